@@ -1,0 +1,61 @@
+//! The sentences of the product, by key and language: Fluent files under `messages/` and beside
+//! each check rule, read by `fluent-bundle`
+//! (the well-kept Rust implementation of Project Fluent; `gettext` has no arguments by name).
+
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+
+use crate::diag::{Arg, Lang};
+
+type Bundle = FluentBundle<FluentResource>;
+
+static IT: LazyLock<Bundle> = LazyLock::new(|| {
+    let own = [include_str!("messages/it/format.ftl"), include_str!("messages/it/target.ftl")];
+    bundle("it", own.into_iter().chain(crate::check::rules().iter().map(|rule| rule.it)))
+});
+static EN: LazyLock<Bundle> = LazyLock::new(|| {
+    let own = [include_str!("messages/en/format.ftl"), include_str!("messages/en/target.ftl")];
+    bundle("en", own.into_iter().chain(crate::check::rules().iter().map(|rule| rule.en)))
+});
+
+fn bundle(tag: &str, sources: impl Iterator<Item = &'static str>) -> Bundle {
+    let mut bundle = Bundle::new_concurrent(tag.parse().into_iter().collect());
+    bundle.set_use_isolating(false);
+    for source in sources {
+        // A malformed entry is left out and a test finds it; the rest still speaks.
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
+
+/// The primary message of a code.
+pub fn message(lang: Lang, code: &str, args: &[(&'static str, Arg)]) -> String {
+    text(lang, code, None, args).unwrap_or_else(|| code.to_owned())
+}
+
+/// The remedy of a code.
+pub fn help(lang: Lang, code: &str, args: &[(&'static str, Arg)]) -> String {
+    text(lang, code, Some("help"), args).unwrap_or_default()
+}
+
+/// Any text of the catalogue: a key, or an attribute of it.
+pub fn text(lang: Lang, key: &str, attribute: Option<&str>, args: &[(&'static str, Arg)]) -> Option<String> {
+    let bundle = match lang {
+        Lang::It => &*IT,
+        Lang::En => &*EN,
+    };
+    let message = bundle.get_message(key)?;
+    let pattern = match attribute {
+        None => message.value()?,
+        Some(name) => message.get_attribute(name)?.value(),
+    };
+    let mut fluent_args = FluentArgs::new();
+    for (name, value) in args {
+        fluent_args.set(*name, value.shown(lang));
+    }
+    let mut faults = Vec::new();
+    Some(bundle.format_pattern(pattern, Some(&fluent_args), &mut faults).into_owned())
+}

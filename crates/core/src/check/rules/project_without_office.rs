@@ -1,0 +1,26 @@
+//! A project that nobody is asked to carry out.
+
+use crate::check::Rule;
+use crate::diag::{Diagnostic, Severity};
+use crate::model::Plan;
+use crate::source::Place;
+
+/// See its page.
+pub const RULE: Rule = Rule {
+    code: "project-without-office",
+    severity: Severity::Error,
+    norm: "D.Lgs. 150/2009, art. 8 e 9",
+    it: include_str!("project_without_office.it.ftl"),
+    en: include_str!("project_without_office.en.ftl"),
+    run,
+};
+
+fn run(plan: &Plan) -> Vec<Diagnostic> {
+    plan.projects()
+        .filter(|(_, project)| project.offices.is_empty())
+        .map(|(_, project)| {
+            Diagnostic::new(RULE.code, RULE.severity, Place::field(project.id.clone(), "offices"))
+                .with("project", project.code.as_str())
+        })
+        .collect()
+}

@@ -1,0 +1,84 @@
+//! Facts: what was measured. A plan never contains results; they come in a second file.
+//!
+//! CSV with the header `indicator,period,value,state,recorded_on,source,note`.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::ids::{NodeId, Year};
+use crate::model::FigureState;
+
+/// A value observed for an indicator in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measurement {
+    /// The node measured: an indicator, an expected result, a health indicator.
+    pub indicator: NodeId,
+    /// The period it is about.
+    pub period: FactPeriod,
+    /// What was observed.
+    pub value: FactValue,
+    /// Whether it is final.
+    pub state: FigureState,
+    /// When it was recorded.
+    pub recorded_on: Option<Date>,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// Anything to say about it.
+    pub note: Option<String>,
+}
+
+/// A year, a quarter or a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactPeriod {
+    /// The year.
+    pub year: Year,
+    /// The part of it.
+    pub part: PeriodPart,
+}
+
+/// Which part of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PeriodPart {
+    /// January is 1.
+    Month(u8),
+    /// 1 to 4.
+    Quarter(u8),
+    /// The whole.
+    Year,
+}
+
+/// What was observed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactValue {
+    /// A number, in the unit of the indicator.
+    Number(Decimal),
+    /// The day something was done.
+    Done(Date),
+    /// Whether something was delivered.
+    Delivered(bool),
+    /// How far something has come, 0 to 100.
+    Progress(Decimal),
+}
+
+/// The facts of a plan, in the order they were recorded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    measurements: Vec<Measurement>,
+}
+
+impl Facts {
+    /// Keeps measurements.
+    pub fn new(measurements: Vec<Measurement>) -> Self {
+        Self { measurements }
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[Measurement] {
+        &self.measurements
+    }
+
+    /// Those of one node, by period.
+    pub fn of<'a>(&'a self, node: &'a NodeId) -> impl Iterator<Item = &'a Measurement> + 'a {
+        self.measurements.iter().filter(move |measurement| &measurement.indicator == node)
+    }
+}

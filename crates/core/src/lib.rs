@@ -1,0 +1,26 @@
+//! The pure core of Cannocchiale: a plan is read, checked, and (next) scored here.
+//!
+//! ```text
+//!  text ──parse──▶ Draft ──resolve──▶ Plan ──check──▶ CheckedPlan
+//!            │              │               │
+//!            ▼              ▼               ▼
+//!        diagnostics    diagnostics     diagnostics
+//! ```
+//!
+//! Five types to know: [`format::Draft`] (as written, may be broken), [`model::Plan`] (typed, every node
+//! has one id), [`check::CheckedPlan`] (no errors: it may be adopted), [`target::Target`] (what counts as
+//! success) and [`diag::Diagnostic`] (a fault of the plan, with its place and its remedy).
+//!
+//! What this crate deliberately does not know: files, the network, the clock, randomness, terminals, HTML.
+//! Only [`format`] and [`facts`] know serialization, and only they may.
+
+pub mod catalogue;
+pub mod check;
+pub mod diag;
+pub mod facts;
+pub mod format;
+pub mod ids;
+pub mod model;
+pub mod number;
+pub mod source;
+pub mod target;

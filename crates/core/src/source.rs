@@ -1,0 +1,142 @@
+//! Where things stand in the text they were read from.
+
+use std::collections::BTreeMap;
+
+use crate::ids::NodeId;
+
+/// Lines of a text, from one to another, both counted from 1 and both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LineSpan {
+    /// First line.
+    pub from: u32,
+    /// Last line, not before the first.
+    pub to: u32,
+}
+
+impl LineSpan {
+    /// One line.
+    pub fn line(line: u32) -> Self {
+        Self { from: line, to: line }
+    }
+
+    /// The lines between two, in either order.
+    pub fn new(a: u32, b: u32) -> Self {
+        Self { from: a.min(b), to: a.max(b) }
+    }
+}
+
+/// A point in a text: line and column, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line.
+    pub line: u32,
+    /// The column, in characters; 1 where only the line is known.
+    pub column: u32,
+}
+
+/// A place in a plan: a node and, where the fault is narrower than the node, one of its fields.
+///
+/// The place is symbolic; it becomes a line only when the plan came from a text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The node.
+    pub node: NodeId,
+    /// The field as the native format names it (`weight`, `target`, `targets.2019`, `budget.2019.costs`).
+    pub field: Option<String>,
+}
+
+impl Place {
+    /// A whole node.
+    pub fn node(node: NodeId) -> Self {
+        Self { node, field: None }
+    }
+
+    /// A field of a node.
+    pub fn field(node: NodeId, field: impl Into<String>) -> Self {
+        Self { node, field: Some(field.into()) }
+    }
+}
+
+/// The text a plan came from, and where each of its nodes and fields stands in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places {
+    /// The name of the file, for people.
+    pub file: Option<String>,
+    at: BTreeMap<NodeId, BTreeMap<Option<String>, Vec<(LineSpan, u32)>>>,
+}
+
+impl Places {
+    /// Says that a place stands on these lines; a place may stand on several (a sheet printed twice).
+    pub fn add(&mut self, place: Place, lines: LineSpan, column: u32) {
+        let spans = self.at.entry(place.node).or_default().entry(place.field).or_default();
+        if !spans.contains(&(lines, column)) {
+            spans.push((lines, column));
+        }
+    }
+
+    /// The lines of exactly this place.
+    pub fn lines(&self, place: &Place) -> Vec<LineSpan> {
+        self.at
+            .get(&place.node)
+            .and_then(|fields| fields.get(&place.field))
+            .map(|spans| spans.iter().map(|(span, _)| *span).collect())
+            .unwrap_or_default()
+    }
+
+    /// Where a place starts: the field, else its owner field (`targets` for `targets.2019`), else its node,
+    /// else the nearest node above it (`1B0101` for `1B0101/1a`).
+    pub fn position(&self, place: &Place) -> Option<Position> {
+        let mut node = place.node.as_str();
+        let mut field = place.field.clone();
+        loop {
+            if let Some(fields) = self.at.get(&NodeId::new(node)) {
+                loop {
+                    let found = fields.get(&field).and_then(|spans| spans.iter().min());
+                    if let Some((span, column)) = found {
+                        return Some(Position { line: span.from, column: *column });
+                    }
+                    match field.take() {
+                        Some(name) => field = name.rsplit_once('.').map(|(owner, _)| owner.to_owned()),
+                        None => break,
+                    }
+                }
+            }
+            field = None;
+            node = node.rsplit_once('/')?.0;
+        }
+    }
+
+    /// Every place with its lines, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (Place, LineSpan, u32)> + '_ {
+        self.at.iter().flat_map(|(node, fields)| {
+            fields.iter().flat_map(move |(field, spans)| {
+                spans.iter().map(move |(span, column)| {
+                    (Place { node: node.clone(), field: field.clone() }, *span, *column)
+                })
+            })
+        })
+    }
+
+    /// Whether no place is known: the plan did not come from a text.
+    pub fn is_empty(&self) -> bool {
+        self.at.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_falls_back_to_what_encloses_it() {
+        let mut places = Places::default();
+        places.add(Place::node(NodeId::new("1B0101")), LineSpan::new(10, 20), 1);
+        places.add(Place::field(NodeId::new("1B"), "targets"), LineSpan::line(7), 3);
+        let line = |node: &str, field: &str| {
+            places.position(&Place::field(NodeId::new(node), field)).map(|p| p.line)
+        };
+        assert_eq!(line("1B0101/1a", "target"), Some(10));
+        assert_eq!(line("1B", "targets.2019"), Some(7));
+        assert_eq!(line("2C", "title"), None);
+    }
+}
