@@ -57,12 +57,15 @@ impl Place {
     }
 }
 
+/// By field (none is the node itself): lines and the column of the first.
+type FieldPlaces = BTreeMap<Option<String>, Vec<(LineSpan, u32)>>;
+
 /// The text a plan came from, and where each of its nodes and fields stands in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Places {
     /// The name of the file, for people.
     pub file: Option<String>,
-    at: BTreeMap<NodeId, BTreeMap<Option<String>, Vec<(LineSpan, u32)>>>,
+    at: BTreeMap<NodeId, FieldPlaces>,
 }
 
 impl Places {

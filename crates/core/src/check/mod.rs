@@ -39,7 +39,6 @@ impl CheckedPlan {
 }
 
 /// Runs every rule. The diagnostics are sorted by place; the plan is checked when none of them is an error.
-#[expect(clippy::result_large_err, reason = "both sides are the plan itself, moved, never copied")]
 pub fn check(plan: Plan, rules: &Rules) -> (Result<CheckedPlan, Plan>, Vec<Diagnostic>) {
     let diagnostics = diagnose(&plan, rules);
     let clean = diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error);

@@ -1,6 +1,6 @@
 //! The flat, sorted list of rules.
 
-use super::rules;
+use super::rules as files;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Plan;
 
@@ -35,4 +35,4 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-const RULES: &[Rule] = &[rules::project_without_office::RULE];
+const RULES: &[Rule] = &[files::project_without_office::RULE];
