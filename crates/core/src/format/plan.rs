@@ -332,9 +332,9 @@ wire! {
 
     /// A holder.
     pub struct HolderFile {
-        /// `body`, `secretary_general`, `directorate`, `service`, `office`, `person`.
+        /// `body`, `secretary_general`, `structure`, `directorate`, `service`, `office`, `person`.
         pub level: HolderLevelFile,
-        /// Id of the unit; none for the body.
+        /// Id of the unit; none for the body and for the structure.
         pub unit: Option<String>,
     }
 
@@ -637,6 +637,8 @@ wire_word! {
         Body,
         /// The Secretary General.
         SecretaryGeneral,
+        /// All services and offices together.
+        Structure,
         /// A directorate.
         Directorate,
         /// A service.

@@ -444,6 +444,7 @@ impl Resolver {
         let level = match file.holder.level {
             wire::HolderLevelFile::Body => HolderLevel::Body,
             wire::HolderLevelFile::SecretaryGeneral => HolderLevel::SecretaryGeneral,
+            wire::HolderLevelFile::Structure => HolderLevel::Structure,
             wire::HolderLevelFile::Directorate => HolderLevel::Directorate,
             wire::HolderLevelFile::Service => HolderLevel::Service,
             wire::HolderLevelFile::Office => HolderLevel::Office,

@@ -40,14 +40,16 @@ pub struct AssignedObjective {
 pub struct Holder {
     /// The level of the cascade.
     pub level: HolderLevel,
-    /// The unit, for every level but the body.
+    /// The unit, for every level but the body and the structure.
     pub unit: Option<UnitRef>,
 }
 
 impl Holder {
-    /// The node of the holder: `ente`, `@sg`, `@anagrafico`.
+    /// The node of the holder: `ente`, `@sg`, `@struttura`, `@anagrafico`.
     pub fn node(&self) -> NodeId {
         match (&self.level, &self.unit) {
+            (HolderLevel::Structure, None) => NodeId::holder(&UnitId::new("struttura")),
+            (HolderLevel::SecretaryGeneral, None) => NodeId::holder(&UnitId::new("sg")),
             (HolderLevel::Body, _) | (_, None) => NodeId::body(),
             (_, Some(unit)) => NodeId::holder(&UnitId::new(unit.as_str())),
         }
@@ -66,6 +68,8 @@ pub enum HolderLevel {
     Body,
     /// The Secretary General.
     SecretaryGeneral,
+    /// All services and offices together, where a plan gives them one common objective.
+    Structure,
     /// A directorate.
     Directorate,
     /// A service.
