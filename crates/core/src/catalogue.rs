@@ -12,11 +12,19 @@ use crate::diag::{Arg, Lang};
 type Bundle = FluentBundle<FluentResource>;
 
 static IT: LazyLock<Bundle> = LazyLock::new(|| {
-    let own = [include_str!("messages/it/format.ftl"), include_str!("messages/it/target.ftl")];
+    let own = [
+        include_str!("messages/it/format.ftl"),
+        include_str!("messages/it/import.ftl"),
+        include_str!("messages/it/target.ftl"),
+    ];
     bundle("it", own.into_iter().chain(crate::check::rules().iter().map(|rule| rule.it)))
 });
 static EN: LazyLock<Bundle> = LazyLock::new(|| {
-    let own = [include_str!("messages/en/format.ftl"), include_str!("messages/en/target.ftl")];
+    let own = [
+        include_str!("messages/en/format.ftl"),
+        include_str!("messages/en/import.ftl"),
+        include_str!("messages/en/target.ftl"),
+    ];
     bundle("en", own.into_iter().chain(crate::check::rules().iter().map(|rule| rule.en)))
 });
 

@@ -1,0 +1,73 @@
+//! Texts without their markup.
+
+/// Markdown emphasis, line-break and underline tags are left out, escapes undone, spaces made single.
+pub fn plain(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut rest = markdown;
+    while let Some(c) = rest.chars().next() {
+        let skip = if c == '\\' {
+            let escaped = rest.chars().nth(1).filter(char::is_ascii_punctuation);
+            escaped.map(|e| {
+                out.push(e);
+                1 + e.len_utf8()
+            })
+        } else if c == '<' {
+            tag_length(rest).inspect(|_| out.push(' '))
+        } else if rest.starts_with("**") || rest.starts_with("__") {
+            Some(2)
+        } else {
+            None
+        };
+        let length = skip.unwrap_or_else(|| {
+            out.push(c);
+            c.len_utf8()
+        });
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    single_spaces(&out)
+}
+
+/// The length of an inline tag that carries no text of its own.
+fn tag_length(text: &str) -> Option<usize> {
+    const TAGS: [&str; 14] = [
+        "<br>", "<br/>", "<br />", "<u>", "</u>", "<i>", "</i>", "<b>", "</b>", "<sup>", "</sup>", "<sub>",
+        "</sub>", "</br>",
+    ];
+    let head: String = text.chars().take(6).collect::<String>().to_ascii_lowercase();
+    TAGS.iter().find(|tag| head.starts_with(**tag)).map(|tag| tag.len())
+}
+
+/// Runs of white space become one space; none at the ends.
+pub fn single_spaces(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// A key to compare texts by: lower case, without accents, only letters and digits.
+pub fn key(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_left_out_and_words_stay() {
+        assert_eq!(plain("**Totale**  <u>anno</u> 5 \\* 3<br>x"), "Totale anno 5 * 3 x");
+        assert_eq!(plain("a < b, <= 100% <n"), "a < b, <= 100% <n");
+        assert_eq!(plain("\\"), "\\");
+    }
+
+    #[test]
+    fn keys_forget_accents_case_and_spaces() {
+        assert_eq!(key("Identità dell' Ente"), "identitadellente");
+    }
+}
