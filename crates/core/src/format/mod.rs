@@ -4,11 +4,16 @@
 //! into a [`Plan`](crate::model::Plan); [`write`] goes back. Reading what was written gives the same plan.
 
 mod draft;
+mod naming;
 mod places;
 pub mod plan;
 mod resolve;
 mod schema;
+mod words;
 mod write;
+
+#[cfg(test)]
+mod tests;
 
 pub use draft::{Draft, NATIVE_SCHEMA, parse};
 pub use resolve::resolve;

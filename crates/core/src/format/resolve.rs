@@ -1,11 +1,12 @@
 //! From the draft to the plan: every text is typed, every node gets one id.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::draft::Draft;
+use super::naming::{self, Ids};
 use super::plan as wire;
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::{Code, NodeId, UnitId, Year};
@@ -35,8 +36,8 @@ pub fn resolve(draft: Draft) -> (Option<Plan>, Vec<Diagnostic>) {
 
 struct Resolver {
     diagnostics: Vec<Diagnostic>,
-    ids: BTreeSet<NodeId>,
-    units: Vec<(UnitId, String)>,
+    ids: Ids,
+    units: Vec<wire::UnitFile>,
     context: Context,
 }
 
@@ -44,8 +45,8 @@ impl Resolver {
     fn new(file: &wire::PlanFile) -> Self {
         Self {
             diagnostics: Vec::new(),
-            ids: BTreeSet::new(),
-            units: file.body.units.iter().map(|u| (UnitId::new(&u.id), u.name.to_lowercase())).collect(),
+            ids: Ids::default(),
+            units: file.body.units.clone(),
             context: Context { year: Year::new(file.year) },
         }
     }
@@ -54,15 +55,8 @@ impl Resolver {
         self.diagnostics.push(Diagnostic::new(code, Severity::Error, place).with("text", text));
     }
 
-    /// Gives an id to a node; a second node of the same id gets another.
     fn id(&mut self, wanted: NodeId) -> NodeId {
-        let mut id = wanted.clone();
-        let mut copy = 2;
-        while !self.ids.insert(id.clone()) {
-            id = NodeId::new(format!("{wanted}~{copy}"));
-            copy += 1;
-        }
-        id
+        self.ids.give(wanted)
     }
 
     fn decimal(&mut self, text: Option<&str>, node: &NodeId, field: &str) -> Option<Decimal> {
@@ -111,12 +105,7 @@ impl Resolver {
     }
 
     fn unit(&self, text: &str) -> UnitRef {
-        let (id, name) = (UnitId::new(text), text.trim().to_lowercase());
-        self.units
-            .iter()
-            .find(|(known, _)| *known == id)
-            .or_else(|| self.units.iter().find(|(_, known)| *known == name))
-            .map_or_else(|| UnitRef::Unknown(text.trim().to_owned()), |(id, _)| UnitRef::Known(id.clone()))
+        unit_ref(&self.units, text)
     }
 
     fn target(&self, text: &str) -> WrittenTarget {
@@ -143,7 +132,7 @@ impl Resolver {
             return None;
         }
         let (year, period) = (year?, period?);
-        self.ids.insert(NodeId::body());
+        self.ids.give(NodeId::body());
         let body = self.body(file.body);
         let revision = self.revision(file.revision);
         let mut areas: Vec<_> = file.areas.into_iter().map(|area| self.area(area, year)).collect();
@@ -167,7 +156,7 @@ impl Resolver {
             .into_iter()
             .enumerate()
             .map(|(index, phase)| {
-                let id = self.id(NodeId::new(format!("calendar/{}", index + 1)));
+                let id = self.id(naming::member("calendar", index));
                 let due = self.date(phase.due.as_deref(), &id, "due");
                 Phase { id, phase: phase.phase, actors: phase.actors, when: phase.when, due }
             })
@@ -178,8 +167,7 @@ impl Resolver {
             .into_iter()
             .enumerate()
             .map(|(index, chapter)| {
-                let label = chapter.number.clone().unwrap_or_else(|| format!("p{}", index + 1));
-                let id = self.id(NodeId::new(format!("chapter/{}", label.trim().trim_end_matches('.'))));
+                let id = self.id(naming::chapter(&chapter, index));
                 Chapter { id, number: chapter.number, title: chapter.title, text: chapter.text }
             })
             .collect();
@@ -188,7 +176,7 @@ impl Resolver {
             .into_iter()
             .enumerate()
             .map(|(index, standard)| ServiceStandard {
-                id: self.id(NodeId::new(format!("standard/{}", index + 1))),
+                id: self.id(naming::member("standard", index)),
                 unit: standard.unit.as_deref().map(|unit| self.unit(unit)),
                 service: standard.service,
                 declared: standard.declared,
@@ -199,7 +187,7 @@ impl Resolver {
             .into_iter()
             .enumerate()
             .map(|(index, survey)| Survey {
-                id: self.id(NodeId::new(format!("survey/{}", index + 1))),
+                id: self.id(naming::member("survey", index)),
                 title: survey.title,
                 scale: survey.scale_from.zip(survey.scale_to),
             })
@@ -249,13 +237,7 @@ impl Resolver {
             .map(|unit| Unit {
                 id: UnitId::new(&unit.id),
                 name: unit.name,
-                kind: match unit.kind {
-                    wire::UnitKindFile::SecretaryGeneral => UnitKind::SecretaryGeneral,
-                    wire::UnitKindFile::Directorate => UnitKind::Directorate,
-                    wire::UnitKindFile::Service => UnitKind::Service,
-                    wire::UnitKindFile::Office => UnitKind::Office,
-                    wire::UnitKindFile::Subsidiary => UnitKind::Subsidiary,
-                },
+                kind: unit.kind.into(),
                 parent: unit.parent.as_deref().map(|parent| self.unit(parent)),
                 head: unit.head,
             })
@@ -270,15 +252,7 @@ impl Resolver {
             .into_iter()
             .map(|count| StaffCount {
                 as_of: self.date(count.as_of.as_deref(), &NodeId::body(), "body.staff"),
-                dimension: match count.dimension {
-                    wire::StaffDimensionFile::Total => StaffDimension::Total,
-                    wire::StaffDimensionFile::Qualification => StaffDimension::Qualification,
-                    wire::StaffDimensionFile::Gender => StaffDimension::Gender,
-                    wire::StaffDimensionFile::Age => StaffDimension::Age,
-                    wire::StaffDimensionFile::Seniority => StaffDimension::Seniority,
-                    wire::StaffDimensionFile::Contract => StaffDimension::Contract,
-                    wire::StaffDimensionFile::Education => StaffDimension::Education,
-                },
+                dimension: count.dimension.into(),
                 category: count.category.unwrap_or_default(),
                 count: count.count,
             })
@@ -297,12 +271,7 @@ impl Resolver {
     fn revision(&mut self, file: wire::RevisionFile) -> Revision {
         Revision {
             number: file.number,
-            status: match file.status {
-                wire::RevisionStatusFile::Draft => RevisionStatus::Draft,
-                wire::RevisionStatusFile::Proposed => RevisionStatus::Proposed,
-                wire::RevisionStatusFile::Adopted => RevisionStatus::Adopted,
-                wire::RevisionStatusFile::Superseded => RevisionStatus::Superseded,
-            },
+            status: file.status.into(),
             act: file.act.map(|act| Act {
                 date: self.date(act.date.as_deref(), &NodeId::body(), "revision.act.date"),
                 organ: act.organ,
@@ -328,7 +297,10 @@ impl Resolver {
             .indicators
             .into_iter()
             .enumerate()
-            .map(|(index, indicator)| self.indicator(indicator, &id, &format!("i{}", index + 1)))
+            .map(|(index, indicator)| {
+                let wanted = naming::strategic_indicator(&id, &indicator, index);
+                self.indicator(indicator, wanted)
+            })
             .collect();
         let programmes =
             file.programmes.into_iter().map(|programme| self.programme(programme, plan_year)).collect();
@@ -386,25 +358,23 @@ impl Resolver {
 
     fn result(&mut self, file: wire::ResultFile, project: &NodeId, index: usize) -> ExpectedResult {
         let label = Label::new(&file.label);
-        let name = if label.is_empty() { format!("r{}", index + 1) } else { label.to_string() };
-        let id = self.id(project.child(&name));
+        let id = self.id(naming::result(project, &file, index));
         ExpectedResult {
             target: file.target.as_deref().map(|text| self.target(text)),
             weight: self.decimal(file.weight.as_deref(), &id, "weight"),
-            indicator: file.indicator.map(|indicator| Box::new(self.indicator(indicator, &id, "i"))),
+            indicator: file.indicator.map(|indicator| {
+                let wanted = naming::result_indicator(&id, &indicator);
+                Box::new(self.indicator(indicator, wanted))
+            }),
             label,
             statement: file.statement,
             id,
         }
     }
 
-    fn indicator(&mut self, file: wire::IndicatorFile, owner: &NodeId, name: &str) -> Indicator {
+    fn indicator(&mut self, file: wire::IndicatorFile, wanted: NodeId) -> Indicator {
         let label = file.label.as_deref().map(Label::new).filter(|label| !label.is_empty());
-        let id = match &file.id {
-            Some(id) if !id.trim().is_empty() => NodeId::new(id),
-            _ => owner.child(name),
-        };
-        let id = self.id(id);
+        let id = self.id(wanted);
         let targets = self.by_year(file.targets, &id, "targets", |this, text, _| {
             Some(this.target(text.as_deref().unwrap_or_default()))
         });
@@ -422,9 +392,9 @@ impl Resolver {
         Indicator {
             label,
             statement: file.statement,
-            kind: file.kind.map(indicator_kind),
+            kind: file.kind.map(Into::into),
             unit: file.unit,
-            direction: file.direction.map(direction),
+            direction: file.direction.map(Into::into),
             formula: file.formula,
             source: file.source,
             weight: self.decimal(file.weight.as_deref(), &id, "weight"),
@@ -441,44 +411,27 @@ impl Resolver {
         file: wire::AssignedObjectiveFile,
         seen: &mut BTreeMap<NodeId, usize>,
     ) -> AssignedObjective {
-        let level = match file.holder.level {
-            wire::HolderLevelFile::Body => HolderLevel::Body,
-            wire::HolderLevelFile::SecretaryGeneral => HolderLevel::SecretaryGeneral,
-            wire::HolderLevelFile::Structure => HolderLevel::Structure,
-            wire::HolderLevelFile::Directorate => HolderLevel::Directorate,
-            wire::HolderLevelFile::Service => HolderLevel::Service,
-            wire::HolderLevelFile::Office => HolderLevel::Office,
-            wire::HolderLevelFile::Person => HolderLevel::Person,
-        };
+        let level = HolderLevel::from(file.holder.level);
         let unit = file.holder.unit.as_deref().map(|unit| self.unit(unit));
         let holder = Holder { level, unit };
         let count = seen.entry(holder.node()).or_default();
         *count += 1;
         let number = if file.number > 0 { file.number } else { u32::try_from(*count).unwrap_or(u32::MAX) };
-        let wanted = match &file.id {
-            Some(id) if !id.trim().is_empty() => NodeId::new(id),
-            _ => NodeId::new(format!("{}/{number}", holder.stem())),
-        };
-        let id = self.id(wanted);
+        let id = self.id(naming::assigned_objective(&holder.stem(), &file, number));
         let indicators = file
             .indicators
             .into_iter()
             .enumerate()
             .map(|(index, indicator)| {
-                let name = indicator
-                    .label
-                    .as_deref()
-                    .map(Label::new)
-                    .filter(|label| !label.is_empty())
-                    .map_or_else(|| (index + 1).to_string(), |label| label.to_string());
-                self.indicator(indicator, &id, &name)
+                let wanted = naming::assigned_indicator(&id, &indicator, index);
+                self.indicator(indicator, wanted)
             })
             .collect();
         AssignedObjective {
             holder,
             number,
             title: file.title,
-            kind: file.kind.map(objective_kind),
+            kind: file.kind.map(Into::into),
             weight: self.decimal(file.weight.as_deref(), &id, "weight"),
             complexity: self.decimal(file.complexity.as_deref(), &id, "complexity"),
             derived_from: file.derived_from.iter().map(NodeId::new).collect(),
@@ -499,7 +452,7 @@ impl Resolver {
         let mut printed = Vec::new();
         let mut counts: BTreeMap<AccountSide, usize> = BTreeMap::new();
         for line in lines {
-            let side = account_side(line.side);
+            let side = AccountSide::from(line.side);
             let count = counts.entry(side).or_default();
             *count += 1;
             let id = NodeId::new(format!("{}/{count}", side.name()));
@@ -507,7 +460,7 @@ impl Resolver {
             let rounded_to = self.decimal(line.rounded_to.as_deref(), &id, "rounded_to").unwrap_or(cent);
             let amounts = self.by_year(line.amounts, &id, "amounts", |this, figure, field| {
                 let value = this.decimal(Some(&figure.amount), &id, &field)?;
-                Some(Figure { state: figure_state(figure.state), value })
+                Some(Figure { state: figure.state.into(), value })
             });
             if !line.printed_total.is_empty() {
                 let id = self.id(NodeId::new(format!("totals/{}", side.name())));
@@ -520,14 +473,14 @@ impl Resolver {
             accounts.push(AccountLine { id, side, line: line.line, amounts, rounded_to });
         }
         for (index, total) in totals.into_iter().enumerate() {
-            let id = self.id(NodeId::new(format!("totals/{}", index + 1)));
+            let id = self.id(naming::member("totals", index));
             let amounts = self.by_year(total.amounts, &id, "amounts", |this, text, field| {
                 this.decimal(Some(&text), &id, &field)
             });
             printed.push(PrintedTotal {
                 rounded_to: self.decimal(total.rounded_to.as_deref(), &id, "rounded_to").unwrap_or(cent),
                 label: total.label,
-                of: total.of.into_iter().map(account_side).collect(),
+                of: total.of.into_iter().map(Into::into).collect(),
                 amounts,
                 id,
             });
@@ -536,8 +489,7 @@ impl Resolver {
     }
 
     fn budget_row(&mut self, index: usize, row: wire::BudgetRowFile) -> BudgetRow {
-        let name = row.code.clone().unwrap_or_else(|| format!("r{}", index + 1));
-        let id = self.id(NodeId::new(format!("budget/{}", name.trim())));
+        let id = self.id(naming::budget_row(&row, index));
         BudgetRow {
             revenues: self.decimal(row.revenues.as_deref(), &id, "revenues"),
             total: self.decimal(row.total.as_deref(), &id, "total"),
@@ -550,15 +502,13 @@ impl Resolver {
     }
 
     fn health(&mut self, index: usize, file: wire::HealthFile) -> HealthIndicator {
-        let name = file.id.clone().filter(|id| !id.trim().is_empty());
-        let name = name.unwrap_or_else(|| format!("h{}", index + 1));
-        let id = self.id(NodeId::new(format!("health/{}", name.trim().trim_start_matches("health/"))));
+        let id = self.id(naming::health(&file, index));
         let targets = self.by_year(file.targets, &id, "targets", |this, text, _| {
             Some(this.target(text.as_deref().unwrap_or_default()))
         });
         let values = self.by_year(file.values, &id, "values", |this, figure, field| {
             let value = this.decimal(Some(&figure.value), &id, &field)?;
-            Some(Figure { state: figure_state(figure.state), value })
+            Some(Figure { state: figure.state.into(), value })
         });
         HealthIndicator {
             id,
@@ -568,14 +518,14 @@ impl Resolver {
             denominator: file.denominator,
             formula: file.formula,
             unit: file.unit,
-            direction: file.direction.map(direction),
+            direction: file.direction.map(Into::into),
             targets,
             values,
         }
     }
 
     fn table(&mut self, index: usize, file: wire::TableFile) -> StatisticalTable {
-        let id = self.id(NodeId::new(format!("context/{}", index + 1)));
+        let id = self.id(naming::member("context", index));
         let width = file.columns.len().max(file.rows.iter().map(Vec::len).max().unwrap_or(0));
         let level = |mut cells: Vec<String>| {
             cells.resize(width, String::new());
@@ -595,50 +545,15 @@ fn action(file: wire::ActionFile) -> Action {
     Action { label: Label::new(&file.label), text: file.text }
 }
 
-fn indicator_kind(kind: wire::IndicatorKindFile) -> IndicatorKind {
-    match kind {
-        wire::IndicatorKindFile::Input => IndicatorKind::Input,
-        wire::IndicatorKindFile::Physical => IndicatorKind::Physical,
-        wire::IndicatorKindFile::Output => IndicatorKind::Output,
-        wire::IndicatorKindFile::Outcome => IndicatorKind::Outcome,
-        wire::IndicatorKindFile::Financial => IndicatorKind::Financial,
-        wire::IndicatorKindFile::Efficiency => IndicatorKind::Efficiency,
-        wire::IndicatorKindFile::Quality => IndicatorKind::Quality,
-        wire::IndicatorKindFile::Other => IndicatorKind::Other,
-    }
-}
-
-fn direction(direction: wire::DirectionFile) -> Direction {
-    match direction {
-        wire::DirectionFile::HigherIsBetter => Direction::HigherIsBetter,
-        wire::DirectionFile::LowerIsBetter => Direction::LowerIsBetter,
-        wire::DirectionFile::WithinRange => Direction::WithinRange,
-    }
-}
-
-fn objective_kind(kind: wire::ObjectiveKindFile) -> ObjectiveKind {
-    match kind {
-        wire::ObjectiveKindFile::CrossCutting => ObjectiveKind::CrossCutting,
-        wire::ObjectiveKindFile::Strategic => ObjectiveKind::Strategic,
-        wire::ObjectiveKindFile::Directorate => ObjectiveKind::Directorate,
-        wire::ObjectiveKindFile::Service => ObjectiveKind::Service,
-        wire::ObjectiveKindFile::Individual => ObjectiveKind::Individual,
-        wire::ObjectiveKindFile::Project => ObjectiveKind::Project,
-    }
-}
-
-fn account_side(side: wire::AccountSideFile) -> AccountSide {
-    match side {
-        wire::AccountSideFile::Revenues => AccountSide::Revenues,
-        wire::AccountSideFile::Costs => AccountSide::Costs,
-        wire::AccountSideFile::Investments => AccountSide::Investments,
-    }
-}
-
-fn figure_state(state: wire::FigureStateFile) -> FigureState {
-    match state {
-        wire::FigureStateFile::Final => FigureState::Final,
-        wire::FigureStateFile::Preliminary => FigureState::Preliminary,
-        wire::FigureStateFile::Budgeted => FigureState::Budgeted,
-    }
+/// A unit as written: by id, else by name, else unknown.
+pub(super) fn unit_ref(units: &[wire::UnitFile], text: &str) -> UnitRef {
+    let (id, name) = (UnitId::new(text), text.trim().to_lowercase());
+    units
+        .iter()
+        .find(|unit| UnitId::new(&unit.id) == id)
+        .or_else(|| units.iter().find(|unit| unit.name.trim().to_lowercase() == name))
+        .map_or_else(
+            || UnitRef::Unknown(text.trim().to_owned()),
+            |unit| UnitRef::Known(UnitId::new(&unit.id)),
+        )
 }

@@ -1,0 +1,171 @@
+//! Facts: what was measured. A plan never contains results; they come in a second file.
+//!
+//! The file is CSV with the header `indicator,period,value,state,recorded_on,source,note`: see [`read_csv`].
+
+mod csv;
+
+pub use self::csv::{HEADER, read_csv, write_csv};
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::diag::{Diagnostic, Severity};
+use crate::ids::{NodeId, Year};
+use crate::model::{FigureState, Plan};
+use crate::source::Place;
+
+/// A value observed for an indicator in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measurement {
+    /// The node measured: an indicator, an expected result, a health indicator.
+    pub indicator: NodeId,
+    /// The period it is about.
+    pub period: FactPeriod,
+    /// What was observed.
+    pub value: FactValue,
+    /// Whether it is final.
+    pub state: FigureState,
+    /// When it was recorded.
+    pub recorded_on: Option<Date>,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// Anything to say about it.
+    pub note: Option<String>,
+}
+
+/// A year, a quarter or a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactPeriod {
+    /// The year.
+    pub year: Year,
+    /// The part of it.
+    pub part: PeriodPart,
+}
+
+impl FactPeriod {
+    /// Reads `2019`, `2019-Q2` or `2019-06`.
+    pub fn read(text: &str) -> Option<Self> {
+        let (year, part) = match text.trim().split_once('-') {
+            None => (text.trim(), PeriodPart::Year),
+            Some((year, part)) => (year, read_part(part)?),
+        };
+        Some(Self { year: Year::read(year)?, part })
+    }
+
+    /// The last day of the period.
+    pub fn last_day(self) -> Option<Date> {
+        let month = match self.part {
+            PeriodPart::Year => 12,
+            PeriodPart::Quarter(quarter) => i8::try_from(quarter.checked_mul(3)?).ok()?,
+            PeriodPart::Month(month) => i8::try_from(month).ok()?,
+        };
+        Date::new(self.year.number(), month, 1).ok().map(Date::last_of_month)
+    }
+}
+
+fn read_part(part: &str) -> Option<PeriodPart> {
+    match part.strip_prefix(['Q', 'q']) {
+        Some(quarter) => {
+            let quarter = quarter.parse().ok()?;
+            (1..=4).contains(&quarter).then_some(PeriodPart::Quarter(quarter))
+        }
+        None if part.len() == 2 => {
+            let month = part.parse().ok()?;
+            (1..=12).contains(&month).then_some(PeriodPart::Month(month))
+        }
+        None => None,
+    }
+}
+
+impl fmt::Display for FactPeriod {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.part {
+            PeriodPart::Year => write!(f, "{}", self.year),
+            PeriodPart::Quarter(quarter) => write!(f, "{}-Q{quarter}", self.year),
+            PeriodPart::Month(month) => write!(f, "{}-{month:02}", self.year),
+        }
+    }
+}
+
+/// Which part of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PeriodPart {
+    /// January is 1.
+    Month(u8),
+    /// 1 to 4.
+    Quarter(u8),
+    /// The whole.
+    Year,
+}
+
+/// What was observed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactValue {
+    /// A number, in the unit of the indicator.
+    Number(Decimal),
+    /// The day something was done.
+    Done(Date),
+    /// Whether something was delivered.
+    Delivered(bool),
+    /// How far something has come, 0 to 100.
+    Progress(Decimal),
+}
+
+/// The facts of a plan, in the order they were recorded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    measurements: Vec<Measurement>,
+}
+
+impl Facts {
+    /// Keeps measurements.
+    pub fn new(measurements: Vec<Measurement>) -> Self {
+        Self { measurements }
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[Measurement] {
+        &self.measurements
+    }
+
+    /// Those of one node, by period.
+    pub fn of<'a>(&'a self, node: &'a NodeId) -> impl Iterator<Item = &'a Measurement> + 'a {
+        self.measurements.iter().filter(move |measurement| &measurement.indicator == node)
+    }
+}
+
+impl Facts {
+    /// Facts about nodes that are not in the plan, with the most similar id that is.
+    pub fn strangers(&self, plan: &Plan) -> Vec<Diagnostic> {
+        let known: BTreeSet<&NodeId> = plan
+            .indicators()
+            .map(|indicator| &indicator.id)
+            .chain(plan.results().map(|(_, result)| &result.id))
+            .chain(plan.health.iter().map(|health| &health.id))
+            .chain(plan.service_standards.iter().map(|standard| &standard.id))
+            .chain(plan.surveys.iter().map(|survey| &survey.id))
+            .collect();
+        let strange = self.measurements.iter().filter(|measurement| !known.contains(&measurement.indicator));
+        strange
+            .map(|measurement| {
+                let written = measurement.indicator.as_str();
+                let similar = known
+                    .iter()
+                    .map(|id| (strsim::damerau_levenshtein(id.as_str(), written), id.as_str()))
+                    .min()
+                    .filter(|(distance, _)| *distance <= 2)
+                    .map_or("none", |(_, id)| id);
+                Diagnostic::new(
+                    "fact-of-unknown-node",
+                    Severity::Error,
+                    Place::node(measurement.indicator.clone()),
+                )
+                .with("text", written)
+                .with("similar", similar)
+            })
+            .collect()
+    }
+}

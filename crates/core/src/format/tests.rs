@@ -1,0 +1,152 @@
+//! Reading, placing and writing the native file.
+
+use super::{parse, resolve, to_file, write};
+use crate::diag::{Diagnostic, Lang};
+use crate::ids::NodeId;
+use crate::model::Plan;
+use crate::source::Place;
+
+const SMALL: &str = r#"{
+  "schema": "cannocchiale/plan/1",
+  "body": { "name": "Ente di prova", "units": [{ "id": "sg", "name": "Segretario Generale", "kind": "secretary_general" }] },
+  "year": 2019,
+  "period": { "from": 2019, "to": 2021 },
+  "areas": [{ "code": "1", "title": "Territorio",
+    "objectives": [
+      { "code": "1B", "title": "Conoscere l'economia", "unit": "sg",
+        "indicators": [
+          { "statement": "Imprese raggiunte",
+            "targets": { "2019": ">= 100", "2020": null } } ],
+        "programmes": [{ "code": "1B01", "text": "Studi",
+          "projects": [
+            { "code": "1B0101", "title": "Rapporto", "offices": ["Segretario Generale", "nessuno"],
+              "results": [ { "label": "1)", "statement": "Rapporto", "target": "entro maggio" },
+                           { "label": "1)", "statement": "Ancora", "target": null } ] } ] }],
+        "budget": { "2019": { "costs": "3000.00", "revenues": "tanti" } } }] }],
+  "objectives": [{ "holder": { "level": "secretary_general", "unit": "sg" }, "title": "Guida", "weight": "100",
+    "indicators": [{ "label": "1", "statement": "Relazione", "target": "SI" }] }],
+  "accounts": [
+    { "side": "costs", "line": "Personale", "amounts": { "2018": { "state": "final", "amount": "10.00" } },
+      "printed_total": { "2018": "10.00" } }]
+}"#;
+
+fn plan(text: &str) -> (Plan, Vec<Diagnostic>) {
+    let (draft, faults) = parse(text);
+    assert!(faults.is_empty(), "{faults:?}");
+    let (plan, faults) = resolve(draft.unwrap());
+    (plan.unwrap(), faults)
+}
+
+fn only_fault(text: &str) -> Diagnostic {
+    let (draft, mut faults) = parse(text);
+    if let Some(draft) = draft {
+        let (plan, more) = resolve(draft);
+        assert!(plan.is_none(), "a plan came out of {text}");
+        faults.extend(more);
+    }
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    faults.remove(0)
+}
+
+#[test]
+fn a_plan_is_typed_and_its_faults_are_placed() {
+    let (plan, faults) = plan(SMALL);
+    let found: Vec<_> = faults
+        .iter()
+        .map(|f| {
+            (f.code(), f.node().to_string(), f.place().field.clone().unwrap(), f.position().unwrap().line)
+        })
+        .collect();
+    assert_eq!(found, [("number-malformed", "1B".to_owned(), "budget.2019.revenues".to_owned(), 17)]);
+    let (_, project) = plan.projects().next().unwrap();
+    assert_eq!(project.offices[0].known().unwrap().as_str(), "sg");
+    assert!(project.offices[1].known().is_none());
+    assert_eq!(project.year.number(), 2019);
+    let ids: Vec<_> = plan.results().map(|(_, result)| result.id.to_string()).collect();
+    assert_eq!(ids, ["1B0101/1", "1B0101/1~2"]);
+    assert_eq!(plan.objectives[0].indicators[0].id.as_str(), "sg/1/1");
+    assert_eq!(plan.printed_totals[0].id.as_str(), "totals/costs");
+}
+
+#[test]
+fn every_node_and_field_has_its_line() {
+    let (plan, _) = plan(SMALL);
+    let line = |node: &str, field: Option<&str>| {
+        let place = Place { node: NodeId::new(node), field: field.map(str::to_owned) };
+        plan.places.position(&place).map(|p| p.line)
+    };
+    assert_eq!(line("1", None), Some(6));
+    assert_eq!(line("1B/i1", Some("targets.2020")), Some(11));
+    assert_eq!(line("1B0101/1~2", Some("statement")), Some(16));
+    assert_eq!(line("sg/1/1", Some("target")), Some(19));
+    assert_eq!(line("costs/1", Some("amounts.2018")), Some(21));
+    assert_eq!(line("totals/costs", Some("printed_total")), Some(22));
+}
+
+#[test]
+fn what_is_written_is_read_back_as_the_same_plan() {
+    let text = SMALL.replace("\"tanti\"", "\"1.50\"");
+    let (mut first, _) = plan(&text);
+    let (second, faults) = plan(&write(&to_file(&first)));
+    assert!(faults.is_empty(), "{faults:?}");
+    first.places = second.places.clone();
+    // A null target stands in the file as null and is read as "no target", as it was.
+    assert_eq!(first, second);
+}
+
+#[test]
+fn each_broken_file_gets_one_clear_sentence() {
+    let sentence = |text: &str| (only_fault(text).code(), only_fault(text).message(Lang::It));
+    assert_eq!(sentence("").0, "file-not-json");
+    assert_eq!(sentence("[1, 2").0, "file-not-json");
+    assert_eq!(
+        sentence(r#"{ "schema": "cannocchiale/plan/9" }"#),
+        (
+            "file-of-another-schema",
+            "il file dichiara lo schema `cannocchiale/plan/9` e qui si legge `cannocchiale/plan/1`"
+                .to_owned()
+        )
+    );
+    let (code, message) = sentence(&SMALL.replace("\"title\": \"Guida\"", "\"titolo\": \"Guida\""));
+    assert_eq!(code, "file-field-wrong");
+    assert!(message.contains("`titolo`") && message.contains("`title`"), "{message}");
+    assert_eq!(sentence(&SMALL.replace("Ente di prova", " ")).0, "body-without-name");
+    assert_eq!(sentence(&SMALL.replace("\"to\": 2021", "\"to\": 2018")).0, "period-malformed");
+}
+
+#[test]
+fn every_fault_of_a_file_speaks_both_languages() {
+    let codes = [
+        "file-not-json",
+        "file-of-another-schema",
+        "file-field-wrong",
+        "body-without-name",
+        "year-malformed",
+        "period-malformed",
+        "number-malformed",
+        "date-malformed",
+        "facts-header-wrong",
+        "facts-row-malformed",
+        "fact-without-indicator",
+        "fact-period-malformed",
+        "fact-value-malformed",
+        "fact-state-unknown",
+        "fact-of-unknown-node",
+    ];
+    for lang in [Lang::It, Lang::En] {
+        for code in codes {
+            assert_ne!(crate::catalogue::message(lang, code, &[]), code, "{code} has no message");
+            assert_ne!(crate::catalogue::help(lang, code, &[]), "", "{code} has no help");
+        }
+    }
+}
+
+#[test]
+fn the_schema_names_every_field_of_the_small_plan() {
+    let schema = super::json_schema();
+    let properties = schema["properties"].as_object().unwrap();
+    let file: serde_json::Value = serde_json::from_str(SMALL).unwrap();
+    for field in file.as_object().unwrap().keys() {
+        assert!(properties.contains_key(field), "{field} is not in the schema");
+    }
+}
