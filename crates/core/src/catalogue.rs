@@ -16,6 +16,7 @@ static IT: LazyLock<Bundle> = LazyLock::new(|| {
         include_str!("messages/it/format.ftl"),
         include_str!("messages/it/import.ftl"),
         include_str!("messages/it/target.ftl"),
+        include_str!("messages/it/check.ftl"),
     ];
     bundle("it", own.into_iter().chain(crate::check::rules().iter().map(|rule| rule.it)))
 });
@@ -24,6 +25,7 @@ static EN: LazyLock<Bundle> = LazyLock::new(|| {
         include_str!("messages/en/format.ftl"),
         include_str!("messages/en/import.ftl"),
         include_str!("messages/en/target.ftl"),
+        include_str!("messages/en/check.ftl"),
     ];
     bundle("en", own.into_iter().chain(crate::check::rules().iter().map(|rule| rule.en)))
 });

@@ -110,6 +110,9 @@ impl Arg {
     }
 }
 
+/// The name of the fact that says why a fault is kept.
+const EXPLANATION: &str = "explanation";
+
 /// A fault of the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -138,6 +141,29 @@ impl Diagnostic {
     pub fn at(mut self, position: Position) -> Self {
         self.position = Some(position);
         self
+    }
+
+    /// Gives it another weight than its rule's own.
+    #[must_use]
+    pub fn weighing(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Records why the body keeps the fault: it weighs as advice, and the reason goes with it.
+    #[must_use]
+    pub fn explained(mut self, reason: &str) -> Self {
+        self.severity = Severity::Advice;
+        self.args.push((EXPLANATION, reason.into()));
+        self
+    }
+
+    /// Why the body keeps the fault, where it said so.
+    pub fn explanation(&self) -> Option<&str> {
+        self.args.iter().find_map(|(name, arg)| match arg {
+            Arg::Text(reason) if *name == EXPLANATION => Some(reason.as_str()),
+            _ => None,
+        })
     }
 
     /// Looks its place up in the text the plan came from, unless it has one.

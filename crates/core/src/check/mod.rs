@@ -3,10 +3,13 @@
 //! A rule is deletable by deleting its file under `rules/`, its line in the registry, its texts in the catalogue
 //! and its cases. Rules hold facts; sentences are in `messages/`.
 
+mod page;
 mod registry;
+pub mod report;
 mod rules;
 
-pub use registry::{Rule, rule, rules};
+pub use page::{page, page_file};
+pub use registry::{Rule, nearest, rule, rules};
 
 use std::collections::BTreeMap;
 
@@ -51,8 +54,76 @@ pub fn diagnose(plan: &Plan, rules: &Rules) -> Vec<Diagnostic> {
         .iter()
         .filter(|rule| !rules.off.iter().any(|off| off == rule.code))
         .flat_map(|rule| (rule.run)(plan))
+        .map(|diagnostic| weigh(diagnostic, plan, rules))
         .collect();
     diagnostics.iter_mut().for_each(|diagnostic| diagnostic.locate(&plan.places));
     diagnostics.sort_by(Diagnostic::order);
     diagnostics
+}
+
+/// The body's own severity first, then its explanation: a fault explained is advice whatever it weighed.
+fn weigh(diagnostic: Diagnostic, plan: &Plan, rules: &Rules) -> Diagnostic {
+    let diagnostic = match rules.severity.get(diagnostic.code()) {
+        Some(severity) => diagnostic.weighing(*severity),
+        None => diagnostic,
+    };
+    let explanation = plan.explanations.iter().find(|e| {
+        e.check == diagnostic.code() && &e.node == diagnostic.node() && !e.reason.trim().is_empty()
+    });
+    match explanation {
+        Some(explanation) => diagnostic.explained(explanation.reason.trim()),
+        None => diagnostic,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::NodeId;
+    use crate::model::Explanation;
+
+    fn plan_with_a_faulty_project() -> Plan {
+        let text = r#"{ "schema": "cannocchiale/plan/1", "body": { "name": "Camera" }, "year": 2019,
+            "period": { "from": 2019, "to": 2021 }, "areas": [{ "code": "1", "objectives": [{ "code": "1A",
+            "programmes": [{ "code": "1A01", "projects": [{ "code": "1A0101" }] }] }] }] }"#;
+        let (draft, _) = crate::format::parse(text);
+        crate::format::resolve(draft.unwrap()).0.unwrap()
+    }
+
+    fn of_the_project(plan: &Plan, rules: &Rules) -> Vec<Diagnostic> {
+        let mut diagnostics = diagnose(plan, rules);
+        diagnostics.retain(|d| d.code() == "project-without-office");
+        diagnostics
+    }
+
+    #[test]
+    fn a_fault_explained_is_advice_with_its_reason() {
+        let mut plan = plan_with_a_faulty_project();
+        assert_eq!(of_the_project(&plan, &Rules::default())[0].severity(), Severity::Error);
+        plan.explanations.push(Explanation {
+            check: "project-without-office".to_owned(),
+            node: NodeId::new("1A0101"),
+            reason: "l'ufficio nasce a marzo".to_owned(),
+        });
+        let found = of_the_project(&plan, &Rules::default());
+        assert_eq!(found[0].severity(), Severity::Advice);
+        assert_eq!(found[0].explanation(), Some("l'ufficio nasce a marzo"));
+    }
+
+    #[test]
+    fn a_body_may_weigh_or_silence_a_rule() {
+        let plan = plan_with_a_faulty_project();
+        let mut rules = Rules::default();
+        rules.severity.insert("project-without-office".to_owned(), Severity::Warning);
+        assert_eq!(of_the_project(&plan, &rules)[0].severity(), Severity::Warning);
+        rules.off.push("project-without-office".to_owned());
+        assert_eq!(of_the_project(&plan, &rules), []);
+    }
+
+    #[test]
+    fn a_plan_with_an_error_is_not_checked() {
+        let (checked, diagnostics) = check(plan_with_a_faulty_project(), &Rules::default());
+        assert!(checked.is_err());
+        assert!(diagnostics.iter().any(|d| d.severity() == Severity::Error));
+    }
 }

@@ -1,0 +1,13 @@
+check-severity-error = error
+check-severity-warning = warning
+check-severity-advice = advice
+check-page-why = Why
+check-page-norm = Where it comes from
+check-page-tolerance = Tolerance
+check-page-example = Example
+check-page-instead = What to write
+check-report-help = help
+check-report-explained = explained
+check-report-place = node
+check-report-clean = no findings
+check-report-summary = errors: { $errors }, warnings: { $warnings }, advice: { $advice }

@@ -1,0 +1,13 @@
+check-severity-error = errore
+check-severity-warning = avvertimento
+check-severity-advice = consiglio
+check-page-why = Perché
+check-page-norm = Da dove viene
+check-page-tolerance = Tolleranza
+check-page-example = Esempio
+check-page-instead = Come si scrive
+check-report-help = rimedio
+check-report-explained = spiegato
+check-report-place = nodo
+check-report-clean = nessun rilievo
+check-report-summary = errori: { $errors }, avvertimenti: { $warnings }, consigli: { $advice }
