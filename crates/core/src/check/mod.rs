@@ -3,6 +3,7 @@
 //! A rule is deletable by deleting its file under `rules/`, its line in the registry, its texts in the catalogue
 //! and its cases. Rules hold facts; sentences are in `messages/`.
 
+mod money;
 mod page;
 mod registry;
 pub mod report;

@@ -47,7 +47,14 @@ pub fn nearest(code: &str) -> Option<&'static Rule> {
         .map(|(_, rule)| rule)
 }
 
-const RULES: &[Rule] = &[files::project_without_office::RULE];
+const RULES: &[Rule] = &[
+    files::budget_differs_from_sheet::RULE,
+    files::project_without_office::RULE,
+    files::ratio_does_not_recompute::RULE,
+    files::share_does_not_recompute::RULE,
+    files::total_of_totals_differs::RULE,
+    files::totals_do_not_add_up::RULE,
+];
 
 #[cfg(test)]
 mod tests {
