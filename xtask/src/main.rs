@@ -6,10 +6,13 @@
 #![expect(clippy::print_stderr, reason = "failures go to standard error")]
 
 mod assets;
+mod ci;
 mod demo;
+mod docs;
 mod npm;
 mod packages;
 mod shell;
+mod tidy;
 mod tools;
 
 use std::process::ExitCode;
@@ -28,17 +31,29 @@ struct Arguments {
 enum Verb {
     /// Sets up, builds, opens the demonstration body and prints the address of its page
     Demo(demo::Arguments),
+    /// Sets up and runs every proof, as the CI does
+    Ci,
     /// Fetches the look of the administration (Bootstrap Italia) from npm
     Assets,
     /// Fetches what the tests need: a browser, PDF tools, veraPDF
     Tools,
+    /// Checks the rules of the repository that the compiler does not know
+    Tidy,
+    /// Accepts the present output of literate cases and snapshots: read the diff before you commit
+    Bless,
+    /// Writes the generated pages: the catalogue of checks, the JSON Schema
+    Docs(docs::Arguments),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().verb {
         Verb::Demo(arguments) => demo::run(&arguments),
+        Verb::Ci => ci::run(),
         Verb::Assets => assets::run(),
         Verb::Tools => tools::run(),
+        Verb::Tidy => tidy::run(),
+        Verb::Bless => ci::bless(),
+        Verb::Docs(arguments) => docs::run(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,5 +1,7 @@
 //! The literate cases of `cases/`: every rule fires on its bad page and stays silent on its good one.
 //! How a page is written is in `cases/README.md`.
+
+#![expect(clippy::disallowed_methods, reason = "tests read and bless files of the repository")]
 #![cfg(test)]
 
 use std::fs;
