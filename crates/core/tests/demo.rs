@@ -54,6 +54,57 @@ fn the_demo_is_written_as_the_product_writes_it() {
     assert_eq!(format::write(&format::to_file(&plan())), PLAN);
 }
 
+/// Left out on purpose: what only an imported plan has, and what an invented body cannot have.
+const NOT_SHOWN: [&str; 12] = [
+    "ipa_code",
+    "inferred",
+    "unread",
+    "provenance",
+    "file",
+    "sha256",
+    "places",
+    "notes",
+    "lines",
+    "why",
+    "node",
+    "data",
+];
+
+#[test]
+fn every_field_of_the_format_is_shown() {
+    let schema = format::json_schema();
+    let mut named = BTreeSet::new();
+    collect_properties(&schema, &mut named);
+    let mut used = BTreeSet::new();
+    collect_used(&serde_json::from_str(PLAN).unwrap(), &mut used);
+    let unused: Vec<_> = named.difference(&used).filter(|name| !NOT_SHOWN.contains(&name.as_str())).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+/// The names of the properties of every object of the schema.
+fn collect_properties(schema: &serde_json::Value, names: &mut BTreeSet<String>) {
+    for (key, value) in schema.as_object().into_iter().flatten() {
+        if key == "properties" {
+            names.extend(value.as_object().into_iter().flatten().map(|(name, _)| name.clone()));
+        }
+        collect_properties(value, names);
+    }
+}
+
+/// The names of the fields that hold something.
+fn collect_used(value: &serde_json::Value, names: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Array(items) => items.iter().for_each(|item| collect_used(item, names)),
+        serde_json::Value::Object(fields) => {
+            for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
+                names.insert(name.clone());
+                collect_used(value, names);
+            }
+        }
+        _ => {}
+    }
+}
+
 #[test]
 fn every_strategic_indicator_has_a_target_for_each_year() {
     let plan = plan();
