@@ -1,8 +1,10 @@
 //! The demo body is what it promises: whole, clean, in our own words.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests say what is wrong by panicking")]
+#![expect(clippy::expect_used, reason = "tests say what is wrong by panicking")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use cannocchiale_core::check::{self, Rules};
+use cannocchiale_core::diag::{Lang, Severity};
 use cannocchiale_core::facts::{self, FactValue, Facts};
 use cannocchiale_core::format;
 use cannocchiale_core::ids::NodeId;
@@ -52,6 +54,16 @@ fn the_demo_has_the_structure_of_the_published_plan() {
 #[test]
 fn the_demo_is_written_as_the_product_writes_it() {
     assert_eq!(format::write(&format::to_file(&plan())), PLAN);
+}
+
+#[test]
+fn no_check_finds_more_than_advice() {
+    let heavier: Vec<_> = check::diagnose(&plan(), &Rules::default())
+        .into_iter()
+        .filter(|fault| fault.severity() != Severity::Advice)
+        .map(|fault| format!("{} {}: {}", fault.code(), fault.node(), fault.message(Lang::En)))
+        .collect();
+    assert!(heavier.is_empty(), "{heavier:#?}");
 }
 
 /// Left out on purpose: what only an imported plan has, and what an invented body cannot have.
