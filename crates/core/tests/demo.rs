@@ -225,6 +225,10 @@ fn facts_of_every_kind_are_there() {
 }
 
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the published plan is not ours to commit: the test reads it where it stands"
+)]
 fn no_sentence_of_the_published_plan_is_in_the_demo() {
     const RUN: usize = 7;
     let published = std::fs::read_to_string(SOURCE).expect(
