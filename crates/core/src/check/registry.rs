@@ -48,12 +48,20 @@ pub fn nearest(code: &str) -> Option<&'static Rule> {
 }
 
 const RULES: &[Rule] = &[
+    files::bands_overlap::RULE,
     files::budget_differs_from_sheet::RULE,
+    files::financial_indicator_alone::RULE,
+    files::formula_cycle::RULE,
+    files::input_only_indicator::RULE,
+    files::name_in_public_text::RULE,
+    files::phase_without_date::RULE,
+    files::plan_too_large::RULE,
     files::project_without_office::RULE,
     files::ratio_does_not_recompute::RULE,
     files::share_does_not_recompute::RULE,
     files::total_of_totals_differs::RULE,
     files::totals_do_not_add_up::RULE,
+    files::unit_mismatch::RULE,
 ];
 
 #[cfg(test)]

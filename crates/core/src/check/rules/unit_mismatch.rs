@@ -1,0 +1,82 @@
+//! A target in another unit than its indicator.
+
+use crate::check::Rule;
+use crate::diag::{Diagnostic, Severity};
+use crate::ids::NodeId;
+use crate::model::{Indicator, Plan, WrittenTarget};
+use crate::source::Place;
+use crate::target::{Quantity, Target, Unit};
+
+/// See its page.
+pub const RULE: Rule = Rule {
+    code: "unit-mismatch",
+    severity: Severity::Warning,
+    norm: "D.P.C.M. 18/09/2012, art. 3 lett. b",
+    it: include_str!("unit_mismatch.it.ftl"),
+    en: include_str!("unit_mismatch.en.ftl"),
+    run,
+};
+
+fn run(plan: &Plan) -> Vec<Diagnostic> {
+    let of_results = plan.results().filter_map(|(_, result)| result.indicator.as_deref());
+    let mut found: Vec<Diagnostic> = plan.indicators().chain(of_results).flat_map(of_indicator).collect();
+    for health in &plan.health {
+        let Some(unit) = health.unit.as_deref() else { continue };
+        for (year, target) in &health.targets {
+            found.extend(differs(&health.id, &format!("targets.{year}"), unit, target));
+        }
+    }
+    found
+}
+
+fn of_indicator(indicator: &Indicator) -> Vec<Diagnostic> {
+    let Some(unit) = indicator.unit.as_deref() else { return Vec::new() };
+    let by_year = indicator.targets.iter().map(|(year, target)| (format!("targets.{year}"), target));
+    let single = indicator.target.iter().map(|target| ("target".to_owned(), target));
+    let baseline = indicator.baseline.iter().map(|target| ("baseline".to_owned(), target));
+    by_year
+        .chain(single)
+        .chain(baseline)
+        .filter_map(|(field, target)| differs(&indicator.id, &field, unit, target))
+        .collect()
+}
+
+/// A finding when the target has a unit of measure and it is not the indicator's.
+fn differs(node: &NodeId, field: &str, unit: &str, target: &WrittenTarget) -> Option<Diagnostic> {
+    let measure = measure_of(unit)?;
+    let written = quantities(target.target()).into_iter().find_map(|quantity| {
+        let written = quantity.unit.as_ref()?;
+        // A counted thing has no measure to compare: its words may be the indicator's in another form.
+        (!matches!(written, Unit::Thing(_)) && *written != measure).then_some(())
+    });
+    written.map(|()| {
+        Diagnostic::new(RULE.code, RULE.severity, Place::field(node.clone(), field))
+            .with("unit", unit)
+            .with("target", target.text())
+    })
+}
+
+/// The unit of measure an indicator declares; none for counted things and free words.
+fn measure_of(unit: &str) -> Option<Unit> {
+    match unit.trim().to_lowercase().as_str() {
+        "%" | "percentuale" | "per cento" => Some(Unit::Percent),
+        "giorni" | "gg" | "gg." | "giorno" => Some(Unit::Days),
+        "mesi" | "mese" => Some(Unit::Months),
+        "ore" | "ora" => Some(Unit::Hours),
+        "euro" | "€" => Some(Unit::Euro),
+        _ => None,
+    }
+}
+
+fn quantities(target: &Target) -> Vec<&Quantity> {
+    match target {
+        Target::Threshold { quantity, .. } => vec![quantity],
+        Target::Interval { low, high } => vec![low, high],
+        Target::All(parts) => parts.iter().flat_map(quantities).collect(),
+        Target::Relative { .. }
+        | Target::Deadline(_)
+        | Target::Delivered { .. }
+        | Target::None
+        | Target::Unread(_) => Vec::new(),
+    }
+}
