@@ -1,1 +1,76 @@
-//! Placeholder.
+//! From a plan to a PDF that everybody can read: Typst as a library, PDF/A-2a and PDF/UA-1 in one file.
+//!
+//! ```text
+//!  Plan ──compose──▶ contract::Document ──JSON──▶ templates/*.typ ──Typst──▶ PDF
+//!            │
+//!            └── chart: one drawing for the printed and for the online plan
+//! ```
+//!
+//! The template never holds a word of the user: everything it prints comes as data, so that no text of a plan
+//! can be markup. What a page shows is decided in [`compose`](self), how it looks in `templates/`.
+//! This crate knows no clock, no network and no files: the date is given, templates and fonts are embedded.
+
+mod compose;
+mod contract;
+mod figures;
+mod fonts;
+mod glyphs;
+mod prose;
+mod render;
+mod words;
+
+use cannocchiale_core::diag::{Diagnostic, Lang};
+use cannocchiale_core::facts::Facts;
+use cannocchiale_core::model::Plan;
+use jiff::civil::Date;
+
+pub mod chart;
+
+/// Why a document could not be made. Each is a fault of this program, never of the plan.
+#[derive(Debug, thiserror::Error)]
+pub enum PressError {
+    /// The data could not be handed to the template.
+    #[error("the data of the document could not be written: {0}")]
+    Data(#[from] serde_json::Error),
+    /// The template did not lay out, or the page broke a rule of PDF/A or PDF/UA.
+    #[error("the document could not be composed: {0}")]
+    Compose(String),
+}
+
+/// Whether the figures are real.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataKind {
+    /// The plan of a body.
+    Real,
+    /// Made up to show the product: every page says so.
+    Demo,
+}
+
+/// What to print.
+#[derive(Debug, Clone, Copy)]
+pub struct PlanDocument<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// What was measured before the year of the plan, where it is known: shown beside the targets.
+    pub facts: Option<&'a Facts>,
+    /// The faults found by the checks; printed only while the plan is a draft.
+    pub diagnostics: &'a [Diagnostic],
+    /// The language of headings and labels; the plan's own texts stay as written.
+    pub lang: Lang,
+    /// The day the document is made, given by the caller.
+    pub date: Date,
+    /// Whether the figures are real.
+    pub data: DataKind,
+}
+
+/// Prints the Piano della Performance.
+///
+/// The same request gives the same bytes. A draft (or proposed) plan is printed with "bozza" on every page
+/// and with the results of its checks.
+///
+/// # Errors
+/// When the document cannot be composed; no text of a plan should cause it, and tests try.
+pub fn plan_pdf(request: &PlanDocument<'_>) -> Result<Vec<u8>, PressError> {
+    let document = compose::document(request);
+    render::pdf(&document)
+}

@@ -1,0 +1,28 @@
+//! Finds the fonts of the administration, which npm brings and nobody commits.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// The faces the templates use, by the file name npm gives them.
+const FACES: [&str; 6] = ["300", "regular", "italic", "600", "600italic", "700"];
+
+fn main() -> Result<(), String> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(|error| error.to_string())?);
+    let folder = root.join("../../assets/node_modules/bootstrap-italia/dist/fonts/Titillium_Web");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut list = String::from("/// The faces of Titillium Web, as TrueType bytes.\npub(crate) const TITILLIUM: [&[u8]; 6] = [\n");
+    for face in FACES {
+        let file = folder.join(format!("titillium-web-v10-latin-ext_latin-{face}.ttf"));
+        list.push_str(&format!("    include_bytes!({:?}),\n", absolute(&file)?));
+    }
+    list.push_str("];\n");
+    let out = env::var("OUT_DIR").map_err(|error| error.to_string())?;
+    fs::write(Path::new(&out).join("titillium.rs"), list).map_err(|error| error.to_string())
+}
+
+fn absolute(file: &Path) -> Result<PathBuf, String> {
+    file.canonicalize().map_err(|_| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        format!("the font {name} is missing: run `cargo xtask assets`")
+    })
+}

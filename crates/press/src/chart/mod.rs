@@ -1,0 +1,98 @@
+//! Charts, drawn once for the printed and for the online plan.
+//!
+//! Each chart takes exact decimals and gives an SVG ([`BarChart::to_svg`] and its siblings) and the same figures as
+//! a [`ChartTable`], so that no reader depends on the drawing. Texts stay texts, colours are presentation
+//! attributes (a strict content policy forbids `style`), every mark has a class for the web to restyle
+//! (`chart-bar`, `chart-line`, `chart-label`…), and nothing is told by colour alone: values are written beside
+//! their marks and series differ by pattern too.
+#![expect(
+    clippy::float_arithmetic,
+    reason = "coordinates of a drawing are not figures of the plan: exact decimals become f64 only to place marks"
+)]
+
+mod bars;
+mod columns;
+mod lines;
+mod shares;
+mod svg;
+mod treemap;
+
+use cannocchiale_core::diag::Lang;
+use cannocchiale_core::number;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+pub use bars::BarChart;
+pub use columns::{ColumnChart, Series};
+pub use lines::{LineChart, TargetBand};
+pub use shares::ShareChart;
+pub use treemap::Treemap;
+
+/// The words around a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caption {
+    /// Unique in its page: the ids of title, description and patterns start with it.
+    pub id: String,
+    /// What the chart shows, a short phrase.
+    pub title: String,
+    /// What it says: the main figures in a sentence.
+    pub description: String,
+    /// The unit of the values, as shown after them: `%`, `euro`; empty when there is none.
+    pub unit: String,
+    /// The language numbers are shown in.
+    pub lang: Lang,
+}
+
+impl Caption {
+    fn value(&self, value: Decimal) -> String {
+        let shown = number::show(value, self.lang);
+        match self.unit.as_str() {
+            "" => shown,
+            unit => format!("{shown}\u{a0}{unit}"),
+        }
+    }
+
+    fn value_or_dash(&self, value: Option<Decimal>) -> String {
+        value.map_or_else(|| "—".to_owned(), |value| self.value(value))
+    }
+}
+
+/// A labelled value. A missing value is drawn as missing, never as zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// What is measured.
+    pub label: String,
+    /// Its value.
+    pub value: Option<Decimal>,
+}
+
+impl Mark {
+    /// A mark with a value.
+    pub fn new(label: impl Into<String>, value: Decimal) -> Self {
+        Self { label: label.into(), value: Some(value) }
+    }
+}
+
+/// The figures of a chart, for who does not see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartTable {
+    /// The heads; the first is empty or says what the rows are.
+    pub columns: Vec<String>,
+    /// The rows: a label, then values with their unit; a dash where the value is missing.
+    pub rows: Vec<Vec<String>>,
+}
+
+fn marks_table(caption: &Caption, marks: &[Mark]) -> ChartTable {
+    ChartTable {
+        columns: vec![String::new(), caption.unit.clone()],
+        rows: marks
+            .iter()
+            .map(|mark| vec![mark.label.clone(), caption.value_or_dash(mark.value)])
+            .collect(),
+    }
+}
+
+/// The value as a length on paper, before scaling.
+fn length(value: Decimal) -> f64 {
+    value.to_f64().unwrap_or_default()
+}

@@ -1,0 +1,146 @@
+//! The external context: statistical tables, drawn where a drawing is safe.
+
+use cannocchiale_core::ids::Year;
+use cannocchiale_core::model::StatisticalTable;
+use cannocchiale_core::number::read_italian;
+use rust_decimal::Decimal;
+
+use super::Desk;
+use crate::chart::{BarChart, Caption, LineChart, Mark, Series};
+use crate::contract::{ColumnKind, ContextEntry, Figure, Row, Table};
+
+/// A chart with more bars than this says less than its table.
+const MOST_BARS: usize = 14;
+
+pub(super) fn chapter(desk: Desk<'_>) -> Vec<ContextEntry> {
+    desk.plan.context.iter().map(|table| entry(desk, table)).collect()
+}
+
+fn entry(desk: Desk<'_>, table: &StatisticalTable) -> ContextEntry {
+    let title = if table.title.trim().is_empty() {
+        desk.say(format!("Tavola {}", table.id), format!("Table {}", table.id))
+    } else {
+        table.title.clone()
+    };
+    let figure = over_years(desk, table, &title).or_else(|| bars(desk, table, &title));
+    ContextEntry { figure, table: printed(desk, table, &title), title }
+}
+
+/// A cell as a number; a share keeps its sign out of the figure.
+fn value(cell: &str) -> Option<Decimal> {
+    read_italian(cell.trim().trim_end_matches('%'))
+}
+
+fn is_numeric(table: &StatisticalTable, column: usize) -> bool {
+    let mut cells = table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty());
+    let dashes = |cell: &str| matches!(cell.trim(), "-" | "–" | "—" | "n.d." | "..");
+    table.rows.iter().any(|row| row.get(column).is_some_and(|cell| value(cell).is_some()))
+        && cells.all(|cell| value(cell).is_some() || dashes(cell))
+}
+
+fn is_total(label: &str) -> bool {
+    label.to_lowercase().contains("total")
+}
+
+fn printed(desk: Desk<'_>, table: &StatisticalTable, title: &str) -> Table {
+    let mut printed = Table::new(
+        title,
+        desk.say(
+            format!("{} righe per {} colonne.", table.rows.len(), table.columns.len()),
+            format!("{} rows by {} columns.", table.rows.len(), table.columns.len()),
+        ),
+    );
+    printed.source = table.source.clone().filter(|source| !source.trim().is_empty());
+    for (index, column) in table.columns.iter().enumerate() {
+        let kind = match index {
+            0 => ColumnKind::Text,
+            n if is_numeric(table, n) => ColumnKind::Number,
+            _ => ColumnKind::Short,
+        };
+        printed = printed.column(column.trim(), kind);
+    }
+    printed.rows(table.rows.iter().map(|cells| {
+        let label = cells.first().map(String::as_str).unwrap_or_default();
+        let cells: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+        if is_total(label) { Row::total(cells) } else { Row::plain(cells) }
+    }))
+}
+
+/// A table whose columns (or rows) are years becomes lines.
+fn over_years(desk: Desk<'_>, table: &StatisticalTable, title: &str) -> Option<Figure> {
+    let years: Vec<usize> = (1..table.columns.len())
+        .filter(|index| table.columns.get(*index).is_some_and(|column| Year::read(column).is_some()))
+        .collect();
+    let rows: Vec<&Vec<String>> =
+        table.rows.iter().filter(|row| !is_total(row.first().map(String::as_str).unwrap_or_default())).collect();
+    let all_years = years.len() >= 3 && years.len() + 1 == table.columns.len();
+    if !all_years || rows.is_empty() || rows.len() > 3 || !years.iter().all(|index| is_numeric(table, *index)) {
+        return None;
+    }
+    let chart = LineChart {
+        caption: caption(desk, table, title, String::new()),
+        labels: years.iter().filter_map(|index| table.columns.get(*index)).map(|c| c.trim().to_owned()).collect(),
+        series: rows
+            .iter()
+            .map(|row| Series {
+                name: row.first().cloned().unwrap_or_default(),
+                values: years.iter().map(|index| row.get(*index).and_then(|cell| value(cell))).collect(),
+            })
+            .collect(),
+        target: None,
+    };
+    Some(figure(chart.to_svg(), &chart.caption, table))
+}
+
+/// A table of labels and figures: its first column of figures becomes bars, totals left out.
+fn bars(desk: Desk<'_>, table: &StatisticalTable, title: &str) -> Option<Figure> {
+    let column = (1..table.columns.len()).find(|index| is_numeric(table, *index))?;
+    // Between the labels and the figures there must be nothing else to read.
+    if column != 1 || is_numeric(table, 0) {
+        return None;
+    }
+    let bars: Vec<Mark> = table
+        .rows
+        .iter()
+        .filter_map(|row| Some((row.first()?.trim(), row.get(column)?)))
+        .filter(|(label, _)| !label.is_empty() && !is_total(label))
+        .map(|(label, cell)| Mark { label: label.to_owned(), value: value(cell) })
+        .collect();
+    if !(2..=MOST_BARS).contains(&bars.len()) {
+        return None;
+    }
+    let head = table.columns.get(column).map(|head| head.trim()).unwrap_or_default();
+    let is_share = table.rows.iter().filter_map(|row| row.get(column)).any(|cell| cell.contains('%'));
+    let unit = if is_share { "%".to_owned() } else { String::new() };
+    let title = if head.is_empty() { title.to_owned() } else { format!("{title}: {head}") };
+    let mut caption = caption(desk, table, &title, unit);
+    let said: Vec<String> = bars
+        .iter()
+        .filter_map(|bar| bar.value.map(|v| format!("{} {}", bar.label, cannocchiale_core::number::show(v, desk.lang))))
+        .collect();
+    caption.description = said.join(", ");
+    let chart = BarChart { caption, bars };
+    Some(figure(chart.to_svg(), &chart.caption, table))
+}
+
+fn caption(desk: Desk<'_>, table: &StatisticalTable, title: &str, unit: String) -> Caption {
+    Caption {
+        id: table.id.as_str().replace('/', "-"),
+        title: title.to_owned(),
+        description: desk.say(
+            "le cifre sono nella tabella che segue".to_owned(),
+            "the figures are in the table that follows".to_owned(),
+        ),
+        unit,
+        lang: desk.lang,
+    }
+}
+
+fn figure(svg: String, caption: &Caption, table: &StatisticalTable) -> Figure {
+    Figure {
+        svg,
+        alt: format!("{}: {}", caption.title, caption.description),
+        caption: caption.title.clone(),
+        source: table.source.clone().filter(|source| !source.trim().is_empty()),
+    }
+}

@@ -1,0 +1,188 @@
+//! What each chapter shows: from the plan to the data of the template.
+
+mod assigned;
+mod budget;
+mod checks;
+mod context;
+mod health;
+mod identity;
+mod operational;
+mod process;
+mod resources;
+mod strategic;
+mod table;
+mod tree;
+
+use cannocchiale_core::diag::Lang;
+use cannocchiale_core::facts::{FactValue, Facts};
+use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::model::{Act, Chapter, Plan, RevisionStatus, UnitRef};
+
+use crate::contract::{Cover, DateParts, Document, Meta, NarrativeChapter};
+use crate::words::{Words, words};
+use crate::{DataKind, PlanDocument, figures, prose};
+
+/// What every chapter needs to know.
+#[derive(Clone, Copy)]
+struct Desk<'a> {
+    plan: &'a Plan,
+    facts: Option<&'a Facts>,
+    words: &'static Words,
+    lang: Lang,
+}
+
+impl Desk<'_> {
+    /// The name of a unit, or the words the plan uses for it.
+    fn unit(&self, unit: &UnitRef) -> String {
+        unit.known()
+            .and_then(|id| self.plan.body.unit(id))
+            .map_or_else(|| unit.as_str().to_owned(), |unit| unit.name.clone())
+    }
+
+    fn say(&self, it: String, en: String) -> String {
+        match self.lang {
+            Lang::It => it,
+            Lang::En => en,
+        }
+    }
+}
+
+/// The data of the whole document.
+pub(crate) fn document(request: &PlanDocument<'_>) -> Document {
+    let plan = request.plan;
+    let desk = Desk { plan, facts: request.facts, words: words(request.lang), lang: request.lang };
+    let (presentation, narrative) = chapters(&plan.chapters);
+    Document {
+        meta: meta(request, desk),
+        words: desk.words,
+        cover: cover(request, desk),
+        presentation,
+        identity: identity::chapter(desk),
+        resources: resources::chapter(desk),
+        context: context::chapter(desk),
+        tree: tree::chapter(desk),
+        strategic: strategic::chapter(desk),
+        operational: operational::chapter(desk),
+        assigned: assigned::chapter(desk),
+        health: health::chapter(desk),
+        budget: budget::chapter(desk),
+        quality: process::quality(desk),
+        process: process::chapter(desk),
+        narrative,
+        checks: plan.is_draft().then(|| checks::chapter(desk, request.diagnostics)),
+    }
+}
+
+fn meta(request: &PlanDocument<'_>, desk: Desk<'_>) -> Meta {
+    let plan = request.plan;
+    let words = desk.words;
+    let title = format!("{} {}", words.plan, period(desk));
+    let label = match (plan.is_draft(), request.data) {
+        (true, DataKind::Demo) => Some(format!("{} · {}", capital(words.draft), words.demo)),
+        (true, DataKind::Real) => Some(capital(words.draft)),
+        (false, DataKind::Demo) => Some(words.demo.to_owned()),
+        (false, DataKind::Real) => None,
+    };
+    Meta {
+        description: desk.say(
+            format!("{title} di {}, parte annuale {}", plan.body.name, plan.year),
+            format!("{title} of {}, yearly part {}", plan.body.name, plan.year),
+        ),
+        title,
+        author: plan.body.name.clone(),
+        lang: request.lang.tag(),
+        date: DateParts {
+            year: request.date.year(),
+            month: request.date.month(),
+            day: request.date.day(),
+        },
+        watermark: plan.is_draft().then_some(words.draft),
+        label,
+    }
+}
+
+fn cover(request: &PlanDocument<'_>, desk: Desk<'_>) -> Cover {
+    let (plan, words) = (request.plan, desk.words);
+    let status = match plan.revision.status {
+        RevisionStatus::Draft => words.status_draft,
+        RevisionStatus::Proposed => words.status_proposed,
+        RevisionStatus::Adopted => words.status_adopted,
+        RevisionStatus::Superseded => words.status_superseded,
+    };
+    let status = match plan.revision.number {
+        0 => status.to_owned(),
+        n => desk.say(format!("{status} (aggiornamento n. {n})"), format!("{status} (update no. {n})")),
+    };
+    Cover {
+        body: plan.body.name.clone(),
+        title: words.plan.to_owned(),
+        period: period(desk),
+        year: plan.year.to_string(),
+        status,
+        draft: plan.is_draft(),
+        act: plan.revision.act.as_ref().map(|act| act_words(act, desk)),
+        date: figures::date(request.date, desk.lang),
+        demo: (request.data == DataKind::Demo).then_some(words.demo),
+    }
+}
+
+fn period(desk: Desk<'_>) -> String {
+    let (from, to) = (desk.plan.period.from(), desk.plan.period.to());
+    if from == to { from.to_string() } else { format!("{from}–{to}") }
+}
+
+fn act_words(act: &Act, desk: Desk<'_>) -> String {
+    let mut said = capital(&act.kind);
+    if !act.organ.trim().is_empty() {
+        said.push_str(&desk.say(format!(" ({})", act.organ.trim()), format!(" ({})", act.organ.trim())));
+    }
+    if !act.number.trim().is_empty() {
+        said.push_str(&desk.say(format!(" n. {}", act.number.trim()), format!(" no. {}", act.number.trim())));
+    }
+    if let Some(date) = act.date {
+        let day = figures::date(date, desk.lang);
+        said.push_str(&desk.say(format!(" del {day}"), format!(" of {day}")));
+    }
+    said
+}
+
+/// The first chapter of a document, with its parts, presents it; the others go deeper, at the end.
+fn chapters(all: &[Chapter]) -> (Vec<NarrativeChapter>, Vec<NarrativeChapter>) {
+    let root = |chapter: &Chapter| {
+        chapter.number.as_deref().map(|number| number.split('.').next().unwrap_or_default().to_owned())
+    };
+    let first = all.first().and_then(root);
+    let (mut presentation, mut narrative) = (Vec::new(), Vec::new());
+    for (index, chapter) in all.iter().enumerate() {
+        let text = prose::read(&chapter.text);
+        let entry = NarrativeChapter { title: chapter.title.clone(), text };
+        if index == 0 || (first.is_some() && root(chapter) == first) {
+            presentation.push(entry);
+        } else {
+            narrative.push(entry);
+        }
+    }
+    (presentation, narrative)
+}
+
+/// The text with its first letter large.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The last value measured for a node before the plan's year, with its period: `97,5 (2018)`.
+fn measured(desk: Desk<'_>, node: &NodeId) -> Option<String> {
+    let last = desk
+        .facts?
+        .of(node)
+        .filter(|measurement| measurement.period.year < desk.plan.year)
+        .max_by_key(|measurement| measurement.period)?;
+    let value = match &last.value {
+        FactValue::Number(value) | FactValue::Progress(value) => cannocchiale_core::number::show(*value, desk.lang),
+        FactValue::Done(date) => figures::date(*date, desk.lang),
+        FactValue::Delivered(true) => desk.say("sì".to_owned(), "yes".to_owned()),
+        FactValue::Delivered(false) => desk.say("no".to_owned(), "no".to_owned()),
+    };
+    Some(format!("{value} ({})", last.period.year))
+}

@@ -1,0 +1,156 @@
+//! The sheet of each strategic objective: indicators, targets by year, programmes, money.
+
+use cannocchiale_core::ids::Year;
+use cannocchiale_core::model::{Indicator, StrategicObjective};
+use rust_decimal::Decimal;
+
+use super::Desk;
+use crate::contract::{ColumnKind, Fact, ProgrammeText, Row, StrategicArea, StrategicSheet, Table};
+use crate::figures::{self, Cents, MISSING};
+use crate::prose;
+
+pub(super) fn chapter(desk: Desk<'_>) -> Vec<StrategicArea> {
+    desk.plan
+        .areas
+        .iter()
+        .map(|area| StrategicArea {
+            code: area.code.to_string(),
+            title: area.title.clone(),
+            sheets: area.objectives.iter().map(|objective| sheet(desk, objective)).collect(),
+        })
+        .collect()
+}
+
+fn sheet(desk: Desk<'_>, objective: &StrategicObjective) -> StrategicSheet {
+    let words = desk.words;
+    let mut facts = Vec::new();
+    if let Some(unit) = &objective.unit {
+        facts.push(Fact { label: words.unit, value: desk.unit(unit) });
+    }
+    if let Some(weight) = objective.weight {
+        facts.push(Fact { label: words.weight, value: cannocchiale_core::number::show(weight, desk.lang) });
+    }
+    StrategicSheet {
+        code: objective.code.to_string(),
+        title: objective.title.clone(),
+        facts,
+        indicators: indicators(desk, objective),
+        programmes: objective
+            .programmes
+            .iter()
+            .map(|programme| ProgrammeText {
+                code: programme.code.to_string(),
+                title: programme.title.clone().filter(|title| !title.trim().is_empty()),
+                text: prose::read(&programme.text),
+            })
+            .collect(),
+        budget: budget(desk, objective),
+    }
+}
+
+fn years(desk: Desk<'_>, objective: &StrategicObjective) -> Vec<Year> {
+    let written = objective.indicators.iter().flat_map(|indicator| indicator.targets.keys().copied());
+    let mut years: Vec<Year> = desk.plan.period.years().chain(written).collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+fn indicators(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
+    let words = desk.words;
+    let years = years(desk, objective);
+    let row = |indicator: &Indicator| {
+        let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| MISSING.to_owned());
+        let weight = indicator.weight.map(|weight| cannocchiale_core::number::show(weight, desk.lang));
+        let mut cells = vec![
+            statement(desk, indicator),
+            shown(&weight),
+            shown(&indicator.unit),
+            figures::target(indicator.baseline.as_ref()),
+            super::measured(desk, &indicator.id).unwrap_or_else(|| MISSING.to_owned()),
+        ];
+        cells.extend(years.iter().map(|year| figures::target(indicator.target_for(*year))));
+        Row::plain(cells)
+    };
+    let caption = desk.say(
+        format!("Indicatori dell’obiettivo {}", objective.code),
+        format!("Indicators of objective {}", objective.code),
+    );
+    let summary = desk.say(
+        "Una riga per indicatore; le ultime colonne sono i valori attesi per anno.".to_owned(),
+        "One row for each indicator; the last columns are the targets by year.".to_owned(),
+    );
+    let table = Table::new(caption, summary)
+        .column(words.indicator, ColumnKind::Text)
+        .column(words.weight, ColumnKind::Number)
+        .column(words.unit_of_measure, ColumnKind::Short)
+        .column(words.baseline, ColumnKind::Number)
+        .column(words.measured_in, ColumnKind::Number)
+        .columns(years.iter().map(ToString::to_string), ColumnKind::Number)
+        .rows(objective.indicators.iter().map(row))
+        .unless_empty()?;
+    // The years always stay, even when no target is written: their absence is what the reader must see.
+    Some(keep_years(table, years.len()))
+}
+
+fn keep_years(table: Table, years: usize) -> Table {
+    let fixed = table.columns.len().saturating_sub(years);
+    let empty = |index: usize| {
+        table.rows.iter().all(|row| row.cells.get(index).is_none_or(|cell| cell.is_empty() || cell == MISSING))
+    };
+    let dropped: Vec<usize> = (1..fixed).filter(|index| empty(*index)).collect();
+    let kept = |index: usize| !dropped.contains(&index);
+    Table {
+        columns: table.columns.into_iter().enumerate().filter(|(i, _)| kept(*i)).map(|(_, c)| c).collect(),
+        rows: table
+            .rows
+            .into_iter()
+            .map(|row| Row {
+                kind: row.kind,
+                cells: row.cells.into_iter().enumerate().filter(|(i, _)| kept(*i)).map(|(_, c)| c).collect(),
+            })
+            .collect(),
+        ..table
+    }
+}
+
+/// The statement, with how it is computed and where it comes from, where that is said.
+pub(super) fn statement(desk: Desk<'_>, indicator: &Indicator) -> String {
+    let mut text = indicator.statement.trim().to_owned();
+    for (label, detail) in [(desk.words.formula, &indicator.formula), (desk.words.source, &indicator.source)] {
+        if let Some(detail) = detail.as_deref().filter(|detail| !detail.trim().is_empty()) {
+            text.push_str(&format!(" — {label}: {}", detail.trim()));
+        }
+    }
+    text
+}
+
+fn budget(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
+    let words = desk.words;
+    let amounts = objective.budget.values().flat_map(|b| [b.revenues, b.costs, b.investments]).flatten();
+    let cents = Cents::of(amounts);
+    let shown = |amount: Option<Decimal>| {
+        amount.map_or_else(|| MISSING.to_owned(), |amount| figures::euro(amount, cents, desk.lang))
+    };
+    let caption = desk.say(
+        format!("Budget dell’obiettivo {} (euro)", objective.code),
+        format!("Budget of objective {} (euro)", objective.code),
+    );
+    Table::new(
+        caption,
+        desk.say("Una riga per anno.".to_owned(), "One row for each year.".to_owned()),
+    )
+    .column(words.year, ColumnKind::Text)
+    .column(words.revenues, ColumnKind::Number)
+    .column(words.costs, ColumnKind::Number)
+    .column(words.investments, ColumnKind::Number)
+    .rows(objective.budget.iter().map(|(year, money)| {
+        Row::plain(vec![
+            year.to_string(),
+            shown(money.revenues),
+            shown(money.costs),
+            shown(money.investments),
+        ])
+    }))
+    .unless_empty()
+}

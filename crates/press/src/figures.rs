@@ -1,0 +1,121 @@
+//! How figures and dates are written in a document.
+
+use cannocchiale_core::diag::Lang;
+use cannocchiale_core::model::{Direction, WrittenTarget};
+use cannocchiale_core::number;
+use cannocchiale_core::target::{Op, Target};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::words::Words;
+
+/// What stands in a cell that has no value: missing is never zero.
+pub(crate) const MISSING: &str = "—";
+
+const MONTHS_IT: [&str; 12] = [
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
+    "novembre", "dicembre",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+];
+
+/// `31 gennaio 2019`, `31 January 2019`; the first day of a month is `1° gennaio 2019`.
+pub(crate) fn date(date: Date, lang: Lang) -> String {
+    let months = match lang {
+        Lang::It => MONTHS_IT,
+        Lang::En => MONTHS_EN,
+    };
+    let index = usize::try_from(date.month() - 1).unwrap_or_default();
+    let month = months.get(index).copied().unwrap_or_default();
+    let ordinal = if date.day() == 1 && lang == Lang::It { "°" } else { "" };
+    format!("{}{ordinal} {month} {}", date.day(), date.year())
+}
+
+/// An amount: cents only where the column has some.
+pub(crate) fn euro(amount: Decimal, cents: Cents, lang: Lang) -> String {
+    match cents {
+        Cents::Shown => number::show_money(amount, lang),
+        Cents::Hidden => number::show(amount.trunc(), lang),
+    }
+}
+
+/// Whether a table of amounts shows cents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cents {
+    Shown,
+    Hidden,
+}
+
+impl Cents {
+    /// Cents are shown when an amount has some.
+    pub(crate) fn of(amounts: impl IntoIterator<Item = Decimal>) -> Self {
+        if amounts.into_iter().any(|amount| !amount.fract().is_zero()) { Self::Shown } else { Self::Hidden }
+    }
+}
+
+/// A target as written, with `>=` as the sign readers know; a dash where there is none.
+pub(crate) fn target(target: Option<&WrittenTarget>) -> String {
+    match target {
+        Some(target) if !target.is_none() => signs(target.text()),
+        _ => MISSING.to_owned(),
+    }
+}
+
+/// Comparison signs as they are printed.
+pub(crate) fn signs(text: &str) -> String {
+    text.trim().replace(">=", "≥").replace("<=", "≤").replace("=>", "≥").replace("=<", "≤")
+}
+
+/// What a target means, in words; empty where it says no more than the target itself.
+pub(crate) fn meaning(target: Option<&WrittenTarget>, words: &Words, lang: Lang) -> String {
+    match target.map(WrittenTarget::target) {
+        None | Some(Target::None) => words.no_target.to_owned(),
+        Some(Target::Unread(_)) => words.not_understood.to_owned(),
+        Some(read) => in_words(read, lang),
+    }
+}
+
+fn in_words(target: &Target, lang: Lang) -> String {
+    let _ = lang;
+    match target {
+        Target::Threshold { .. } => String::new(),
+        _ => String::new(),
+    }
+}
+
+/// The bounds of a target on a scale: what is drawn as a band.
+pub(crate) fn bounds(target: &Target, direction: Option<Direction>) -> (Option<Decimal>, Option<Decimal>) {
+    match target {
+        Target::Threshold { op: Op::AtLeast | Op::MoreThan, quantity } => (Some(quantity.value), None),
+        Target::Threshold { op: Op::AtMost | Op::LessThan, quantity } => (None, Some(quantity.value)),
+        Target::Threshold { op: Op::Exactly, quantity } => match direction {
+            Some(Direction::HigherIsBetter) => (Some(quantity.value), None),
+            Some(Direction::LowerIsBetter) => (None, Some(quantity.value)),
+            Some(Direction::WithinRange) | None => (Some(quantity.value), Some(quantity.value)),
+        },
+        Target::Interval { low, high } => (Some(low.value), Some(high.value)),
+        _ => (None, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_written_out() {
+        let day = jiff::civil::date(2019, 1, 31);
+        assert_eq!(date(day, Lang::It), "31 gennaio 2019");
+        assert_eq!(date(day, Lang::En), "31 January 2019");
+        assert_eq!(date(jiff::civil::date(2019, 5, 1), Lang::It), "1° maggio 2019");
+    }
+
+    #[test]
+    fn cents_are_shown_for_all_amounts_or_for_none() {
+        let whole = Decimal::from(3000);
+        assert_eq!(euro(whole, Cents::of([whole]), Lang::It), "3.000");
+        assert_eq!(euro(whole, Cents::of([whole, Decimal::new(1, 2)]), Lang::It), "3.000,00");
+    }
+}

@@ -1,0 +1,72 @@
+//! Text that can always be shown: a character that no font covers would make the whole export fail.
+
+use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::fonts;
+
+/// What is shown in place of a character that no font has.
+const SUBSTITUTE: char = '□';
+/// A word longer than this may be broken, so that it cannot run out of the page.
+const LONGEST_UNBROKEN: usize = 28;
+const BREAK_HERE: char = '\u{200b}';
+
+/// Makes every text of the data showable.
+pub(crate) fn showable(value: &mut Value) {
+    match value {
+        Value::String(text) if !text.starts_with("<svg") => *text = showable_text(text),
+        Value::String(svg) => *svg = covered(svg),
+        Value::Array(items) => items.iter_mut().for_each(showable),
+        Value::Object(fields) => fields.values_mut().for_each(showable),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn showable_text(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut unbroken = 0;
+    for c in covered(text).chars() {
+        unbroken = if c.is_whitespace() { 0 } else { unbroken + 1 };
+        if unbroken > LONGEST_UNBROKEN {
+            shown.push(BREAK_HERE);
+            unbroken = 1;
+        }
+        shown.push(c);
+    }
+    shown
+}
+
+fn covered(text: &str) -> String {
+    text.nfc().filter(|c| !is_invisible(*c)).map(|c| if is_showable(c) { c } else { SUBSTITUTE }).collect()
+}
+
+/// Marks that only change the character before them, and controls: without a glyph of their own they are dropped.
+fn is_invisible(c: char) -> bool {
+    let joins = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
+    let varies = matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e01ef}' | '\u{feff}');
+    joins || varies || (c.is_control() && c != '\n' && c != '\t')
+}
+
+fn is_showable(c: char) -> bool {
+    let private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+    c == '\n' || c == '\t' || (!private && fonts::covers(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_without_a_glyph_become_a_visible_box() {
+        assert_eq!(showable_text("Sportello 🎉 e 漢字"), "Sportello □ e □□");
+        assert_eq!(showable_text("👩\u{200d}💻"), "□□");
+        assert_eq!(showable_text("tempi ≥ 80 % → già"), "tempi ≥ 80 % → già");
+    }
+
+    #[test]
+    fn a_very_long_word_may_be_broken() {
+        let shown = showable_text(&"a".repeat(60));
+        assert_eq!(shown.chars().filter(|c| *c == BREAK_HERE).count(), 2);
+        assert!(!showable_text("parole di lunghezza normale e qualche altra parola").contains(BREAK_HERE));
+    }
+}

@@ -1,0 +1,135 @@
+//! Typst as a library: a small world of embedded templates, one data file and fonts.
+
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World, comemo};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::PressError;
+use crate::contract::Document;
+use crate::fonts::FONTS;
+
+/// The templates, by the path they import each other with.
+const TEMPLATES: [(&str, &str); 17] = [
+    ("/main.typ", include_str!("../templates/main.typ")),
+    ("/style.typ", include_str!("../templates/style.typ")),
+    ("/cover.typ", include_str!("../templates/cover.typ")),
+    ("/contents.typ", include_str!("../templates/contents.typ")),
+    ("/narrative.typ", include_str!("../templates/narrative.typ")),
+    ("/identity.typ", include_str!("../templates/identity.typ")),
+    ("/resources.typ", include_str!("../templates/resources.typ")),
+    ("/context.typ", include_str!("../templates/context.typ")),
+    ("/tree.typ", include_str!("../templates/tree.typ")),
+    ("/strategic.typ", include_str!("../templates/strategic.typ")),
+    ("/operational.typ", include_str!("../templates/operational.typ")),
+    ("/assigned.typ", include_str!("../templates/assigned.typ")),
+    ("/health.typ", include_str!("../templates/health.typ")),
+    ("/budget.typ", include_str!("../templates/budget.typ")),
+    ("/quality.typ", include_str!("../templates/quality.typ")),
+    ("/process.typ", include_str!("../templates/process.typ")),
+    ("/checks.typ", include_str!("../templates/checks.typ")),
+];
+
+/// Library, templates and their ids, made once for all documents.
+struct House {
+    library: LazyHash<Library>,
+    sources: Vec<Source>,
+    main: FileId,
+    data: FileId,
+}
+
+static HOUSE: LazyLock<Result<House, String>> = LazyLock::new(|| {
+    let features = [Feature::A11yExtras].into_iter().collect();
+    let sources = TEMPLATES
+        .into_iter()
+        .map(|(path, text)| Ok(Source::new(id(path)?, text.to_owned())))
+        .collect::<Result<_, String>>()?;
+    Ok(House {
+        library: LazyHash::new(Library::builder().with_features(features).build()),
+        sources,
+        main: id("/main.typ")?,
+        data: id("/data.json")?,
+    })
+});
+
+fn id(path: &str) -> Result<FileId, String> {
+    let path = VirtualPath::new(path).map_err(|error| format!("{path}: {error:?}"))?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+struct PressWorld {
+    house: &'static House,
+    data: Bytes,
+}
+
+impl World for PressWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.house.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        FONTS.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.house.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.house.sources.iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.house.data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.font(index)
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// Lays a document out and exports it as PDF/A-2a and PDF/UA-1 together.
+pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>, PressError> {
+    let house = HOUSE.as_ref().map_err(|reason| PressError::Compose(reason.clone()))?;
+    let mut data = serde_json::to_value(document)?;
+    crate::glyphs::showable(&mut data);
+    let world = PressWorld { house, data: Bytes::new(serde_json::to_vec(&data)?) };
+    let pdf = compile(&world);
+    // The caches of one document help the next only if it is the same one: memory stays flat without them.
+    comemo::evict(0);
+    pdf
+}
+
+fn compile(world: &PressWorld) -> Result<Vec<u8>, PressError> {
+    let laid_out = typst::compile::<PagedDocument>(world).output.map_err(|faults| sentence(world, &faults))?;
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| PressError::Compose(error.message().to_string()))?;
+    let options = PdfOptions { standards, ..PdfOptions::default() };
+    typst_pdf::pdf(&laid_out, &options).map_err(|faults| sentence(world, &faults))
+}
+
+fn sentence(world: &PressWorld, faults: &[SourceDiagnostic]) -> PressError {
+    let lines: Vec<String> = faults.iter().map(|fault| line(world, fault)).collect();
+    PressError::Compose(lines.join("; "))
+}
+
+fn line(world: &PressWorld, fault: &SourceDiagnostic) -> String {
+    let place = fault.span.id().and_then(|id| {
+        let source = world.source(id).ok()?;
+        let range = typst::WorldExt::range(world, fault.span)?;
+        let line = source.lines().byte_to_line(range.start)?;
+        Some(format!("{}:{}: ", id.vpath().get_without_slash(), line + 1))
+    });
+    let hints: String = fault.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
+    format!("{}{}{hints}", place.unwrap_or_default(), fault.message)
+}
