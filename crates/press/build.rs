@@ -10,7 +10,9 @@ fn main() -> Result<(), String> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(|error| error.to_string())?);
     let folder = root.join("../../assets/node_modules/bootstrap-italia/dist/fonts/Titillium_Web");
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut list = String::from("/// The faces of Titillium Web, as TrueType bytes.\npub(crate) const TITILLIUM: [&[u8]; 6] = [\n");
+    let mut list = String::from(
+        "/// The faces of Titillium Web, as TrueType bytes.\npub(crate) const TITILLIUM: [&[u8]; 6] = [\n",
+    );
     for face in FACES {
         let file = folder.join(format!("titillium-web-v10-latin-ext_latin-{face}.ttf"));
         list.push_str(&format!("    include_bytes!({:?}),\n", absolute(&file)?));

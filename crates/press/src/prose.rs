@@ -148,7 +148,8 @@ mod tests {
 
     #[test]
     fn no_word_is_lost() {
-        let blocks = read("# Titolo\n\n`codice` <b>html</b>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> citazione");
+        let blocks =
+            read("# Titolo\n\n`codice` <b>html</b>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> citazione");
         let text = serde_json::to_string(&blocks).unwrap();
         for word in ["Titolo", "codice", "html", "\"a\"", "\"2\"", "citazione"] {
             assert!(text.contains(word), "{word} missing in {text}");

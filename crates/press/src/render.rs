@@ -111,7 +111,8 @@ pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>, PressError> {
 }
 
 fn compile(world: &PressWorld) -> Result<Vec<u8>, PressError> {
-    let laid_out = typst::compile::<PagedDocument>(world).output.map_err(|faults| sentence(world, &faults))?;
+    let laid_out =
+        typst::compile::<PagedDocument>(world).output.map_err(|faults| sentence(world, &faults))?;
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|error| PressError::Compose(error.message().to_string()))?;
     let options = PdfOptions { standards, ..PdfOptions::default() };

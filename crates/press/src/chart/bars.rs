@@ -24,7 +24,8 @@ impl BarChart {
         let low = values.iter().copied().fold(0.0, f64::min);
         let high = values.iter().copied().fold(0.0, f64::max);
         let value_width =
-            self.bars.iter().map(|bar| width_of(&self.caption.value_or_dash(bar.value))).fold(0.0, f64::max) + 14.0;
+            self.bars.iter().map(|bar| width_of(&self.caption.value_or_dash(bar.value))).fold(0.0, f64::max)
+                + 14.0;
         let (left, right) = (label_width + 12.0, WIDTH - value_width);
         // Bars below zero need room for their value on the left.
         let left = if low < 0.0 { left + value_width } else { left };

@@ -33,8 +33,11 @@ impl ColumnChart {
     pub fn to_svg(&self) -> String {
         let mut svg = Svg::new(&self.caption);
         legend(&mut svg, &self.series);
-        let values: Vec<f64> =
-            self.series.iter().flat_map(|series| series.values.iter().flatten().copied().map(length)).collect();
+        let values: Vec<f64> = self
+            .series
+            .iter()
+            .flat_map(|series| series.values.iter().flatten().copied().map(length))
+            .collect();
         let low = values.iter().copied().fold(0.0, f64::min);
         let high = values.iter().copied().fold(0.0, f64::max);
         let axis = Axis::new(&self.caption, low, high, TOP, HEIGHT);
@@ -67,9 +70,11 @@ impl ColumnChart {
         columns.extend(self.series.iter().map(|series| series.name.clone()));
         let row = |(index, label): (usize, &String)| {
             let mut cells = vec![label.clone()];
-            cells.extend(self.series.iter().map(|series| {
-                self.caption.value_or_dash(series.values.get(index).copied().flatten())
-            }));
+            cells.extend(
+                self.series
+                    .iter()
+                    .map(|series| self.caption.value_or_dash(series.values.get(index).copied().flatten())),
+            );
             cells
         };
         ChartTable { columns, rows: self.labels.iter().enumerate().map(row).collect() }
@@ -108,7 +113,8 @@ impl Axis {
             })
             .collect();
         let widest = ticks.iter().map(|(_, words)| width_of(words)).fold(0.0, f64::max);
-        let ends = |pick: fn(f64, f64) -> f64| ticks.iter().map(|(tick, _)| *tick).reduce(pick).unwrap_or_default();
+        let ends =
+            |pick: fn(f64, f64) -> f64| ticks.iter().map(|(tick, _)| *tick).reduce(pick).unwrap_or_default();
         Self { left: widest + 10.0, top, height, low: ends(f64::min), high: ends(f64::max), ticks }
     }
 

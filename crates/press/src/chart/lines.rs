@@ -85,8 +85,13 @@ impl LineChart {
     /// The drawn range holds the values and the bounds of the target, with a little air; zero only if it is near.
     fn range(&self) -> (f64, f64) {
         let bounds = self.target.iter().flat_map(|target| [target.low, target.high]).flatten();
-        let all: Vec<f64> =
-            self.series.iter().flat_map(|s| s.values.iter().flatten().copied()).chain(bounds).map(length).collect();
+        let all: Vec<f64> = self
+            .series
+            .iter()
+            .flat_map(|s| s.values.iter().flatten().copied())
+            .chain(bounds)
+            .map(length)
+            .collect();
         let low = all.iter().copied().reduce(f64::min).unwrap_or(0.0);
         let high = all.iter().copied().reduce(f64::max).unwrap_or(1.0);
         let air = ((high - low) * 0.15).max(high.abs() * 0.02).max(f64::MIN_POSITIVE);
@@ -153,7 +158,8 @@ impl LineChart {
 
     fn draw_line(&self, svg: &mut Svg, nth: usize, points: &[(f64, f64, Decimal)]) {
         let (stroke, dash) = stroke(nth);
-        let path: Vec<String> = points.iter().map(|(x, y, _)| format!("{},{}", number(*x), number(*y))).collect();
+        let path: Vec<String> =
+            points.iter().map(|(x, y, _)| format!("{},{}", number(*x), number(*y))).collect();
         if points.len() > 1 {
             svg.element(
                 "polyline",

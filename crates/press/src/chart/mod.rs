@@ -85,10 +85,7 @@ pub struct ChartTable {
 fn marks_table(caption: &Caption, marks: &[Mark]) -> ChartTable {
     ChartTable {
         columns: vec![String::new(), caption.unit.clone()],
-        rows: marks
-            .iter()
-            .map(|mark| vec![mark.label.clone(), caption.value_or_dash(mark.value)])
-            .collect(),
+        rows: marks.iter().map(|mark| vec![mark.label.clone(), caption.value_or_dash(mark.value)]).collect(),
     }
 }
 

@@ -32,7 +32,13 @@ impl ShareChart {
             if let Some(value) = drawn(part) {
                 let width = WIDTH * value / whole;
                 svg.rect("chart-share", &fill, (x, 0.0), (width - 1.5, THICK));
-                svg.text("chart-number", INK, Anchor::Middle, (x + width / 2.0, THICK + 13.0), &position(index));
+                svg.text(
+                    "chart-number",
+                    INK,
+                    Anchor::Middle,
+                    (x + width / 2.0, THICK + 13.0),
+                    &position(index),
+                );
                 x += width;
             }
             svg.rect("chart-key", &fill, (0.0, y), (14.0, 12.0));

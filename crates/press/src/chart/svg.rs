@@ -98,7 +98,8 @@ impl Svg {
                  <rect width=\"{size}\" height=\"{size}\" fill=\"{ground}\"/>{marks}</pattern>"
             )
         };
-        let hatch = format!("<path d=\"M-1 7 L7 -1 M-1 1 L1 -1 M5 7 L7 5\" stroke=\"{INK}\" stroke-width=\"1.6\"/>");
+        let hatch =
+            format!("<path d=\"M-1 7 L7 -1 M-1 1 L1 -1 M5 7 L7 5\" stroke=\"{INK}\" stroke-width=\"1.6\"/>");
         let dots = format!("<circle cx=\"3\" cy=\"3\" r=\"1.2\" fill=\"{BLUE}\"/>");
         let bars = format!("<rect width=\"2\" height=\"6\" fill=\"{GREY}\"/>");
         let parts = [pattern(1, 6, PALE, &hatch), pattern(2, 6, MIST, &dots), pattern(3, 6, RULE, &bars)];
@@ -151,7 +152,8 @@ pub(super) fn width_of(text: &str) -> f64 {
     let em: f64 = text
         .chars()
         .map(|c| match c {
-            'i' | 'j' | 'l' | 'f' | 't' | 'r' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '!' | '(' | ')' | 'I' => 0.32,
+            'i' | 'j' | 'l' | 'f' | 't' | 'r' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '!' | '('
+            | ')' | 'I' => 0.32,
             'm' | 'w' | 'M' | 'W' | '%' | '—' | '@' => 0.84,
             ' ' | '\u{a0}' => 0.24,
             c if c.is_uppercase() => 0.62,

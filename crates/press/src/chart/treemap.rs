@@ -28,7 +28,9 @@ impl Treemap {
             .collect();
         parts.sort_by(|a, b| b.1.total_cmp(&a.1));
         let values: Vec<f64> = parts.iter().map(|(_, value)| *value).collect();
-        for (index, ((mark, _), area)) in parts.iter().zip(divide(&values, (0.0, 0.0, WIDTH, HEIGHT))).enumerate() {
+        for (index, ((mark, _), area)) in
+            parts.iter().zip(divide(&values, (0.0, 0.0, WIDTH, HEIGHT))).enumerate()
+        {
             self.draw_part(&mut svg, mark, area, if index % 2 == 0 { PALE } else { MIST });
         }
         svg.finish(&self.caption, HEIGHT)
@@ -40,7 +42,8 @@ impl Treemap {
     }
 
     fn draw_part(&self, svg: &mut Svg, mark: &Mark, (x, y, w, h): Area, fill: &str) {
-        let (sx, sy, sw, sh) = (number(x + 1.0), number(y + 1.0), number((w - 2.0).max(0.5)), number((h - 2.0).max(0.5)));
+        let (sx, sy, sw, sh) =
+            (number(x + 1.0), number(y + 1.0), number((w - 2.0).max(0.5)), number((h - 2.0).max(0.5)));
         svg.element(
             "rect",
             &[
@@ -61,7 +64,13 @@ impl Treemap {
         let most = if h < 3.0 * LINE { 1 } else { 3 };
         let lines = wrap(&mark.label, w - 14.0, most);
         for (index, line) in lines.iter().enumerate() {
-            svg.text("chart-label", INK, Anchor::Start, (x + 8.0, y + LINE * (index as f64 + 1.0) + 2.0), line);
+            svg.text(
+                "chart-label",
+                INK,
+                Anchor::Start,
+                (x + 8.0, y + LINE * (index as f64 + 1.0) + 2.0),
+                line,
+            );
         }
         let below = y + LINE * (lines.len() as f64 + 1.0) + 3.0;
         if below + 4.0 < y + h && width_of(&value) < w - 14.0 {
@@ -118,8 +127,7 @@ fn place_row(row: &[f64], sum: f64, scale: f64, (x, y, w, h): Area) -> Vec<Area>
     row.iter()
         .map(|value| {
             let long = value * scale / thick.max(f64::MIN_POSITIVE);
-            let place =
-                if w >= h { (x, y + along, thick, long) } else { (x + along, y, long, thick) };
+            let place = if w >= h { (x, y + along, thick, long) } else { (x + along, y, long, thick) };
             along += long;
             place
         })

@@ -68,7 +68,8 @@ fn weights(desk: Desk<'_>, name: &str, node: &str, objectives: &[&AssignedObject
     if objectives.len() < 2 || objectives.iter().all(|objective| objective.weight.is_none()) {
         return None;
     }
-    let title = desk.say(format!("Pesi degli obiettivi: {name}"), format!("Weights of the objectives: {name}"));
+    let title =
+        desk.say(format!("Pesi degli obiettivi: {name}"), format!("Weights of the objectives: {name}"));
     let said: Vec<String> = objectives
         .iter()
         .map(|objective| {
@@ -129,7 +130,12 @@ fn sheet(desk: Desk<'_>, objective: &AssignedObjective) -> AssignedSheet {
 /// An objective above, by the words readers know it with.
 fn above(desk: Desk<'_>, id: &cannocchiale_core::ids::NodeId) -> String {
     if let Some(objective) = desk.plan.objectives.iter().find(|objective| &objective.id == id) {
-        return format!("{}, {}: {}", holder_name(desk, &objective.holder), objective.number, objective.title);
+        return format!(
+            "{}, {}: {}",
+            holder_name(desk, &objective.holder),
+            objective.number,
+            objective.title
+        );
     }
     desk.plan
         .strategic_objectives()
@@ -164,8 +170,7 @@ fn indicators(desk: Desk<'_>, objective: &AssignedObjective) -> Option<Table> {
         format!("Indicatori dell’obiettivo {}", objective.number),
         format!("Indicators of objective {}", objective.number),
     );
-    let summary =
-        desk.say("Una riga per indicatore.".to_owned(), "One row for each indicator.".to_owned());
+    let summary = desk.say("Una riga per indicatore.".to_owned(), "One row for each indicator.".to_owned());
     Table::new(caption, summary)
         .column(words.indicator, ColumnKind::Text)
         .column(words.weight, ColumnKind::Number)

@@ -15,7 +15,9 @@ pub(super) fn chapter(desk: Desk<'_>) -> BudgetChapter {
 
 /// What a row is about: an area of the plan, one of its objectives, or another line such as the total.
 fn is_area(desk: Desk<'_>, row: &BudgetRow) -> bool {
-    row.code.as_deref().is_some_and(|code| desk.plan.areas.iter().any(|area| area.code.as_str() == code.trim()))
+    row.code
+        .as_deref()
+        .is_some_and(|code| desk.plan.areas.iter().any(|area| area.code.as_str() == code.trim()))
 }
 
 fn is_objective(desk: Desk<'_>, row: &BudgetRow) -> bool {
@@ -88,7 +90,9 @@ fn figure(desk: Desk<'_>) -> Option<Figure> {
         .budget_by_objective
         .iter()
         .filter(|row| is_objective(desk, row))
-        .filter_map(|row| Some(format!("{} {}", row.code.as_deref()?, number::show(row.total?.round_dp(0), desk.lang))))
+        .filter_map(|row| {
+            Some(format!("{} {}", row.code.as_deref()?, number::show(row.total?.round_dp(0), desk.lang)))
+        })
         .collect();
     let chart = BarChart {
         caption: Caption {

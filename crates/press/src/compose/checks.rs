@@ -62,8 +62,10 @@ fn table(desk: Desk<'_>, title: &str, found: &[&Diagnostic]) -> Option<Table> {
             capital(&diagnostic.help(desk.lang)),
         ])
     };
-    let summary =
-        desk.say("Una riga per rilievo, nell’ordine del documento.".to_owned(), "One row for each finding.".to_owned());
+    let summary = desk.say(
+        "Una riga per rilievo, nell’ordine del documento.".to_owned(),
+        "One row for each finding.".to_owned(),
+    );
     Table::new(title, summary)
         .column(words.place, ColumnKind::Short)
         .column(words.row_in_source, ColumnKind::Number)

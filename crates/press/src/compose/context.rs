@@ -32,7 +32,8 @@ fn value(cell: &str) -> Option<Decimal> {
 }
 
 fn is_numeric(table: &StatisticalTable, column: usize) -> bool {
-    let mut cells = table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty());
+    let mut cells =
+        table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty());
     let dashes = |cell: &str| matches!(cell.trim(), "-" | "–" | "—" | "n.d." | "..");
     table.rows.iter().any(|row| row.get(column).is_some_and(|cell| value(cell).is_some()))
         && cells.all(|cell| value(cell).is_some() || dashes(cell))
@@ -71,15 +72,23 @@ fn over_years(desk: Desk<'_>, table: &StatisticalTable, title: &str) -> Option<F
     let years: Vec<usize> = (1..table.columns.len())
         .filter(|index| table.columns.get(*index).is_some_and(|column| Year::read(column).is_some()))
         .collect();
-    let rows: Vec<&Vec<String>> =
-        table.rows.iter().filter(|row| !is_total(row.first().map(String::as_str).unwrap_or_default())).collect();
+    let rows: Vec<&Vec<String>> = table
+        .rows
+        .iter()
+        .filter(|row| !is_total(row.first().map(String::as_str).unwrap_or_default()))
+        .collect();
     let all_years = years.len() >= 3 && years.len() + 1 == table.columns.len();
-    if !all_years || rows.is_empty() || rows.len() > 3 || !years.iter().all(|index| is_numeric(table, *index)) {
+    if !all_years || rows.is_empty() || rows.len() > 3 || !years.iter().all(|index| is_numeric(table, *index))
+    {
         return None;
     }
     let chart = LineChart {
         caption: caption(desk, table, title, String::new()),
-        labels: years.iter().filter_map(|index| table.columns.get(*index)).map(|c| c.trim().to_owned()).collect(),
+        labels: years
+            .iter()
+            .filter_map(|index| table.columns.get(*index))
+            .map(|c| c.trim().to_owned())
+            .collect(),
         series: rows
             .iter()
             .map(|row| Series {
@@ -116,7 +125,9 @@ fn bars(desk: Desk<'_>, table: &StatisticalTable, title: &str) -> Option<Figure>
     let mut caption = caption(desk, table, &title, unit);
     let said: Vec<String> = bars
         .iter()
-        .filter_map(|bar| bar.value.map(|v| format!("{} {}", bar.label, cannocchiale_core::number::show(v, desk.lang))))
+        .filter_map(|bar| {
+            bar.value.map(|v| format!("{} {}", bar.label, cannocchiale_core::number::show(v, desk.lang)))
+        })
         .collect();
     caption.description = said.join(", ");
     let chart = BarChart { caption, bars };

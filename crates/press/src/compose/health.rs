@@ -20,7 +20,8 @@ pub(super) fn chapter(desk: Desk<'_>) -> Health {
 }
 
 fn years(desk: Desk<'_>) -> Vec<Year> {
-    let all: BTreeSet<Year> = desk.plan.health.iter().flat_map(|health| health.values.keys().copied()).collect();
+    let all: BTreeSet<Year> =
+        desk.plan.health.iter().flat_map(|health| health.values.keys().copied()).collect();
     all.into_iter().collect()
 }
 

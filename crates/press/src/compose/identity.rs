@@ -91,10 +91,8 @@ fn staff_sentence(desk: Desk<'_>, total: &StaffCount) -> String {
             format!("Al {day} il personale conta {count} persone."),
             format!("On {day} the staff counts {count} people."),
         ),
-        None => desk.say(
-            format!("Il personale conta {count} persone."),
-            format!("The staff counts {count} people."),
-        ),
+        None => desk
+            .say(format!("Il personale conta {count} persone."), format!("The staff counts {count} people.")),
     }
 }
 
@@ -124,7 +122,8 @@ fn staff(desk: Desk<'_>, dimension: StaffDimension, title: &str) -> Option<Evide
     .column(desk.words.people, ColumnKind::Number)
     .rows(counts.iter().map(|count| Row::plain(vec![count.category.clone(), count.count.to_string()])))
     .unless_empty()?;
-    let said: Vec<String> = counts.iter().map(|count| format!("{} {}", count.category, count.count)).collect();
+    let said: Vec<String> =
+        counts.iter().map(|count| format!("{} {}", count.category, count.count)).collect();
     let chart = BarChart {
         caption: Caption {
             id: format!("staff-{dimension:?}"),

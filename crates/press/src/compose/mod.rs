@@ -91,11 +91,7 @@ fn meta(request: &PlanDocument<'_>, desk: Desk<'_>) -> Meta {
         title,
         author: plan.body.name.clone(),
         lang: request.lang.tag(),
-        date: DateParts {
-            year: request.date.year(),
-            month: request.date.month(),
-            day: request.date.day(),
-        },
+        date: DateParts { year: request.date.year(), month: request.date.month(), day: request.date.day() },
         watermark: plan.is_draft().then_some(words.draft),
         label,
     }
@@ -179,7 +175,9 @@ fn measured(desk: Desk<'_>, node: &NodeId) -> Option<String> {
         .filter(|measurement| measurement.period.year < desk.plan.year)
         .max_by_key(|measurement| measurement.period)?;
     let value = match &last.value {
-        FactValue::Number(value) | FactValue::Progress(value) => cannocchiale_core::number::show(*value, desk.lang),
+        FactValue::Number(value) | FactValue::Progress(value) => {
+            cannocchiale_core::number::show(*value, desk.lang)
+        }
         FactValue::Done(date) => figures::date(*date, desk.lang),
         FactValue::Delivered(true) => desk.say("sì".to_owned(), "yes".to_owned()),
         FactValue::Delivered(false) => desk.say("no".to_owned(), "no".to_owned()),

@@ -16,7 +16,9 @@ pub(super) fn chapter(desk: Desk<'_>) -> Vec<OperationalObjective> {
             sheets: objective
                 .programmes
                 .iter()
-                .flat_map(|programme| programme.projects.iter().map(move |project| sheet(desk, programme, project)))
+                .flat_map(|programme| {
+                    programme.projects.iter().map(move |project| sheet(desk, programme, project))
+                })
                 .collect(),
         })
         .filter(|objective| !objective.sheets.is_empty())
@@ -58,10 +60,7 @@ fn programme_words(programme: &Programme) -> String {
 }
 
 pub(super) fn items(actions: &[Action]) -> Vec<Item> {
-    actions
-        .iter()
-        .map(|action| Item { label: action.label.to_string(), text: action.text.clone() })
-        .collect()
+    actions.iter().map(|action| Item { label: action.label.to_string(), text: action.text.clone() }).collect()
 }
 
 fn results(desk: Desk<'_>, project: &Project) -> Option<Table> {

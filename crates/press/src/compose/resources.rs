@@ -149,7 +149,8 @@ fn side_table(desk: Desk<'_>, side: AccountSide, lines: &[&AccountLine]) -> Tabl
         format!("{title} ({})", desk.words.euro),
         desk.say(
             "Una riga per voce, una colonna per anno; l’ultima riga è la somma delle voci.".to_owned(),
-            "One row for each line, one column for each year; the last row is the sum of the lines.".to_owned(),
+            "One row for each line, one column for each year; the last row is the sum of the lines."
+                .to_owned(),
         ),
     )
     .column(desk.words.line, ColumnKind::Text)
@@ -205,7 +206,10 @@ fn totals(desk: Desk<'_>) -> Option<Table> {
             _ => total.label.clone(),
         };
         let amounts = all.iter().map(|year| {
-            total.amounts.get(year).map_or_else(|| MISSING.to_owned(), |a| figures::euro(*a, cents, desk.lang))
+            total
+                .amounts
+                .get(year)
+                .map_or_else(|| MISSING.to_owned(), |a| figures::euro(*a, cents, desk.lang))
         });
         Row::plain(std::iter::once(label).chain(amounts).collect())
     };

@@ -96,7 +96,10 @@ fn indicators(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
 fn keep_years(table: Table, years: usize) -> Table {
     let fixed = table.columns.len().saturating_sub(years);
     let empty = |index: usize| {
-        table.rows.iter().all(|row| row.cells.get(index).is_none_or(|cell| cell.is_empty() || cell == MISSING))
+        table
+            .rows
+            .iter()
+            .all(|row| row.cells.get(index).is_none_or(|cell| cell.is_empty() || cell == MISSING))
     };
     let dropped: Vec<usize> = (1..fixed).filter(|index| empty(*index)).collect();
     let kept = |index: usize| !dropped.contains(&index);
@@ -117,7 +120,8 @@ fn keep_years(table: Table, years: usize) -> Table {
 /// The statement, with how it is computed and where it comes from, where that is said.
 pub(super) fn statement(desk: Desk<'_>, indicator: &Indicator) -> String {
     let mut text = indicator.statement.trim().to_owned();
-    for (label, detail) in [(desk.words.formula, &indicator.formula), (desk.words.source, &indicator.source)] {
+    for (label, detail) in [(desk.words.formula, &indicator.formula), (desk.words.source, &indicator.source)]
+    {
         if let Some(detail) = detail.as_deref().filter(|detail| !detail.trim().is_empty()) {
             text.push_str(&format!(" — {label}: {}", detail.trim()));
         }
@@ -136,21 +140,18 @@ fn budget(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
         format!("Budget dell’obiettivo {} (euro)", objective.code),
         format!("Budget of objective {} (euro)", objective.code),
     );
-    Table::new(
-        caption,
-        desk.say("Una riga per anno.".to_owned(), "One row for each year.".to_owned()),
-    )
-    .column(words.year, ColumnKind::Text)
-    .column(words.revenues, ColumnKind::Number)
-    .column(words.costs, ColumnKind::Number)
-    .column(words.investments, ColumnKind::Number)
-    .rows(objective.budget.iter().map(|(year, money)| {
-        Row::plain(vec![
-            year.to_string(),
-            shown(money.revenues),
-            shown(money.costs),
-            shown(money.investments),
-        ])
-    }))
-    .unless_empty()
+    Table::new(caption, desk.say("Una riga per anno.".to_owned(), "One row for each year.".to_owned()))
+        .column(words.year, ColumnKind::Text)
+        .column(words.revenues, ColumnKind::Number)
+        .column(words.costs, ColumnKind::Number)
+        .column(words.investments, ColumnKind::Number)
+        .rows(objective.budget.iter().map(|(year, money)| {
+            Row::plain(vec![
+                year.to_string(),
+                shown(money.revenues),
+                shown(money.costs),
+                shown(money.investments),
+            ])
+        }))
+        .unless_empty()
 }
