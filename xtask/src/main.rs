@@ -6,9 +6,11 @@
 #![expect(clippy::print_stderr, reason = "failures go to standard error")]
 
 mod assets;
+mod bench;
 mod ci;
 mod demo;
 mod docs;
+mod fuzz;
 mod npm;
 mod packages;
 mod shell;
@@ -43,6 +45,10 @@ enum Verb {
     Bless,
     /// Writes the generated pages: the catalogue of checks, the JSON Schema
     Docs(docs::Arguments),
+    /// Measures whole processes and prints medians
+    Bench(bench::Arguments),
+    /// Runs each fuzz target for a while
+    Fuzz(fuzz::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -54,6 +60,8 @@ fn main() -> ExitCode {
         Verb::Tidy => tidy::run(),
         Verb::Bless => ci::bless(),
         Verb::Docs(arguments) => docs::run(&arguments),
+        Verb::Bench(arguments) => bench::run(&arguments),
+        Verb::Fuzz(arguments) => fuzz::run(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,111 @@
+//! Figures of whole processes, measured from outside as a user would meet them. None of them is a test.
+
+mod check;
+mod equivalent;
+mod measure;
+mod publish;
+mod serve;
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use crate::npm::write;
+use crate::packages::{Package, ensure};
+use crate::shell::{self, Outcome, capture, cargo, command, root};
+use crate::{assets, demo};
+
+/// What to measure.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Runs of each process; the median is shown
+    #[arg(long, default_value_t = 11)]
+    runs: usize,
+    /// Leave out LibreOffice and WeasyPrint, which must be installed first
+    #[arg(long)]
+    only_ours: bool,
+    /// Also write the table to bench/RESULTS.md
+    #[arg(long)]
+    record: bool,
+}
+
+const PACKAGES: &[Package] =
+    &[Package { name: "time", brings: "/usr/bin/time" }, Package { name: "wrk", brings: "wrk" }];
+
+/// A line of the table.
+struct Figure {
+    what: String,
+    value: String,
+    asked: &'static str,
+}
+
+impl Figure {
+    fn new(what: impl Into<String>, value: impl Into<String>, asked: &'static str) -> Self {
+        Self { what: what.into(), value: value.into(), asked }
+    }
+}
+
+/// Builds a release and measures everything.
+pub fn run(arguments: &Arguments) -> Outcome {
+    ensure(PACKAGES)?;
+    assets::run()?;
+    shell::run(&mut cargo(&["build", "--release", "--package", "cannocchiale", "--locked"]))?;
+    let bench = Bench {
+        binary: demo::target_directory().join("release/cannocchiale").display().to_string(),
+        scratch: demo::target_directory().join("bench"),
+        runs: arguments.runs.max(1),
+    };
+    std::fs::create_dir_all(&bench.scratch)
+        .map_err(|error| shell::Failure::new(format!("target/bench: {error}")))?;
+    let mut figures = check::measure(&bench)?;
+    figures.extend(publish::measure(&bench, arguments.only_ours)?);
+    figures.extend(serve::measure(&bench)?);
+    let table = table(&figures, bench.runs);
+    println!("\n{table}");
+    if arguments.record { write(&root().join("bench/RESULTS.md"), &table) } else { Ok(()) }
+}
+
+/// What every measure needs.
+struct Bench {
+    binary: String,
+    scratch: PathBuf,
+    runs: usize,
+}
+
+impl Bench {
+    /// A file of the scratch folder.
+    fn file(&self, name: &str) -> String {
+        self.scratch.join(name).display().to_string()
+    }
+}
+
+fn table(figures: &[Figure], runs: usize) -> String {
+    let mut text = format!(
+        "# Results\n\nWritten by `cargo xtask bench --record`; how each is measured is in [README.md](README.md). \
+         Medians of {runs} runs.\n\n{}\n\n| what | measured | asked |\n|---|---|---|\n",
+        machine()
+    );
+    for figure in figures {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "| {} | {} | {} |", figure.what, figure.value, figure.asked);
+    }
+    text
+}
+
+/// The machine, the commit and the load: a figure without them says little.
+fn machine() -> String {
+    let said = |program: &str, arguments: &[&str]| {
+        capture(&mut command(program, arguments)).unwrap_or_default().trim().to_owned()
+    };
+    let file = |name: &str| std::fs::read_to_string(name).unwrap_or_default();
+    let cpu = file("/proc/cpuinfo");
+    let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
+    let load = file("/proc/loadavg");
+    format!(
+        "{} × {}; {}; commit {}; load when finished {}.",
+        said("nproc", &[]),
+        model.trim_start_matches([' ', '\t', ':']),
+        said("rustc", &["--version"]),
+        said("git", &["rev-parse", "--short", "HEAD"]),
+        load.split_whitespace().next().unwrap_or_default(),
+    )
+}

@@ -1,0 +1,113 @@
+//! Fuzzing the readers for a while, each from seeds made of our own cases.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::npm::sha256;
+use crate::shell::{self, Failure, Outcome, While, capture, command, found, root};
+
+const TARGETS: &[&str] = &["import", "target"];
+const PLAN: &str = "../shared/data/piano-lucca-2019-2021.md";
+
+/// A seed of the import target is at most this many lines: the fuzzer changes short texts best.
+const SEED_LINES: usize = 120;
+
+/// What to fuzz, and for how long.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Seconds for each target
+    #[arg(long, default_value_t = 60)]
+    seconds: u32,
+    /// Only this target
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(TARGETS))]
+    target: Option<String>,
+}
+
+/// Runs each target; stops at the first that finds something.
+pub fn run(arguments: &Arguments) -> Outcome {
+    let cargo_fuzz = cargo_fuzz()?;
+    seeds()?;
+    let chosen = TARGETS.iter().filter(|name| arguments.target.as_deref().is_none_or(|only| only == **name));
+    for target in chosen {
+        println!("== {target}, {} s", arguments.seconds);
+        let time = format!("-max_total_time={}", arguments.seconds);
+        let options =
+            ["fuzz", "run", target, "--", &time, "-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1"];
+        let mut fuzz = command(&cargo_fuzz, &options);
+        // The toolchain of the repository is stable; instrumentation needs nightly.
+        fuzz.env("RUSTUP_TOOLCHAIN", "nightly");
+        shell::run(&mut fuzz)?;
+    }
+    Ok(())
+}
+
+fn cargo_fuzz() -> Outcome<String> {
+    let nightly = capture(&mut command("rustup", &["run", "nightly", "rustc", "--version"])).is_ok();
+    let own = root().join("target/tools/bin/cargo-fuzz");
+    let installed = own.is_file() || found("cargo-fuzz");
+    if nightly && installed {
+        return Ok(if own.is_file() { own.display().to_string() } else { "cargo-fuzz".to_owned() });
+    }
+    Err(Failure::new(
+        "fuzzing needs nightly Rust and cargo-fuzz: rustup toolchain install nightly && \
+         cargo install cargo-fuzz --locked --root target/tools",
+    ))
+}
+
+/// Writes the seeds: a name made of the content, so that running again adds nothing twice.
+fn seeds() -> Outcome {
+    let demo = fs::read_to_string(root().join("demo/piano.json")).while_doing("demo/piano.json")?;
+    let demo: Value = serde_json::from_str(&demo).while_doing("demo/piano.json")?;
+    let mut targets = Vec::new();
+    collect_targets(&demo, &mut targets);
+    targets.iter().try_for_each(|text| seed("target", text))?;
+
+    let mut pages = Vec::new();
+    collect_pages(&root().join("cases"), &mut pages)?;
+    collect_pages(&root().join("crates/exchange"), &mut pages)?;
+    // The published plan is a better seed than any of ours; without it the others do.
+    pages.extend(fs::read_to_string(root().join(PLAN)));
+    for page in pages {
+        let lines: Vec<&str> = page.lines().collect();
+        lines.chunks(SEED_LINES).try_for_each(|chunk| seed("import", &chunk.join("\n")))?;
+    }
+    Ok(())
+}
+
+fn seed(target: &str, text: &str) -> Outcome {
+    let name = sha256(text.as_bytes());
+    crate::npm::write(&root().join("fuzz/corpus").join(target).join(name), text)
+}
+
+fn collect_targets(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| collect_targets(item, texts)),
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                match (name.as_str(), field) {
+                    ("target", Value::String(text)) => texts.push(text.clone()),
+                    ("targets", Value::Object(years)) => {
+                        texts.extend(years.values().filter_map(Value::as_str).map(str::to_owned));
+                    }
+                    _ => collect_targets(field, texts),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn collect_pages(directory: &Path, pages: &mut Vec<String>) -> Outcome {
+    let doing = directory.display().to_string();
+    for entry in fs::read_dir(directory).while_doing(&doing)? {
+        let path = entry.while_doing(&doing)?.path();
+        if path.is_dir() {
+            collect_pages(&path, pages)?;
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            pages.push(fs::read_to_string(&path).while_doing(&doing)?);
+        }
+    }
+    Ok(())
+}
