@@ -202,7 +202,9 @@ fn every_fact_is_about_a_node_of_the_plan_and_says_it_is_demonstrative() {
 fn no_fact_is_given_twice() {
     let mut seen = BTreeSet::new();
     for fact in facts().all() {
-        assert!(seen.insert((fact.indicator.clone(), fact.period)), "{fact:?} is there twice");
+        // A target with two parts (a number and a deadline) has a fact for each.
+        let dated = matches!(fact.value, FactValue::Done(_));
+        assert!(seen.insert((fact.indicator.clone(), fact.period, dated)), "{fact:?} is there twice");
     }
 }
 
@@ -211,6 +213,15 @@ fn some_nodes_have_no_fact_so_that_missing_can_be_seen() {
     let (plan, facts) = (plan(), facts());
     let missing: Vec<_> = measurable(&plan).into_iter().filter(|id| facts.of(id).next().is_none()).collect();
     assert!((5..40).contains(&missing.len()), "{missing:?}");
+}
+
+#[test]
+fn every_target_relative_to_a_given_year_has_the_value_of_that_year() {
+    let facts = facts();
+    for (indicator, year) in [("2A/i2", 2018), ("3A/i2", 2014), ("3A/i3", 2018)] {
+        let found = facts.of(&NodeId::new(indicator)).any(|fact| fact.period.year.number() == year);
+        assert!(found, "{indicator} has no value for {year}");
+    }
 }
 
 #[test]
