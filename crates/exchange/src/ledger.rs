@@ -1,7 +1,10 @@
 //! The account of every line: blank, used, or unread. Nothing of a document is lost.
 
-use crate::document::{Block, Document};
+use std::collections::BTreeMap;
+
 use cannocchiale_core::format::plan::UnreadFile;
+
+use crate::document::{Block, Document};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -14,13 +17,15 @@ enum State {
 #[derive(Debug, Clone)]
 pub struct Ledger {
     states: Vec<State>,
+    reasons: BTreeMap<u32, &'static str>,
 }
 
 impl Ledger {
     /// All lines of a document, none used yet.
     pub fn new(document: &Document) -> Self {
         let state = |line: &str| if line.trim().is_empty() { State::Blank } else { State::Unread };
-        Self { states: document.lines(1, document.len()).map(|(_, line)| state(line)).collect() }
+        let states = document.lines(1, document.len()).map(|(_, line)| state(line)).collect();
+        Self { states, reasons: BTreeMap::new() }
     }
 
     fn slot(&mut self, line: u32) -> Option<&mut State> {
@@ -42,6 +47,11 @@ impl Ledger {
     pub fn take_all(&mut self, from: u32, to: u32, by: &'static str) {
         let last = u32::try_from(self.states.len()).unwrap_or(u32::MAX);
         (from.max(1)..=to.min(last)).for_each(|line| self.take(line, by));
+    }
+
+    /// Says why lines are left unread: the reason is kept with them.
+    pub fn leave(&mut self, from: u32, to: u32, why: &'static str) {
+        self.reasons.extend((from..=to).map(|line| (line, why)));
     }
 
     /// Whether a line holds text that nobody read yet.
@@ -94,7 +104,8 @@ impl Ledger {
                 State::Used(_) => open = false,
                 State::Blank => {}
                 State::Unread => {
-                    match runs.last_mut().filter(|_| open) {
+                    let why = self.reasons.get(&line).copied().unwrap_or("not-recognised");
+                    match runs.last_mut().filter(|run| open && run.why == why) {
                         Some(run) => {
                             run.lines = [run.lines[0], line];
                             run.text.push('\n');
@@ -103,7 +114,7 @@ impl Ledger {
                         None => runs.push(UnreadFile {
                             lines: [line, line],
                             text: document.line(line).to_owned(),
-                            why: "not-recognised".to_owned(),
+                            why: why.to_owned(),
                         }),
                     }
                     open = true;

@@ -2,19 +2,31 @@
 
 mod accounts;
 mod assigned;
+mod body;
 mod budget_table;
+mod chapters;
+mod columns;
 mod fraction;
 mod health;
+mod outline;
 mod phases;
+mod statistics;
+mod title;
+mod units;
 mod words;
 
 use crate::recogniser::Recogniser;
 
-/// The order of reading: what has the most certain shape first, prose last.
+/// The order of reading: what has the most certain shape first, prose last, and what needs all the rest at the end.
 pub(crate) static ALL: &[&dyn Recogniser] = &[
+    &title::Title,
     &accounts::Accounts,
     &budget_table::BudgetTable,
     &health::Health,
     &phases::Phases,
     &assigned::AssignedObjectives,
+    &statistics::StatisticalTables,
+    &chapters::Chapters,
+    &body::Body,
+    &units::Units,
 ];

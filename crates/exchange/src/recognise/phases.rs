@@ -39,7 +39,7 @@ fn read(grid: &Grid, ledger: &mut Ledger, found: &mut Found) {
     else {
         return;
     };
-    found.place_field("ente", "calendar", LineSpan::line(header));
+    found.place_field("ente", "calendar", LineSpan::new(grid.first_line(), grid.last_line()));
     ledger.take(header, "phases");
     for row in grid.rows.iter().filter(|row| row.line > header && !row.text(columns.phase).is_empty()) {
         let node = format!("calendar/{}", found.plan.calendar.len() + 1);

@@ -122,7 +122,8 @@ pub(crate) fn rejoin_hyphens(text: &str) -> String {
     for word in text.split_whitespace() {
         let letter_before =
             joined.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphabetic));
-        if !joined.is_empty() && !(letter_before && word.starts_with(char::is_alphabetic)) {
+        let parted = letter_before && word.starts_with(char::is_alphabetic);
+        if !joined.is_empty() && !parted {
             joined.push(' ');
         }
         joined.push_str(word);
