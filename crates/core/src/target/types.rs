@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::fault::Fault;
 use crate::ids::Year;
 
 /// What counts as success.
@@ -159,43 +160,42 @@ pub struct Context {
     pub year: Option<Year>,
 }
 
-/// A fault inside a target text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// What is wrong.
-    pub kind: FaultKind,
-    /// Where in the text.
-    pub span: Span,
-}
-
-/// What can be wrong inside a target text. The error table of the language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FaultKind {
-    /// The text could not be understood.
-    NotUnderstood,
-}
-
-impl FaultKind {
-    /// The code of the fault, which is also its key in the catalogue.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::NotUnderstood => "target-not-understood",
-        }
-    }
-}
-
 /// A text, what it means, and its faults.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     text: String,
     target: Target,
+    parts: Vec<Part>,
     faults: Vec<Fault>,
+}
+
+/// A part of a text that was read on its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The label it was printed with: `1a`.
+    pub label: Option<String>,
+    /// What it means.
+    pub target: Target,
+    /// Where it stands, in bytes of the text.
+    pub span: Span,
 }
 
 impl Reading {
     /// Keeps what was read.
     pub fn new(text: impl Into<String>, target: Target, faults: Vec<Fault>) -> Self {
-        Self { text: text.into(), target, faults }
+        Self { text: text.into(), target, parts: Vec::new(), faults }
+    }
+
+    /// Keeps where each part of the target stands.
+    #[must_use]
+    pub fn with_parts(mut self, parts: Vec<Part>) -> Self {
+        self.parts = parts;
+        self
+    }
+
+    /// The parts that were read, in order of place: one for a simple target, none where nothing was.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
     }
 
     /// The text as written.
