@@ -8,6 +8,7 @@ mod page;
 mod registry;
 pub mod report;
 mod rules;
+mod words;
 
 pub use page::{page, page_file};
 pub use registry::{Rule, nearest, rule, rules};
@@ -100,7 +101,7 @@ mod tests {
     #[test]
     fn a_fault_explained_is_advice_with_its_reason() {
         let mut plan = plan_with_a_faulty_project();
-        assert_eq!(of_the_project(&plan, &Rules::default())[0].severity(), Severity::Error);
+        assert_eq!(of_the_project(&plan, &Rules::default())[0].severity(), Severity::Warning);
         plan.explanations.push(Explanation {
             check: "project-without-office".to_owned(),
             node: NodeId::new("1A0101"),
@@ -115,8 +116,8 @@ mod tests {
     fn a_body_may_weigh_or_silence_a_rule() {
         let plan = plan_with_a_faulty_project();
         let mut rules = Rules::default();
-        rules.severity.insert("project-without-office".to_owned(), Severity::Warning);
-        assert_eq!(of_the_project(&plan, &rules)[0].severity(), Severity::Warning);
+        rules.severity.insert("project-without-office".to_owned(), Severity::Error);
+        assert_eq!(of_the_project(&plan, &rules)[0].severity(), Severity::Error);
         rules.off.push("project-without-office".to_owned());
         assert_eq!(of_the_project(&plan, &rules), []);
     }

@@ -132,7 +132,7 @@ mod tests {
         let text = human(&[finding(2, 4)], Lang::En, "piano.md", Some("uno\ndue tre\n"), Colour::Plain);
         assert_eq!(
             text,
-            "error[project-without-office]: project 1B0101 has no responsible office\n\
+            "error[project-without-office]: project `1B0101` has no responsible office\n\
              \u{20} --> piano.md:2:4 (node `1B0101` · offices)\n\
              \u{20} |\n\
              2 | due tre\n\

@@ -44,7 +44,7 @@ mod tests {
             to_json(&[finding], Lang::En),
             json!([{
                 "code": "project-without-office", "severity": "error", "node": "1B0101", "field": "offices",
-                "message": "project 1B0101 has no responsible office",
+                "message": "project `1B0101` has no responsible office",
                 "help": "write at least one office, service or subsidiary in `offices`",
                 "source": { "line": 7, "column": 3 }, "data": { "project": "1B0101" }
             }])

@@ -1,6 +1,7 @@
 //! A project that nobody is asked to carry out.
 
 use crate::check::Rule;
+use crate::check::words::torn;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Plan;
 use crate::source::Place;
@@ -8,7 +9,7 @@ use crate::source::Place;
 /// See its page.
 pub const RULE: Rule = Rule {
     code: "project-without-office",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     norm: "D.Lgs. 150/2009, art. 8 e 9",
     it: include_str!("project_without_office.it.ftl"),
     en: include_str!("project_without_office.en.ftl"),
@@ -17,7 +18,8 @@ pub const RULE: Rule = Rule {
 
 fn run(plan: &Plan) -> Vec<Diagnostic> {
     plan.projects()
-        .filter(|(_, project)| project.offices.is_empty())
+        // Where not even the code was legible, the office was not either.
+        .filter(|(_, project)| project.offices.is_empty() && !project.inferred && !torn(plan, &project.id))
         .map(|(_, project)| {
             Diagnostic::new(RULE.code, RULE.severity, Place::field(project.id.clone(), "offices"))
                 .with("project", project.code.as_str())

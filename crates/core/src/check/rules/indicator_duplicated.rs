@@ -1,0 +1,74 @@
+//! The same thing measured, and counted, twice.
+
+use std::collections::BTreeMap;
+
+use crate::check::Rule;
+use crate::check::words::{brief, normalised};
+use crate::diag::{Diagnostic, Severity};
+use crate::ids::NodeId;
+use crate::model::Plan;
+use crate::source::Place;
+
+/// See its page.
+pub const RULE: Rule = Rule {
+    code: "indicator-duplicated",
+    severity: Severity::Warning,
+    norm: "D.Lgs. 150/2009, art. 5, c. 2; linee guida DFP 2/2017 (precisione e completezza degli indicatori)",
+    it: include_str!("indicator_duplicated.it.ftl"),
+    en: include_str!("indicator_duplicated.en.ftl"),
+    run,
+};
+
+/// Below this many words a statement is a common phrase (`report finale`), not a thing.
+const WORDS: usize = 3;
+
+/// A statement with its project or objective and its target.
+struct Measure<'a> {
+    node: &'a NodeId,
+    owner: &'a NodeId,
+    statement: &'a str,
+    words: String,
+}
+
+fn run(plan: &Plan) -> Vec<Diagnostic> {
+    let results: Vec<Measure<'_>> =
+        plan.results().map(|(project, result)| measure(&result.id, &project.id, &result.statement)).collect();
+    let indicators: Vec<Measure<'_>> = plan
+        .strategic_objectives()
+        .flat_map(|(_, o)| {
+            o.indicators.iter().map(move |indicator| measure(&indicator.id, &o.id, &indicator.statement))
+        })
+        .collect();
+    let mut found = repeated(&results);
+    found.extend(repeated(&indicators));
+    found
+}
+
+fn measure<'a>(node: &'a NodeId, owner: &'a NodeId, statement: &'a str) -> Measure<'a> {
+    Measure { node, owner, statement, words: normalised(statement) }
+}
+
+/// Statements that two nodes share. What three or more share is a formula of the house
+/// (`relazione semestrale alla giunta`), said again of different work.
+fn repeated(measures: &[Measure<'_>]) -> Vec<Diagnostic> {
+    let mut by_words: BTreeMap<&str, Vec<&Measure<'_>>> = BTreeMap::new();
+    for measure in measures.iter().filter(|measure| measure.words.split(' ').count() >= WORDS) {
+        by_words.entry(&measure.words).or_default().push(measure);
+    }
+    by_words
+        .values()
+        .filter_map(|same| match same.as_slice() {
+            [first, second] => Some(finding(first, second)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn finding(first: &Measure<'_>, second: &Measure<'_>) -> Diagnostic {
+    // Twice in one project is only a repetition; in two, two offices would count one result.
+    let severity = if first.owner == second.owner { Severity::Advice } else { RULE.severity };
+    Diagnostic::new(RULE.code, severity, Place::field(second.node.clone(), "statement"))
+        .with("node", second.node.as_str())
+        .with("other", first.node.as_str())
+        .with("statement", brief(second.statement))
+}

@@ -1,0 +1,69 @@
+//! An indicator without the value that counts as success, for a year.
+
+use crate::check::Rule;
+use crate::check::words::{brief, years};
+use crate::diag::{Diagnostic, Severity};
+use crate::ids::{NodeId, Year};
+use crate::model::{Indicator, Plan, WrittenTarget};
+use crate::source::Place;
+
+/// See its page.
+pub const RULE: Rule = Rule {
+    code: "indicator-without-target",
+    severity: Severity::Warning,
+    norm: "D.Lgs. 150/2009, art. 10, c. 1; DPCM 18/9/2012, art. 3",
+    it: include_str!("indicator_without_target.it.ftl"),
+    en: include_str!("indicator_without_target.en.ftl"),
+    run,
+};
+
+fn run(plan: &Plan) -> Vec<Diagnostic> {
+    let strategic = plan
+        .strategic_objectives()
+        .flat_map(|(_, objective)| &objective.indicators)
+        .flat_map(|indicator| years_without(plan, indicator).map(move |year| (indicator, Some(year))));
+    let assigned = plan
+        .objectives
+        .iter()
+        .flat_map(|objective| &objective.indicators)
+        .filter(|indicator| indicator.target_for(plan.year).is_none_or(WrittenTarget::is_none))
+        .map(|indicator| (indicator, None));
+    let indicators = strategic
+        .chain(assigned)
+        .map(|(indicator, year)| finding(plan, &indicator.id, &indicator.statement, year));
+    let health = plan
+        .health
+        .iter()
+        .filter(|health| health.targets.values().all(WrittenTarget::is_none))
+        .map(|health| finding(plan, &health.id, &health.name, Some(plan.year)));
+    indicators.chain(health).collect()
+}
+
+/// The years of the period for which an indicator of several years has no target.
+fn years_without<'a>(plan: &'a Plan, indicator: &'a Indicator) -> impl Iterator<Item = Year> + 'a {
+    plan.period.years().filter(|year| match indicator.target_for(*year) {
+        // A dash in a year that the statement itself leaves out (`2020-2021: …`) is meant.
+        Some(written) => written.is_none() && !(is_dash(written) && speaks_of_others(indicator, *year)),
+        None => true,
+    })
+}
+
+fn is_dash(written: &WrittenTarget) -> bool {
+    !written.text().trim().is_empty()
+}
+
+/// Whether the statement starts by saying which years it is for, and this is earlier than all of them.
+fn speaks_of_others(indicator: &Indicator, year: Year) -> bool {
+    let Some((head, _)) = indicator.statement.split_once(':') else { return false };
+    let said = years(head);
+    head.chars().count() <= 14 && !said.is_empty() && said.iter().all(|other| year < *other)
+}
+
+fn finding(plan: &Plan, id: &NodeId, statement: &str, year: Option<Year>) -> Diagnostic {
+    let field = year.map_or_else(|| "target".to_owned(), |year| format!("targets.{year}"));
+    Diagnostic::new(RULE.code, RULE.severity, Place::field(id.clone(), field.clone()))
+        .with("indicator", id.as_str())
+        .with("statement", brief(statement))
+        .with("year", year.unwrap_or(plan.year).to_string())
+        .with("field", field)
+}
