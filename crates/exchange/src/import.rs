@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::error::ImportError;
 use crate::found::Found;
 use crate::ledger::Ledger;
+use crate::recognise::settle;
 use crate::recogniser::recognisers;
 use crate::report::ImportReport;
 
@@ -42,6 +43,7 @@ pub fn import_markdown(name: &str, text: &str) -> Result<Import, ImportError> {
     for recogniser in recognisers() {
         recogniser.recognise(&document, &mut ledger, &mut found);
     }
+    settle(&mut found);
     if found.is_empty() {
         return Err(ImportError::NotAPlan { lines: document.len() });
     }

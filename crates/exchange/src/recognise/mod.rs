@@ -17,7 +17,9 @@ mod words;
 
 use crate::recogniser::Recogniser;
 
-/// The order of reading: what has the most certain shape first, prose last, and what needs all the rest at the end.
+pub(crate) use units::settle;
+
+/// The order of reading: what has the most certain shape first, prose last.
 pub(crate) static ALL: &[&dyn Recogniser] = &[
     &title::Title,
     &accounts::Accounts,
@@ -28,5 +30,4 @@ pub(crate) static ALL: &[&dyn Recogniser] = &[
     &statistics::StatisticalTables,
     &chapters::Chapters,
     &body::Body,
-    &units::Units,
 ];

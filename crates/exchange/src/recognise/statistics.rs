@@ -76,7 +76,7 @@ fn is_figures(row: &Row) -> bool {
     let cells: Vec<(usize, &str)> = row.filled().map(|(index, cell)| (index, cell.text.as_str())).collect();
     let values: Vec<&str> = cells.iter().filter(|(index, _)| *index > 0).map(|(_, text)| *text).collect();
     let figures = values.iter().filter(|text| is_figure(text)).count();
-    let years = cells.iter().all(|(_, text)| Year::read(text).is_some());
+    let years = values.iter().all(|text| Year::read(text).is_some());
     let long = cells.iter().any(|(_, text)| text.chars().count() > 120);
     !values.is_empty() && figures * 2 >= values.len() && figures > 0 && !years && !long
 }

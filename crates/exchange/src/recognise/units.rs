@@ -6,33 +6,22 @@ use std::collections::BTreeMap;
 use cannocchiale_core::format::plan::{PlanFile, StrategicObjectiveFile, UnitFile, UnitKindFile};
 use cannocchiale_core::source::LineSpan;
 
-use crate::document::Document;
 use crate::found::Found;
-use crate::ledger::Ledger;
-use crate::recogniser::Recogniser;
 
 use super::body::add_unit;
 use super::words::{directorate_id, fold, slug};
 
-/// It reads no line: it settles what the sheets say about units.
-pub(crate) struct Units;
-
-impl Recogniser for Units {
-    fn name(&self) -> &'static str {
-        "units"
-    }
-
-    fn recognise(&self, _: &Document, _: &mut Ledger, found: &mut Found) {
-        holders(found);
-        objectives(&mut found.plan);
-        let parents = offices(found);
-        for unit in &mut found.plan.body.units {
-            if let Some(parent) = parents.get(&unit.id).filter(|_| unit.parent.is_none()) {
-                unit.parent.clone_from(parent);
-            }
+/// Settles what the sheets and the holders of objectives say about units, after everything is read.
+pub(crate) fn settle(found: &mut Found) {
+    holders(found);
+    objectives(&mut found.plan);
+    let parents = offices(found);
+    for unit in &mut found.plan.body.units {
+        if let Some(parent) = parents.get(&unit.id) {
+            unit.parent.clone_from(parent);
         }
-        found.plan.body.code_scheme = code_scheme(&found.plan);
     }
+    found.plan.body.code_scheme = code_scheme(&found.plan);
 }
 
 /// Holders of objectives that no text names as units.
@@ -89,25 +78,30 @@ fn is_named(unit: &UnitFile, words: &str) -> bool {
     words.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| directorate_id(word).to_uppercase() == id)
 }
 
-/// Every office that answers for a project becomes a unit, and projects name it by id. Gives the parent of each:
-/// the directorate of its objectives, where they have one and the same.
+/// Every office that answers for a project becomes a unit, and projects name it by id. Gives the parent of those
+/// that only projects name: the directorate of their objectives, where they have one and the same.
 fn offices(found: &mut Found) -> BTreeMap<String, Option<String>> {
     let mut parents: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let named: Vec<String> = found.plan.body.units.iter().map(|unit| unit.id.clone()).collect();
+    let in_prose = |found: &Found, id: &str| found.places().contains_key(&format!("ente#body.units.{id}"));
+    let told: Vec<String> = named.into_iter().filter(|id| in_prose(found, id)).collect();
+    let posts = posts(&mut found.plan);
     let mut areas = std::mem::take(&mut found.plan.areas);
     for objective in areas.iter_mut().flat_map(|area| &mut area.objectives) {
         let parent = objective.unit.clone();
         for project in objective.programmes.iter_mut().flat_map(|programme| &mut programme.projects) {
             let code = project.code.clone();
             for office in &mut project.offices {
+                if let Some(post) = posts.get(office) {
+                    office.clone_from(post);
+                }
                 let Some(id) = office_id(office, &code, found) else { continue };
-                parents
-                    .entry(id.clone())
-                    .and_modify(|known| {
-                        if *known != parent {
-                            *known = None;
-                        }
-                    })
-                    .or_insert_with(|| parent.clone());
+                if !told.contains(&id) {
+                    let known = parents.entry(id.clone()).or_insert_with(|| parent.clone());
+                    if *known != parent {
+                        *known = None;
+                    }
+                }
                 *office = id;
             }
         }
@@ -116,32 +110,57 @@ fn offices(found: &mut Found) -> BTreeMap<String, Option<String>> {
     parents
 }
 
-/// The id of an office; none for a post (`Dirigente …`, `Responsabile …`), which is not an office.
-fn office_id(name: &str, project: &str, found: &mut Found) -> Option<String> {
-    // A conversion reads two v as one w.
-    let name = name.trim().trim_end_matches(['.', ';', ',', ':']).replace('w', "vv");
-    let words = fold(&name);
-    let post = ["DIRIGENTE", "RESPONSABILE"].iter().any(|post| words.starts_with(post));
-    let id = slug(&name);
-    if post || id.is_empty() {
-        return None;
+/// A post (`Dirigente …`, `Responsabile …`) is not an office: units that are one go, by id and printed name.
+fn posts(plan: &mut PlanFile) -> BTreeMap<String, String> {
+    let (posts, units) = std::mem::take(&mut plan.body.units)
+        .into_iter()
+        .partition(|unit| unit.kind == UnitKindFile::Office && is_post(&unit.name));
+    plan.body.units = units;
+    let posts: Vec<UnitFile> = posts;
+    posts.into_iter().map(|unit| (unit.id, unit.name)).collect()
+}
+
+fn is_post(name: &str) -> bool {
+    let words = fold(name);
+    ["DIRIGENTE", "RESPONSABILE"].iter().any(|post| words.starts_with(post))
+}
+
+/// A conversion reads two v between vowels as one w, which no Italian word has there.
+fn with_double_v(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let vowel = |index: Option<usize>| {
+        index.and_then(|index| letters.get(index)).is_some_and(|c| "aeiouAEIOU".contains(*c))
+    };
+    let mut out = String::with_capacity(name.len());
+    for (index, c) in letters.iter().enumerate() {
+        if *c == 'w' && vowel(index.checked_sub(1)) && vowel(Some(index + 1)) {
+            out.push_str("vv");
+        } else {
+            out.push(*c);
+        }
     }
-    let near = |unit: &&UnitFile| strsim::normalized_levenshtein(&unit.id, &id) >= 0.9;
-    if let Some(known) = found
-        .plan
-        .body
-        .units
-        .iter()
-        .find(|unit| unit.id == id)
-        .or_else(|| found.plan.body.units.iter().find(near))
-    {
-        return Some(known.id.clone());
+    out
+}
+
+/// The id of an office; none for a post.
+fn office_id(name: &str, project: &str, found: &mut Found) -> Option<String> {
+    let name = with_double_v(name.trim().trim_end_matches(['.', ';', ',', ':']));
+    let id = slug(&name);
+    if is_post(&name) || id.is_empty() {
+        return None;
     }
     let places = found.places();
     let spans = places.get(&format!("{project}#offices")).or_else(|| places.get(project));
     let [from, to] = spans.and_then(|spans| spans.first()).copied().unwrap_or([1, 1]);
-    let unit = UnitFile { id: id.clone(), name, kind: UnitKindFile::Office, ..UnitFile::default() };
-    add_unit(unit, LineSpan::new(from, to), found);
+    let near = |unit: &&UnitFile| strsim::normalized_levenshtein(&unit.id, &id) >= 0.9;
+    let units = &found.plan.body.units;
+    let known = units.iter().find(|unit| unit.id == id).or_else(|| units.iter().find(near));
+    let unit =
+        known.cloned().unwrap_or(UnitFile { id, name, kind: UnitKindFile::Office, ..UnitFile::default() });
+    let id = unit.id.clone();
+    if !found.places().contains_key(&format!("ente#body.units.{id}")) {
+        add_unit(unit, LineSpan::new(from, to), found);
+    }
     Some(id)
 }
 
@@ -171,4 +190,28 @@ fn shape<'a>(codes: impl Iterator<Item = &'a str>) -> Option<String> {
     });
     let first = shapes.next()?;
     shapes.all(|shape| shape == first).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_double_v_read_as_w_comes_back_and_true_ones_stay() {
+        assert_eq!(with_double_v("Proweditorato"), "Provveditorato");
+        assert_eq!(with_double_v("Web e network"), "Web e network");
+    }
+
+    #[test]
+    fn codes_of_one_shape_are_a_scheme_and_others_are_none() {
+        assert_eq!(shape(["1A", "2B"].into_iter()).as_deref(), Some("9A"));
+        assert_eq!(shape(["1A", "2"].into_iter()), None);
+        assert_eq!(shape([].into_iter()), None);
+    }
+
+    #[test]
+    fn a_post_is_not_an_office() {
+        assert!(is_post("Dirigente Ambiente"));
+        assert!(!is_post("Ambiente e direzione"));
+    }
 }
