@@ -5,13 +5,21 @@ use std::collections::BTreeMap;
 use cannocchiale_core::format::plan::PlanFile;
 use cannocchiale_core::source::LineSpan;
 
+use crate::lexicon::Lexicon;
 use crate::note::Note;
+use crate::sheet::Sheet;
 
 /// What was found so far: parts of the plan, where they stand, and the damage seen on the way.
 #[derive(Debug, Default)]
 pub struct Found {
     /// The parts of the plan that a recogniser can fill directly.
     pub plan: PlanFile,
+    /// The sheets of the strategic objectives, each copy of its own.
+    pub sheets: Vec<Sheet>,
+    /// The years of the strategic part, in order.
+    pub period: Vec<i16>,
+    /// The words of the document.
+    pub lexicon: Lexicon,
     /// The damage.
     pub notes: Vec<Note>,
     places: BTreeMap<String, Vec<[u32; 2]>>,
@@ -40,9 +48,15 @@ impl Found {
         self.notes.push(note);
     }
 
+    /// The year of some projects: as printed above them, else the first of the plan.
+    pub(crate) fn plan_year(&self, sheet: Option<i16>) -> i16 {
+        let known = (self.plan.year != 0).then_some(self.plan.year);
+        sheet.or(known).or_else(|| self.period.first().copied()).unwrap_or(0)
+    }
+
     /// Whether nothing was recognised.
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.places.is_empty() && self.sheets.is_empty()
     }
 
     /// Every place, by `node` or `node#field`.

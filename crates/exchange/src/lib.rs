@@ -16,12 +16,17 @@ mod error;
 mod found;
 pub mod grid;
 mod import;
+pub mod items;
 mod ledger;
+pub mod lexicon;
+mod merge;
 mod note;
 mod recognise;
 mod recogniser;
 mod report;
+pub mod sheet;
 pub mod text;
+mod weave;
 
 pub use error::ImportError;
 pub use found::Found;

@@ -10,10 +10,11 @@ mod fraction;
 mod health;
 mod outline;
 mod phases;
+mod sheets;
 mod statistics;
 mod title;
 mod units;
-mod words;
+pub(crate) mod words;
 
 use crate::recogniser::Recogniser;
 
@@ -27,6 +28,7 @@ pub(crate) static ALL: &[&dyn Recogniser] = &[
     &health::Health,
     &phases::Phases,
     &assigned::AssignedObjectives,
+    &sheets::Sheets,
     &statistics::StatisticalTables,
     &chapters::Chapters,
     &body::Body,

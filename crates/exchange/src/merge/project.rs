@@ -1,0 +1,128 @@
+//! One project out of its copies.
+
+use std::collections::BTreeSet;
+
+use cannocchiale_core::format::plan::{ActionFile, ProgrammeFile, ProjectFile, ResultFile};
+use cannocchiale_core::source::LineSpan;
+
+use super::best::best;
+use super::objective::{note_damage, place, take};
+use super::{codes, runs};
+use crate::found::Found;
+use crate::items::Label;
+use crate::note::{Note, NoteCode};
+use crate::sheet::{SheetProject, SheetResult};
+
+/// What stands where a text was lost.
+const LOST: &str = "…";
+
+/// Builds a project under its programme.
+pub(super) fn build(
+    found: &mut Found,
+    copies: &[&SheetProject],
+    programme: &ProgrammeFile,
+    taken: &mut BTreeSet<String>,
+    year: i16,
+) -> ProjectFile {
+    let written = copies.iter().find_map(|project| project.code.clone());
+    let inferred = written.is_none();
+    let code = written.unwrap_or_else(|| codes::next_free(&programme.code, taken));
+    let lines: Vec<u32> = copies.iter().flat_map(|project| project.lines.iter().copied()).collect();
+    runs(&lines).into_iter().for_each(|span| found.place(&code, span));
+    let span = runs(&lines).into_iter().next().unwrap_or(LineSpan::line(1));
+    let torn = inferred || copies.iter().any(|project| project.torn_rows > 0);
+    if inferred {
+        found.note(Note::new(NoteCode::CodeInferred, &code, span).field("code"));
+    }
+    let crowded: u32 = copies.iter().map(|project| project.crowded_cells).sum();
+    let results = results(found, &code, copies, torn);
+    if crowded > 0 {
+        let note = Note::new(NoteCode::ItemsSeparated, &code, span).field("results");
+        found.note(note.with("items", results.len().to_string()));
+    }
+    let title = title(found, &code, copies, span);
+    let offices = offices(found, &code, copies, torn.then_some(span));
+    let actions = actions(found, &code, copies);
+    ProjectFile { code, inferred, year, title, offices, actions, results, ..ProjectFile::default() }
+}
+
+fn title(found: &mut Found, code: &str, copies: &[&SheetProject], span: LineSpan) -> String {
+    let Some(title) = best(copies.iter().map(|project| &project.title), &found.lexicon) else {
+        found.note(Note::new(NoteCode::TextTorn, code, span).field("title").with("text", LOST));
+        return LOST.to_owned();
+    };
+    place(found, code, "title", &title);
+    note_damage(found, code, "title", &title);
+    // A title without its code has lost its beginning.
+    if title.damage > 0 && copies.iter().all(|project| project.code.is_none()) {
+        let text = format!("{LOST} {}", title.text);
+        let line = LineSpan::line(title.lines.first().copied().unwrap_or(span.from));
+        found.note(Note::new(NoteCode::TextTorn, code, line).field("title").with("text", &text));
+        return text;
+    }
+    title.text
+}
+
+/// The offices of the first copy that names any; where the row is torn, none means that they are lost.
+fn offices(found: &mut Found, code: &str, copies: &[&SheetProject], torn: Option<LineSpan>) -> Vec<String> {
+    let Some(named) = copies.iter().find(|project| !project.offices.is_empty()) else {
+        if let Some(span) = torn {
+            found.note(Note::new(NoteCode::OfficeLost, code, span).field("offices"));
+        }
+        return Vec::new();
+    };
+    named.offices.iter().for_each(|office| place(found, code, "offices", office));
+    named.offices.iter().map(|office| office.text.clone()).collect()
+}
+
+fn actions(found: &mut Found, code: &str, copies: &[&SheetProject]) -> Vec<ActionFile> {
+    let fullest = copies.iter().max_by_key(|project| project.actions.len());
+    let mut actions = Vec::new();
+    for (label, reading) in fullest.into_iter().flat_map(|project| &project.actions) {
+        place(found, code, "actions", reading);
+        let label = label.map(|label| label.to_string()).unwrap_or_default();
+        actions.push(ActionFile { label, text: reading.text.clone() });
+    }
+    actions
+}
+
+fn results(found: &mut Found, code: &str, copies: &[&SheetProject], torn: bool) -> Vec<ResultFile> {
+    let mut labels: Vec<Label> = Vec::new();
+    for result in copies.iter().flat_map(|project| &project.results) {
+        if !labels.contains(&result.label) {
+            labels.push(result.label);
+        }
+    }
+    let all = || copies.iter().flat_map(|project| &project.results);
+    let mut built = Vec::new();
+    for label in labels {
+        let readings: Vec<&SheetResult> = all().filter(|result| result.label == label).collect();
+        built.push(result(found, &format!("{code}/{label}"), label, &readings, torn));
+    }
+    built
+}
+
+fn result(found: &mut Found, id: &str, label: Label, readings: &[&SheetResult], torn: bool) -> ResultFile {
+    let mut lines: Vec<u32> = Vec::new();
+    for reading in readings.iter().flat_map(|r| r.statement.iter().chain(&r.target)) {
+        lines.extend(&reading.lines);
+    }
+    runs(&lines).into_iter().for_each(|span| found.place(id, span));
+    let span = LineSpan::line(lines.iter().min().copied().unwrap_or(1));
+    if readings.iter().all(|reading| reading.inferred) {
+        found.note(Note::new(NoteCode::LabelInferred, id, span).field("label"));
+    }
+    let mut statement = take(found, id, "statement", readings.iter().filter_map(|r| r.statement.as_ref()));
+    if statement.is_empty() {
+        LOST.clone_into(&mut statement);
+        found.note(Note::new(NoteCode::TextTorn, id, span).field("statement").with("text", LOST));
+    }
+    let target = best(readings.iter().filter_map(|reading| reading.target.as_ref()), &found.lexicon);
+    match &target {
+        Some(target) => place(found, id, "target", target),
+        None if torn => found.note(Note::new(NoteCode::TargetLost, id, span).field("target")),
+        None => {}
+    }
+    let target = target.map(|target| target.text);
+    ResultFile { label: label.to_string(), statement, target, ..ResultFile::default() }
+}
