@@ -9,6 +9,7 @@ use cannocchiale_core::facts::{self, FactValue, Facts};
 use cannocchiale_core::format;
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{Plan, StaffDimension};
+use cannocchiale_core::target::Target;
 use rust_decimal::Decimal;
 
 const PLAN: &str = include_str!("../../../demo/piano.json");
@@ -54,6 +55,34 @@ fn the_demo_has_the_structure_of_the_published_plan() {
 #[test]
 fn the_demo_is_written_as_the_product_writes_it() {
     assert_eq!(format::write(&format::to_file(&plan())), PLAN);
+}
+
+#[test]
+fn every_target_and_base_value_is_understood_without_a_fault() {
+    let plan = plan();
+    let base_values = plan.indicators().filter_map(|i| Some((i.id.to_string(), i.baseline.as_ref()?)));
+    let targets = plan.written_targets().map(|(place, target)| (place.node.to_string(), target));
+    let wrong: Vec<_> = targets
+        .chain(base_values)
+        .filter(|(_, written)| {
+            let unread = matches!(written.target(), Target::Unread(_) | Target::None);
+            unread || !written.reading().faults().is_empty()
+        })
+        .map(|(node, written)| format!("{node}: {} {:?}", written.text(), written.reading().faults()))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn targets_of_every_kind_are_there() {
+    let plan = plan();
+    let has = |kind: fn(&Target) -> bool| plan.written_targets().any(|(_, target)| kind(target.target()));
+    assert!(has(|target| matches!(target, Target::Threshold { .. })));
+    assert!(has(|target| matches!(target, Target::Interval { .. })));
+    assert!(has(|target| matches!(target, Target::Relative { .. })));
+    assert!(has(|target| matches!(target, Target::Deadline(_))));
+    assert!(has(|target| matches!(target, Target::Delivered { .. })));
+    assert!(has(|target| matches!(target, Target::All(_))));
 }
 
 #[test]
