@@ -112,7 +112,10 @@ fn matching<'a>(title: &str, entries: &'a [Entry]) -> Option<&'a Entry> {
     if title.is_empty() {
         return None;
     }
-    let same = |entry: &&Entry| strsim::normalized_levenshtein(&entry.title, &title) >= 0.75;
+    // Texts of unlike length are unlike: they need no comparison.
+    let near =
+        |entry: &Entry| entry.title.len() * 4 >= title.len() * 3 && title.len() * 4 >= entry.title.len() * 3;
+    let same = |entry: &&Entry| near(entry) && strsim::normalized_levenshtein(&entry.title, &title) >= 0.75;
     let holds = |entry: &&Entry| entry.numbers.len() > 1 && entry.title.contains(&title);
     entries.iter().find(same).or_else(|| entries.iter().find(holds))
 }

@@ -9,6 +9,10 @@ use crate::text::single_spaces;
 /// A text to compare labels by: upper case, without accents, with single spaces, and with Latin letters in
 /// place of the Greek and Cyrillic ones that look like them (a conversion exchanges them).
 pub(crate) fn fold(text: &str) -> String {
+    // Most words are plain: they need no table of letters.
+    if text.is_ascii() {
+        return single_spaces(&text.to_ascii_uppercase().replace('`', "'"));
+    }
     let upper: String = text
         .nfd()
         .filter(|c| !('\u{300}'..='\u{36f}').contains(c))

@@ -94,11 +94,11 @@ fn restored(text: &Item, copy: &[Item]) -> Vec<Item> {
         copy.iter().filter_map(|item| Some((item.label.as_deref()?, item.opening()))).collect();
     let mut expected = known.iter();
     let mut next = expected.next();
+    let folded: Vec<String> = text.words.iter().map(|word| fold(&word.text)).collect();
     for (index, word) in text.words.iter().enumerate() {
-        let here = opening(text.words.get(index..).unwrap_or_default());
         if let Some((label, opening)) = next
             && opening.len() == 4
-            && same_words(&here, opening)
+            && folded.get(index..).is_some_and(|here| here.starts_with(opening))
         {
             parts.push(Item { label: Some((*label).to_owned()), restored: true, words: Vec::new() });
             next = expected.next();
@@ -110,10 +110,6 @@ fn restored(text: &Item, copy: &[Item]) -> Vec<Item> {
         }
     }
     parts
-}
-
-fn same_words(here: &[String], there: &[String]) -> bool {
-    here.len() == there.len() && here.iter().zip(there).all(|(a, b)| a == b)
 }
 
 /// The restored labels begin at the first, and the printed one after them is the next.

@@ -135,7 +135,7 @@ fn level_of(heading: &str) -> Option<HolderLevelFile> {
 /// `OBIETTIVO 2019 N. 1 di Ente`, in any order of its words, and what follows it in the same text.
 fn header(text: &str) -> Option<Said> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+    let folded: Vec<String> = words.iter().take(12).map(|word| fold(word)).collect();
     if folded.first()? != "OBIETTIVO" {
         return None;
     }
@@ -157,11 +157,11 @@ fn header(text: &str) -> Option<Said> {
 
 /// The field a label names.
 fn field_of(label: &str) -> Option<Field> {
-    let label = fold(label);
-    let label = label.trim_end_matches([':', '.', ' ']);
-    if label.split_whitespace().count() > 4 {
+    if label.split_whitespace().nth(4).is_some() {
         return None;
     }
+    let label = fold(label);
+    let label = label.trim_end_matches([':', '.', ' ']);
     let first = label.split_whitespace().next()?;
     match first {
         "DETTAGLIATA" | "DESCRIZIONE" | "ATTIVITA" | "ATTIVITA'" | "AZIONI" => Some(Field::Activities),
@@ -226,6 +226,9 @@ fn said_by(row: &Row) -> Said {
 }
 
 fn is_holder(text: &str) -> bool {
+    if text.chars().nth(160).is_some() {
+        return false;
+    }
     let text = fold(text);
     text == "SEGRETARIO GENERALE"
         || (text.starts_with("AREA ") && !text.starts_with("AREA STRATEGICA"))
