@@ -49,11 +49,13 @@ pub fn nearest(code: &str) -> Option<&'static Rule> {
 
 const RULES: &[Rule] = &[
     files::bands_overlap::RULE,
+    files::baseline_missing::RULE,
     files::budget_differs_from_sheet::RULE,
     files::code_duplicated::RULE,
     files::code_malformed::RULE,
     files::code_outside_parent::RULE,
     files::cross_cutting_objective_missing::RULE,
+    files::deadline_outside_year::RULE,
     files::derived_from_unknown::RULE,
     files::financial_indicator_alone::RULE,
     files::formula_cycle::RULE,
@@ -71,6 +73,9 @@ const RULES: &[Rule] = &[
     files::ratio_does_not_recompute::RULE,
     files::result_without_target::RULE,
     files::share_does_not_recompute::RULE,
+    files::target_not_understood::RULE,
+    files::target_outside_scale::RULE,
+    files::target_without_direction::RULE,
     files::total_of_totals_differs::RULE,
     files::totals_do_not_add_up::RULE,
     files::transparency_objective_missing::RULE,

@@ -1,11 +1,13 @@
 //! One file per rule, named as the fault it finds, with its texts beside it.
 
 pub mod bands_overlap;
+pub mod baseline_missing;
 pub mod budget_differs_from_sheet;
 pub mod code_duplicated;
 pub mod code_malformed;
 pub mod code_outside_parent;
 pub mod cross_cutting_objective_missing;
+pub mod deadline_outside_year;
 pub mod derived_from_unknown;
 pub mod financial_indicator_alone;
 pub mod formula_cycle;
@@ -23,6 +25,9 @@ pub mod project_without_result;
 pub mod ratio_does_not_recompute;
 pub mod result_without_target;
 pub mod share_does_not_recompute;
+pub mod target_not_understood;
+pub mod target_outside_scale;
+pub mod target_without_direction;
 pub mod total_of_totals_differs;
 pub mod totals_do_not_add_up;
 pub mod transparency_objective_missing;

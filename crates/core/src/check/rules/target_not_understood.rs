@@ -1,0 +1,53 @@
+//! A target that the target language cannot read. Faults of the language that have a name of their own keep it.
+
+use crate::check::Rule;
+use crate::check::words::brief;
+use crate::diag::{Diagnostic, Severity};
+use crate::model::{Plan, WrittenTarget};
+use crate::source::Place;
+use crate::target::{FaultKind, Target};
+
+/// See its page.
+pub const RULE: Rule = Rule {
+    code: "target-not-understood",
+    severity: Severity::Warning,
+    norm: "D.Lgs. 150/2009, art. 5, c. 2; `docs/spec/targets.md`",
+    it: include_str!("target_not_understood.it.ftl"),
+    en: include_str!("target_not_understood.en.ftl"),
+    run,
+};
+
+fn run(plan: &Plan) -> Vec<Diagnostic> {
+    plan.written_targets().flat_map(|(place, written)| of_target(&place, written)).collect()
+}
+
+fn of_target(place: &Place, written: &WrittenTarget) -> Vec<Diagnostic> {
+    let reading = written.reading();
+    let faults: Vec<Diagnostic> = reading
+        .faults()
+        .iter()
+        .filter(|fault| !forgiven(fault.kind))
+        .map(|fault| {
+            let diagnostic = Diagnostic::new(fault.kind.code(), fault.kind.severity(), place.clone());
+            fault.args(reading.text()).into_iter().fold(diagnostic, |d, (name, arg)| d.with(name, arg))
+        })
+        .collect();
+    if faults.is_empty() && unread(written.target()) {
+        let diagnostic = Diagnostic::new(RULE.code, RULE.severity, place.clone());
+        return vec![diagnostic.with("text", brief(reading.text()))];
+    }
+    faults
+}
+
+/// What offices misspell but everybody reads is no fault of the plan; `cannocchiale target` still shows it.
+fn forgiven(kind: FaultKind) -> bool {
+    matches!(kind, FaultKind::OperatorMisspelled | FaultKind::NumberAmbiguous)
+}
+
+fn unread(target: &Target) -> bool {
+    match target {
+        Target::Unread(_) => true,
+        Target::All(parts) => parts.iter().any(unread),
+        _ => false,
+    }
+}
