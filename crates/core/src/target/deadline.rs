@@ -13,10 +13,10 @@ use super::vocabulary as words;
 
 /// A deadline, if one starts here.
 pub(super) fn deadline(line: &Line, from: usize, place: Place, delivering: Delivering) -> Found<Hit> {
-    if line.is(from, "termini") {
-        if let Some(words) = line.quoted(from + 1) {
-            return Some(Ok(hit(Deadline::Terms(words.to_owned()), from + 2)));
-        }
+    if line.is(from, "termini")
+        && let Some(words) = line.quoted(from + 1)
+    {
+        return Some(Ok(hit(Deadline::Terms(words.to_owned()), from + 2)));
     }
     if let Some(after) = marker(line, from) {
         return Some(marked(line, from, after));

@@ -8,13 +8,16 @@ use super::threshold::Place;
 use super::types::{Target, Unit};
 use super::vocabulary as words;
 
+/// Past what joins the two bounds.
+type Joint = fn(&Line, usize) -> Option<usize>;
+
 /// An interval, if one starts here.
 pub(super) fn interval(line: &Line, from: usize, place: Place) -> Found<Hit> {
     let comprised = line.word_is(from, |word| {
         matches!(word, "compreso" | "compresa" | "compresi" | "comprese" | "intervallo")
     });
     let start = from + usize::from(comprised);
-    let (first, joint): (usize, fn(&Line, usize) -> Option<usize>) = match line.word(start) {
+    let (first, joint): (usize, Joint) = match line.word(start) {
         Some("tra" | "fra") if comprised || place == Place::Lead => (start + 1, after_and),
         Some("da" | "dal" | "dall" | "dallo") if place == Place::Lead => (start + 1, after_to),
         None if place == Place::Lead => (from, after_dash),

@@ -230,7 +230,9 @@ fn explicit(line: &Line, at: usize) -> Option<Hit> {
         "illeggibile" => Target::Unread(words),
         _ => return None,
     };
-    Some(Hit { target, next: at + 2, faults: Vec::new() })
+    let unread = matches!(target, Target::Unread(_));
+    let fault = unread.then(|| Fault::new(FaultKind::NotUnderstood, line.span(at, at + 2)));
+    Some(Hit { target, next: at + 2, faults: fault.into_iter().collect() })
 }
 
 /// Whether a number here counts what is delivered: `presentazione 3 report`, or it is marked: `n. 3 report`.

@@ -179,9 +179,8 @@ fn thing_end(line: &Line, from: usize) -> Option<usize> {
     let mut at = from + 1;
     for _ in 0..5 {
         let joined = matches!(line.mark(at), Some(Mark::Slash | Mark::Minus)) && line.glued(at);
-        if joined && line.glued(at + 1) && named(at + 1) {
-            at += 2;
-        } else if line.word_is(at, words::is_of) && named(at + 1) {
+        let linked = (joined && line.glued(at + 1)) || line.word_is(at, words::is_of);
+        if linked && named(at + 1) {
             at += 2;
         } else if named(at) {
             at += 1;

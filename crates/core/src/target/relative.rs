@@ -28,19 +28,28 @@ pub(super) fn baseline(line: &Line, from: usize) -> Option<(Baseline, usize)> {
     }
     let named_year = line.word_is(at, |word| matches!(word, "anno" | "esercizio" | "annualita"));
     let year_at = at + usize::from(named_year);
-    if let Some(next) = previous_year(line, year_at, named_year || introduced) {
+    let led = if named_year || introduced { Led::ByAName } else { Led::ByNothing };
+    if let Some(next) = previous_year(line, year_at, led) {
         return Some((Baseline::PreviousYear, next));
     }
-    if named_year || introduced {
-        if let Some(year) = line.year_at(year_at) {
-            return Some((Baseline::Year(year), year_at + 1));
-        }
+    if led == Led::ByAName
+        && let Some(year) = line.year_at(year_at)
+    {
+        return Some((Baseline::Year(year), year_at + 1));
     }
     named(line, from)
 }
 
+/// Whether words say that a year follows: `anno`, `del`, `il valore`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Led {
+    ByAName,
+    ByNothing,
+}
+
 /// `precedente`, `n-1`, `-1`.
-fn previous_year(line: &Line, at: usize, introduced: bool) -> Option<usize> {
+fn previous_year(line: &Line, at: usize, led: Led) -> Option<usize> {
+    let introduced = led == Led::ByAName;
     if introduced && line.word_is(at, |word| matches!(word, "precedente" | "prec" | "scorso")) {
         let dot = usize::from(line.is(at, "prec") && line.glued_mark(at + 1, Mark::Dot));
         return Some(at + 1 + dot);
