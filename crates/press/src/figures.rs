@@ -61,6 +61,46 @@ pub(crate) fn euro(amount: Decimal, cents: Cents, lang: Lang) -> String {
     }
 }
 
+/// The unit a table of account lines is printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scale {
+    Euro(Cents),
+    /// Thousands of euro with one decimal, as bodies print them: nothing is lost when every amount is whole hundreds.
+    Thousands,
+}
+
+impl Scale {
+    /// Thousands when no amount needs more, euro otherwise.
+    pub(crate) fn of(amounts: impl IntoIterator<Item = Decimal> + Clone) -> Self {
+        let whole_hundreds = |amount: Decimal| (amount % Decimal::ONE_HUNDRED).is_zero();
+        if amounts.clone().into_iter().all(whole_hundreds) {
+            Self::Thousands
+        } else {
+            Self::Euro(Cents::of(amounts))
+        }
+    }
+
+    /// The amount in this unit.
+    pub(crate) fn show(self, amount: Decimal, lang: Lang) -> String {
+        match self {
+            Self::Euro(cents) => euro(amount, cents, lang),
+            Self::Thousands => {
+                let mut thousands = amount / Decimal::ONE_THOUSAND;
+                thousands.rescale(1);
+                number::show(thousands, lang)
+            }
+        }
+    }
+
+    /// Its name.
+    pub(crate) fn word(self, words: &Words) -> &'static str {
+        match self {
+            Self::Euro(_) => words.euro,
+            Self::Thousands => words.euro_thousands,
+        }
+    }
+}
+
 /// Whether a table of amounts shows cents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cents {

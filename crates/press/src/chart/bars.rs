@@ -1,6 +1,6 @@
 //! Horizontal bars: one value for each of several things.
 
-use super::svg::{Anchor, BLUE, GREY, INK, LINE, RULE, Svg, WIDTH, width_of, wrap};
+use super::svg::{Anchor, BLUE, GREY, INK, LINE, RULE, Svg, width_of, wrap};
 use super::{Caption, ChartTable, Mark, length, marks_table};
 
 /// Horizontal bars with their values written at the end.
@@ -26,7 +26,7 @@ impl BarChart {
         let value_width =
             self.bars.iter().map(|bar| width_of(&self.caption.value_or_dash(bar.value))).fold(0.0, f64::max)
                 + 14.0;
-        let (left, right) = (label_width + 12.0, WIDTH - value_width);
+        let (left, right) = (label_width + 12.0, self.caption.frame.width() - value_width);
         // Bars below zero need room for their value on the left.
         let left = if low < 0.0 { left + value_width } else { left };
         let scale = (right - left) / (high - low).max(f64::MIN_POSITIVE);
@@ -54,7 +54,7 @@ impl BarChart {
 
     fn label_width(&self) -> f64 {
         let widest = self.bars.iter().map(|bar| width_of(&bar.label)).fold(0.0, f64::max);
-        widest.clamp(40.0, WIDTH * 0.38)
+        widest.clamp(40.0, self.caption.frame.width() * 0.38)
     }
 
     fn draw_bar(&self, svg: &mut Svg, bar: &Mark, (zero, top): (f64, f64), scale: f64) {

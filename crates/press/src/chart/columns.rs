@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::svg::{Anchor, GREY, INK, LINE, RULE, Svg, WIDTH, ticks, width_of, wrap};
+use super::svg::{Anchor, GREY, INK, LINE, RULE, Svg, ticks, width_of, wrap};
 use super::{Caption, ChartTable, length};
 
 /// A name and a value for each label of the axis.
@@ -43,7 +43,7 @@ impl ColumnChart {
         let axis = Axis::new(&self.caption, low, high, TOP, HEIGHT);
         axis.draw(&mut svg);
         let count = self.labels.len().max(1) as f64;
-        let slot = (WIDTH - axis.left) / count;
+        let slot = (axis.right - axis.left) / count;
         let thick = (slot * 0.72 / self.series.len().max(1) as f64).min(34.0);
         let group = thick * self.series.len() as f64;
         for (index, label) in self.labels.iter().enumerate() {
@@ -95,6 +95,7 @@ pub(super) fn legend(svg: &mut Svg, series: &[Series]) {
 /// A vertical axis with round ticks and a grid.
 pub(super) struct Axis {
     pub(super) left: f64,
+    pub(super) right: f64,
     top: f64,
     height: f64,
     low: f64,
@@ -115,7 +116,8 @@ impl Axis {
         let widest = ticks.iter().map(|(_, words)| width_of(words)).fold(0.0, f64::max);
         let ends =
             |pick: fn(f64, f64) -> f64| ticks.iter().map(|(tick, _)| *tick).reduce(pick).unwrap_or_default();
-        Self { left: widest + 10.0, top, height, low: ends(f64::min), high: ends(f64::max), ticks }
+        let right = caption.frame.width();
+        Self { left: widest + 10.0, right, top, height, low: ends(f64::min), high: ends(f64::max), ticks }
     }
 
     pub(super) fn y(&self, value: f64) -> f64 {
@@ -125,7 +127,7 @@ impl Axis {
     pub(super) fn draw(&self, svg: &mut Svg) {
         for (tick, words) in &self.ticks {
             let y = self.y(*tick);
-            svg.line("chart-grid", if *tick == 0.0 { GREY } else { RULE }, (self.left, y), (WIDTH, y));
+            svg.line("chart-grid", if *tick == 0.0 { GREY } else { RULE }, (self.left, y), (self.right, y));
             svg.text("chart-tick", GREY, Anchor::End, (self.left - 6.0, y + 4.0), words);
         }
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::columns::{Axis, Series};
-use super::svg::{Anchor, BLUE, GREY, INK, LINE, MIST, Svg, WIDTH, number, width_of};
+use super::svg::{Anchor, BLUE, GREY, INK, LINE, MIST, Svg, number, width_of};
 use super::{Caption, ChartTable, length};
 
 /// The values that meet a target; an open side goes to the edge of the chart.
@@ -44,7 +44,7 @@ impl LineChart {
         self.draw_band(&mut svg, &axis);
         axis.draw(&mut svg);
         self.draw_legend(&mut svg);
-        let slot = (WIDTH - axis.left) / self.labels.len().max(1) as f64;
+        let slot = (axis.right - axis.left) / self.labels.len().max(1) as f64;
         let x = |index: usize| axis.left + slot * (index as f64 + 0.5);
         for (index, label) in self.labels.iter().enumerate() {
             svg.text("chart-label", INK, Anchor::Middle, (x(index), TOP + HEIGHT + LINE + 2.0), label);
@@ -106,11 +106,11 @@ impl LineChart {
         }
         let top = target.high.map_or(TOP, |high| axis.y(length(high)));
         let bottom = target.low.map_or(TOP + HEIGHT, |low| axis.y(length(low)));
-        let width = WIDTH - axis.left;
+        let width = axis.right - axis.left;
         svg.rect("chart-target", MIST, (axis.left, top), (width, (bottom - top).max(2.0)));
         for (bound, y) in [(target.high, top), (target.low, bottom)] {
             if bound.is_some() {
-                let (x1, x2, y) = (number(axis.left), number(WIDTH), number(y));
+                let (x1, x2, y) = (number(axis.left), number(axis.right), number(y));
                 svg.element(
                     "line",
                     &[

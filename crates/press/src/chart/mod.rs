@@ -41,6 +41,28 @@ pub struct Caption {
     pub unit: String,
     /// The language numbers are shown in.
     pub lang: Lang,
+    /// How much room the drawing has; its texts keep their size.
+    pub frame: Frame,
+}
+
+/// How wide a drawing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Frame {
+    /// The whole width of a page.
+    #[default]
+    Wide,
+    /// Half of it, beside another drawing or a table.
+    Half,
+}
+
+impl Frame {
+    /// Units of the drawing; in print four are a millimetre.
+    fn width(self) -> f64 {
+        match self {
+            Self::Wide => 640.0,
+            Self::Half => 312.0,
+        }
+    }
 }
 
 impl Caption {

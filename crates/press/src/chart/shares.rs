@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::svg::{Anchor, INK, LINE, Svg, WIDTH, wrap};
+use super::svg::{Anchor, INK, LINE, Svg, wrap};
 use super::{Caption, ChartTable, Mark, length, marks_table};
 
 /// A bar as wide as the whole, divided by value, each part with a number that leads to its line below.
@@ -30,7 +30,7 @@ impl ShareChart {
         for (index, part) in self.parts.iter().enumerate() {
             let fill = svg.fill(index % 4);
             if let Some(value) = drawn(part) {
-                let width = WIDTH * value / whole;
+                let width = self.caption.frame.width() * value / whole;
                 svg.rect("chart-share", &fill, (x, 0.0), (width - 1.5, THICK));
                 svg.text(
                     "chart-number",
@@ -44,17 +44,17 @@ impl ShareChart {
             svg.rect("chart-key", &fill, (0.0, y), (14.0, 12.0));
             let words = format!("{}. {}", position(index), part.label);
             let value = self.caption.value_or_dash(part.value);
-            for (nth, line) in wrap(&words, WIDTH - 140.0, 2).iter().enumerate() {
+            for (nth, line) in wrap(&words, self.caption.frame.width() - 140.0, 2).iter().enumerate() {
                 svg.text("chart-label", INK, Anchor::Start, (22.0, y + 10.5 + LINE * nth as f64), line);
                 if nth == 0 {
-                    svg.text("chart-value", INK, Anchor::End, (WIDTH, y + 10.5), &value);
+                    svg.text("chart-value", INK, Anchor::End, (self.caption.frame.width(), y + 10.5), &value);
                 } else {
                     y += LINE;
                 }
             }
             y += LINE + 4.0;
         }
-        svg.line("chart-axis", INK, (0.0, THICK), (WIDTH, THICK));
+        svg.line("chart-axis", INK, (0.0, THICK), (self.caption.frame.width(), THICK));
         svg.finish(&self.caption, y)
     }
 

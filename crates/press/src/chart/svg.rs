@@ -4,8 +4,7 @@ use std::fmt::{Display, Write};
 
 use super::Caption;
 
-/// The width of every chart; in print 4 units are a millimetre, so that texts of 12 units are about 8.5 points.
-pub(super) const WIDTH: f64 = 640.0;
+/// The size of texts: about 8.5 points in print, where four units are a millimetre.
 pub(super) const TEXT: f64 = 12.5;
 pub(super) const LINE: f64 = 15.0;
 
@@ -111,7 +110,7 @@ impl Svg {
 
     /// Closes the drawing at this height.
     pub(super) fn finish(self, caption: &Caption, height: f64) -> String {
-        let (id, height, width) = (&self.id, number(height), number(WIDTH));
+        let (id, height, width) = (&self.id, number(height), number(caption.frame.width()));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" \
              aria-labelledby=\"{id}-title {id}-desc\" viewBox=\"0 0 {width} {height}\" \

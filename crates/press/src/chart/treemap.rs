@@ -1,6 +1,6 @@
 //! Rectangles whose areas are values: where the money goes.
 
-use super::svg::{Anchor, INK, LINE, MIST, PALE, Svg, WIDTH, number, width_of, wrap};
+use super::svg::{Anchor, INK, LINE, MIST, PALE, Svg, number, width_of, wrap};
 use super::{Caption, ChartTable, Mark, length, marks_table};
 
 /// A treemap with the name and the value written in every rectangle that has room for them.
@@ -29,7 +29,7 @@ impl Treemap {
         parts.sort_by(|a, b| b.1.total_cmp(&a.1));
         let values: Vec<f64> = parts.iter().map(|(_, value)| *value).collect();
         for (index, ((mark, _), area)) in
-            parts.iter().zip(divide(&values, (0.0, 0.0, WIDTH, HEIGHT))).enumerate()
+            parts.iter().zip(divide(&values, (0.0, 0.0, self.caption.frame.width(), HEIGHT))).enumerate()
         {
             self.draw_part(&mut svg, mark, area, if index % 2 == 0 { PALE } else { MIST });
         }

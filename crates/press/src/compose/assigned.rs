@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Desk;
 use super::operational::items;
-use crate::chart::{Caption, Mark, ShareChart};
+use crate::chart::{Caption, Frame, Mark, ShareChart};
 use crate::contract::{AssignedHolder, AssignedSheet, ColumnKind, Fact, Figure, Row, Table};
 use crate::figures::{self, MISSING};
 
@@ -87,6 +87,7 @@ fn weights(desk: Desk<'_>, name: &str, node: &str, objectives: &[&AssignedObject
             ),
             unit: String::new(),
             lang: desk.lang,
+            frame: Frame::Wide,
         },
         parts: objectives
             .iter()

@@ -5,7 +5,7 @@ use cannocchiale_core::number;
 use rust_decimal::Decimal;
 
 use super::Desk;
-use crate::chart::{BarChart, Caption, Mark};
+use crate::chart::{BarChart, Caption, Frame, Mark};
 use crate::contract::{BudgetChapter, ColumnKind, Figure, Row, Table};
 use crate::figures::{self, Cents, MISSING};
 
@@ -101,6 +101,7 @@ fn figure(desk: Desk<'_>) -> Option<Figure> {
             description: format!("{} ({})", said.join(", "), desk.words.euro),
             unit: String::new(),
             lang: desk.lang,
+            frame: Frame::Wide,
         },
         bars,
     };

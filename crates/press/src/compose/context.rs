@@ -2,11 +2,11 @@
 
 use cannocchiale_core::ids::Year;
 use cannocchiale_core::model::StatisticalTable;
-use cannocchiale_core::number::read_italian;
+use cannocchiale_core::number::{self, read_italian};
 use rust_decimal::Decimal;
 
 use super::Desk;
-use crate::chart::{BarChart, Caption, LineChart, Mark, Series};
+use crate::chart::{BarChart, Caption, Frame, LineChart, Mark, Series};
 use crate::contract::{ColumnKind, ContextEntry, Figure, Row, Table};
 
 /// A chart with more bars than this says less than its table.
@@ -101,37 +101,61 @@ fn over_years(desk: Desk<'_>, table: &StatisticalTable, title: &str) -> Option<F
     Some(figure(chart.to_svg(), &chart.caption, table))
 }
 
-/// A table of labels and figures: its first column of figures becomes bars, totals left out.
+/// A table of labels and figures becomes bars: its column of totals, or its only or first column of figures.
 fn bars(desk: Desk<'_>, table: &StatisticalTable, title: &str) -> Option<Figure> {
-    let column = (1..table.columns.len()).find(|index| is_numeric(table, *index))?;
+    let numeric: Vec<usize> = (1..table.columns.len()).filter(|index| is_numeric(table, *index)).collect();
+    let head = |index: usize| table.columns.get(index).map(|head| head.trim()).unwrap_or_default();
+    let column = numeric.iter().copied().find(|index| is_total(head(*index))).or(numeric.first().copied())?;
     // Between the labels and the figures there must be nothing else to read.
-    if column != 1 || is_numeric(table, 0) {
+    if numeric.first() != Some(&1) || is_numeric(table, 0) {
         return None;
     }
-    let bars: Vec<Mark> = table
+    let cells = || table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| value(cell).is_some());
+    let shares = cells().filter(|cell| cell.contains('%')).count();
+    // Shares beside counts have no common scale.
+    if shares > 0 && shares < cells().count() {
+        return None;
+    }
+    let bars = comparable(table, column);
+    if !(2..=MOST_BARS).contains(&bars.len()) {
+        return None;
+    }
+    let unit = if shares > 0 || head(column).contains('%') { "%".to_owned() } else { String::new() };
+    let title = match head(column) {
+        "" => title.to_owned(),
+        head if numeric.len() == 1 => format!("{title} ({head})"),
+        head => format!("{title} – {head}"),
+    };
+    let mut caption = caption(desk, table, &title, unit);
+    let said: Vec<String> = bars
+        .iter()
+        .filter_map(|bar| bar.value.map(|v| format!("{} {}", bar.label, number::show(v, desk.lang))))
+        .collect();
+    caption.description = said.join(", ");
+    let chart = BarChart { caption, bars };
+    Some(figure(chart.to_svg(), &chart.caption, table))
+}
+
+/// The rows that can stand in one drawing: not the totals, nor the wider areas a table ends with
+/// (the region and the country after the provinces), each at least as large as all the rows before it.
+fn comparable(table: &StatisticalTable, column: usize) -> Vec<Mark> {
+    let mut bars: Vec<Mark> = table
         .rows
         .iter()
         .filter_map(|row| Some((row.first()?.trim(), row.get(column)?)))
         .filter(|(label, _)| !label.is_empty() && !is_total(label))
         .map(|(label, cell)| Mark { label: label.to_owned(), value: value(cell) })
         .collect();
-    if !(2..=MOST_BARS).contains(&bars.len()) {
-        return None;
+    while let Some((last, before)) = bars.split_last() {
+        let sum: Decimal = before.iter().filter_map(|bar| bar.value).sum();
+        let is_wider =
+            before.len() > 3 && sum > Decimal::ZERO && last.value.is_some_and(|value| value >= sum);
+        if !is_wider {
+            break;
+        }
+        bars.pop();
     }
-    let head = table.columns.get(column).map(|head| head.trim()).unwrap_or_default();
-    let is_share = table.rows.iter().filter_map(|row| row.get(column)).any(|cell| cell.contains('%'));
-    let unit = if is_share { "%".to_owned() } else { String::new() };
-    let title = if head.is_empty() { title.to_owned() } else { format!("{title}: {head}") };
-    let mut caption = caption(desk, table, &title, unit);
-    let said: Vec<String> = bars
-        .iter()
-        .filter_map(|bar| {
-            bar.value.map(|v| format!("{} {}", bar.label, cannocchiale_core::number::show(v, desk.lang)))
-        })
-        .collect();
-    caption.description = said.join(", ");
-    let chart = BarChart { caption, bars };
-    Some(figure(chart.to_svg(), &chart.caption, table))
+    bars
 }
 
 fn caption(desk: Desk<'_>, table: &StatisticalTable, title: &str, unit: String) -> Caption {
@@ -144,6 +168,7 @@ fn caption(desk: Desk<'_>, table: &StatisticalTable, title: &str, unit: String) 
         ),
         unit,
         lang: desk.lang,
+        frame: Frame::Wide,
     }
 }
 

@@ -7,7 +7,7 @@ use cannocchiale_core::model::{HealthIndicator, WrittenTarget};
 use cannocchiale_core::number;
 
 use super::Desk;
-use crate::chart::{Caption, LineChart, Series, TargetBand};
+use crate::chart::{Caption, Frame, LineChart, Series, TargetBand};
 use crate::contract::{ColumnKind, Figure, Health, Row, Table};
 use crate::figures::{self, MISSING};
 
@@ -127,6 +127,7 @@ fn figure(desk: Desk<'_>, health: &HealthIndicator) -> Option<Figure> {
             // The euro sign after every point would be noise: the caption says it.
             unit: if unit(health) == "%" { "%".to_owned() } else { String::new() },
             lang: desk.lang,
+            frame: Frame::Half,
         },
         labels: health.values.keys().map(ToString::to_string).collect(),
         series: vec![Series {

@@ -4,7 +4,7 @@ use cannocchiale_core::model::{StaffCount, StaffDimension, Unit, UnitKind};
 use rust_decimal::Decimal;
 
 use super::Desk;
-use crate::chart::{BarChart, Caption, Mark};
+use crate::chart::{BarChart, Caption, Frame, Mark};
 use crate::contract::{ColumnKind, Evidence, Figure, Identity, Row, Table, UnitEntry};
 use crate::figures::{self, MISSING};
 use crate::prose;
@@ -131,6 +131,7 @@ fn staff(desk: Desk<'_>, dimension: StaffDimension, title: &str) -> Option<Evide
             description: said.join(", "),
             unit: String::new(),
             lang: desk.lang,
+            frame: Frame::Half,
         },
         bars: counts.iter().map(|c| Mark::new(c.category.clone(), Decimal::from(c.count))).collect(),
     };

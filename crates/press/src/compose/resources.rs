@@ -7,9 +7,9 @@ use cannocchiale_core::model::{AccountLine, AccountSide, Figure as Amount, Figur
 use rust_decimal::Decimal;
 
 use super::Desk;
-use crate::chart::{BarChart, Caption, ColumnChart, Mark, Series};
+use crate::chart::{BarChart, Caption, ColumnChart, Frame, Mark, Series};
 use crate::contract::{ColumnKind, Evidence, Figure, Resources, Row, Side, Table};
-use crate::figures::{self, Cents, MISSING};
+use crate::figures::{MISSING, Scale};
 
 const SIDES: [AccountSide; 3] = [AccountSide::Revenues, AccountSide::Costs, AccountSide::Investments];
 
@@ -107,6 +107,7 @@ fn trend(desk: Desk<'_>) -> Option<Figure> {
             description: format!("{} ({})", said.join("; "), desk.words.euro_thousands),
             unit: String::new(),
             lang: desk.lang,
+            frame: Frame::Wide,
         },
         labels: years.iter().map(ToString::to_string).collect(),
         series,
@@ -131,9 +132,11 @@ fn evidence(desk: Desk<'_>, side: AccountSide) -> Option<Evidence> {
 
 fn side_table(desk: Desk<'_>, side: AccountSide, lines: &[&AccountLine]) -> Table {
     let years = years(lines.iter().copied());
-    let cents = Cents::of(lines.iter().flat_map(|line| line.amounts.values().map(|amount| amount.value)));
+    let amounts: Vec<Decimal> =
+        lines.iter().flat_map(|line| line.amounts.values().map(|a| a.value)).collect();
+    let scale = Scale::of(amounts.iter().copied());
     let shown = |amount: Option<Decimal>| {
-        amount.map_or_else(|| MISSING.to_owned(), |amount| figures::euro(amount, cents, desk.lang))
+        amount.map_or_else(|| MISSING.to_owned(), |amount| scale.show(amount, desk.lang))
     };
     let row = |line: &&AccountLine| {
         let amounts = years.iter().map(|year| shown(line.amounts.get(year).map(|a: &Amount| a.value)));
@@ -146,7 +149,7 @@ fn side_table(desk: Desk<'_>, side: AccountSide, lines: &[&AccountLine]) -> Tabl
         rows.push(Row::total(std::iter::once(desk.words.total.to_owned()).chain(sums).collect()));
     }
     Table::new(
-        format!("{title} ({})", desk.words.euro),
+        format!("{title} ({})", scale.word(desk.words)),
         desk.say(
             "Una riga per voce, una colonna per anno; l’ultima riga è la somma delle voci.".to_owned(),
             "One row for each line, one column for each year; the last row is the sum of the lines."
@@ -185,6 +188,7 @@ fn composition(desk: Desk<'_>, side: AccountSide, lines: &[&AccountLine]) -> Opt
             description: format!("{} ({})", said.join(", "), desk.words.euro_thousands),
             unit: String::new(),
             lang: desk.lang,
+            frame: Frame::Wide,
         },
         bars,
     };
@@ -199,22 +203,21 @@ fn composition(desk: Desk<'_>, side: AccountSide, lines: &[&AccountLine]) -> Opt
 fn totals(desk: Desk<'_>) -> Option<Table> {
     let all: BTreeSet<Year> =
         desk.plan.printed_totals.iter().flat_map(|total| total.amounts.keys().copied()).collect();
-    let cents = Cents::of(desk.plan.printed_totals.iter().flat_map(|total| total.amounts.values().copied()));
+    let amounts: Vec<Decimal> =
+        desk.plan.printed_totals.iter().flat_map(|total| total.amounts.values().copied()).collect();
+    let scale = Scale::of(amounts.iter().copied());
     let row = |total: &cannocchiale_core::model::PrintedTotal| {
         let label = match total.of.as_slice() {
             [side] if total.label == side.name() => format!("{}: {}", desk.words.total, name(desk, *side)),
             _ => total.label.clone(),
         };
         let amounts = all.iter().map(|year| {
-            total
-                .amounts
-                .get(year)
-                .map_or_else(|| MISSING.to_owned(), |a| figures::euro(*a, cents, desk.lang))
+            total.amounts.get(year).map_or_else(|| MISSING.to_owned(), |a| scale.show(*a, desk.lang))
         });
         Row::plain(std::iter::once(label).chain(amounts).collect())
     };
     Table::new(
-        format!("{} ({})", desk.words.printed_totals, desk.words.euro),
+        format!("{} ({})", desk.words.printed_totals, scale.word(desk.words)),
         desk.say(
             "I totali come li espone il documento, una colonna per anno.".to_owned(),
             "The totals as the document prints them, one column for each year.".to_owned(),
