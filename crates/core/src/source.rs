@@ -1,6 +1,6 @@
 //! Where things stand in the text they were read from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ids::NodeId;
 
@@ -66,6 +66,7 @@ pub struct Places {
     /// The name of the file, for people.
     pub file: Option<String>,
     at: BTreeMap<NodeId, FieldPlaces>,
+    damage: BTreeMap<NodeId, BTreeSet<String>>,
 }
 
 impl Places {
@@ -75,6 +76,17 @@ impl Places {
         if !spans.contains(&(lines, column)) {
             spans.push((lines, column));
         }
+    }
+
+    /// Says that the conversion of the source document did some damage to a node (the code of an import note).
+    pub fn add_damage(&mut self, node: NodeId, code: impl Into<String>) {
+        self.damage.entry(node).or_default().insert(code.into());
+    }
+
+    /// Whether a node suffered any of these kinds of damage: what is missing or broken there may not be the
+    /// authors' fault.
+    pub fn is_damaged(&self, node: &NodeId, codes: &[&str]) -> bool {
+        self.damage.get(node).is_some_and(|own| codes.iter().any(|code| own.contains(*code)))
     }
 
     /// The lines of exactly this place.

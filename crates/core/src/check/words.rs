@@ -62,23 +62,50 @@ pub(super) fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> O
     best.map(|(_, name)| name)
 }
 
-/// Whether some of the source of a node, or of what encloses it, was not understood: then what seems to be
-/// missing there may be in the part not read, and it is not the authors' fault.
+/// Damage of a conversion by which part of a text or a target was lost.
+const TORN: &[&str] = &["import-text-torn", "import-target-lost", "import-label-inferred"];
+/// Damage by which a whole sheet became hard to read.
+const UNREADABLE: &[&str] = &["import-text-torn", "import-code-inferred"];
+/// Damage by which items of a column may have come apart from their targets.
+const SEPARATED: &[&str] = &["import-items-separated"];
+
+/// Whether some of the source of a node was damaged or not understood: then what seems to be missing or odd
+/// there may be in the part not read, and it is not the authors' fault.
 pub(super) fn torn(plan: &Plan, node: &NodeId) -> bool {
-    let mut name = node.as_str();
-    loop {
-        let lines = plan.places.lines(&Place::node(NodeId::new(name)));
-        let overlaps = lines.iter().any(|own| {
-            plan.unread.iter().any(|piece| piece.lines.from <= own.to && own.from <= piece.lines.to)
-        });
-        if overlaps {
-            return true;
-        }
-        match name.rsplit_once('/') {
-            Some((owner, _)) => name = owner,
-            None => return false,
-        }
-    }
+    let places = &plan.places;
+    let owner = owner(node);
+    unread(plan, node)
+        || places.is_damaged(node, TORN)
+        || owner.as_ref().is_some_and(|owner| places.is_damaged(owner, UNREADABLE))
+        || owner.is_some_and(|owner| damaged_neighbour(plan, node, &owner))
+}
+
+/// Whether the items of a node's sheet were pulled apart, so that a target may stand beside another item.
+pub(super) fn separated(plan: &Plan, node: &NodeId) -> bool {
+    torn(plan, node) || owner(node).is_some_and(|owner| plan.places.is_damaged(&owner, SEPARATED))
+}
+
+fn owner(node: &NodeId) -> Option<NodeId> {
+    node.as_str().rsplit_once('/').map(|(owner, _)| NodeId::new(owner))
+}
+
+/// Whether another result of the same project, read from the same lines, was damaged: one torn row holds both.
+fn damaged_neighbour(plan: &Plan, node: &NodeId, owner: &NodeId) -> bool {
+    let own = plan.places.lines(&Place::node(node.clone()));
+    plan.projects().filter(|(_, project)| &project.id == owner).flat_map(|(_, project)| &project.results).any(
+        |result| {
+            plan.places.is_damaged(&result.id, TORN)
+                && plan.places.lines(&Place::node(result.id.clone())).iter().any(|lines| own.contains(lines))
+        },
+    )
+}
+
+/// Whether lines of a node, or of what encloses it, hold a piece that was not understood.
+fn unread(plan: &Plan, node: &NodeId) -> bool {
+    let lines = plan.places.lines(&Place::node(node.clone()));
+    lines
+        .iter()
+        .any(|own| plan.unread.iter().any(|piece| piece.lines.from <= own.to && own.from <= piece.lines.to))
 }
 
 #[cfg(test)]
@@ -102,6 +129,24 @@ mod tests {
         let found: Vec<i16> =
             years("nel 2017-2019, art. 20190, n. 1850/2018").iter().map(|y| y.number()).collect();
         assert_eq!(found, [2017, 2019, 2018]);
+    }
+
+    #[test]
+    fn damage_excuses_a_node_its_parts_and_its_row() {
+        let text = r#"{ "schema": "cannocchiale/plan/1", "body": { "name": "Camera" }, "year": 2019,
+            "period": { "from": 2019, "to": 2021 }, "areas": [{ "code": "1", "objectives": [{ "code": "1A",
+            "programmes": [{ "code": "1A01", "projects": [
+                { "code": "1A0101", "results": [{ "label": "1" }, { "label": "2" }, { "label": "3" }] },
+                { "code": "1A0102", "results": [{ "label": "1" }] }] }] }] }],
+            "provenance": { "file": "p.md", "sha256": "",
+                "places": { "1A0101/1": [[7, 7]], "1A0101/2": [[7, 7]], "1A0101/3": [[9, 9]] },
+                "notes": [{ "code": "import-target-lost", "node": "1A0101/1", "lines": [7, 7] },
+                          { "code": "import-text-torn", "node": "1A0102", "lines": [10, 12] }] } }"#;
+        let (draft, _) = crate::format::parse(text);
+        let plan = crate::format::resolve(draft.unwrap()).0.unwrap();
+        let torn = |node: &str| torn(&plan, &NodeId::new(node));
+        assert!(torn("1A0101/1") && torn("1A0101/2") && torn("1A0102/1"));
+        assert!(!torn("1A0101/3"));
     }
 
     #[test]

@@ -85,6 +85,11 @@ fn places_of_provenance(file: &PlanFile) -> Places {
                 places.add(place, LineSpan::new(*from, *to), 1);
             }
         }
+        for note in &provenance.notes {
+            if let Some(node) = &note.node {
+                places.add_damage(NodeId::new(node), note.code.clone());
+            }
+        }
     }
     places
 }

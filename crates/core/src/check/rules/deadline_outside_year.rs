@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::check::Rule;
-use crate::check::words::brief;
+use crate::check::words::{brief, mentions};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::{NodeId, Year};
 use crate::model::{Plan, WrittenTarget};
@@ -31,9 +31,16 @@ fn run(plan: &Plan) -> Vec<Diagnostic> {
             let yearly = years.get(&place.node).copied().unwrap_or(plan.year);
             let year = column.and_then(Year::read).unwrap_or(yearly);
             let mut dates = Vec::new();
+            // Of several targets in one cell, a date may belong to what is measured in one of them.
+            let single = !matches!(written.target(), Target::All(_));
             deadlines(written.target(), &mut dates);
+            dates.retain(|date| single || date.year() > year.number());
             let place = &place;
-            let outside = dates.into_iter().filter(|date| date.year() != year.number());
+            let outside = dates.into_iter().filter(|date| {
+                // `al 31/12/2018` before the year is the date of the data, unless the text says it is a deadline.
+                date.year() > year.number()
+                    || (date.year() < year.number() && mentions(written.text(), &["entro", "by", "before"]))
+            });
             outside.map(|date| finding(place, written, date, year)).collect::<Vec<_>>()
         })
         .collect()

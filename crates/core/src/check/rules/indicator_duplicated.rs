@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::Rule;
-use crate::check::words::{brief, normalised};
+use crate::check::words::{brief, normalised, torn};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::Plan;
@@ -21,6 +21,9 @@ pub const RULE: Rule = Rule {
 
 /// Below this many words a statement is a common phrase (`report finale`), not a thing.
 const WORDS: usize = 3;
+/// How work that every office does for itself begins: two of them are two.
+const OWN: &[&str] =
+    &["partecipazione", "relazione", "report", "monitoraggio", "aggiornamento", "formazione"];
 
 /// A statement with its project or objective and its target.
 struct Measure<'a> {
@@ -31,8 +34,11 @@ struct Measure<'a> {
 }
 
 fn run(plan: &Plan) -> Vec<Diagnostic> {
-    let results: Vec<Measure<'_>> =
-        plan.results().map(|(project, result)| measure(&result.id, &project.id, &result.statement)).collect();
+    let results: Vec<Measure<'_>> = plan
+        .results()
+        .filter(|(_, result)| !torn(plan, &result.id))
+        .map(|(project, result)| measure(&result.id, &project.id, &result.statement))
+        .collect();
     let indicators: Vec<Measure<'_>> = plan
         .strategic_objectives()
         .flat_map(|(_, o)| {
@@ -52,7 +58,8 @@ fn measure<'a>(node: &'a NodeId, owner: &'a NodeId, statement: &'a str) -> Measu
 /// (`relazione semestrale alla giunta`), said again of different work.
 fn repeated(measures: &[Measure<'_>]) -> Vec<Diagnostic> {
     let mut by_words: BTreeMap<&str, Vec<&Measure<'_>>> = BTreeMap::new();
-    for measure in measures.iter().filter(|measure| measure.words.split(' ').count() >= WORDS) {
+    let own = |measure: &Measure<'_>| OWN.iter().any(|stem| measure.words.starts_with(stem));
+    for measure in measures.iter().filter(|each| each.words.split(' ').count() >= WORDS && !own(each)) {
         by_words.entry(&measure.words).or_default().push(measure);
     }
     by_words

@@ -41,15 +41,10 @@ fn run(plan: &Plan) -> Vec<Diagnostic> {
 
 /// The years of the period for which an indicator of several years has no target.
 fn years_without<'a>(plan: &'a Plan, indicator: &'a Indicator) -> impl Iterator<Item = Year> + 'a {
-    plan.period.years().filter(|year| match indicator.target_for(*year) {
-        // A dash in a year that the statement itself leaves out (`2020-2021: …`) is meant.
-        Some(written) => written.is_none() && !(is_dash(written) && speaks_of_others(indicator, *year)),
-        None => true,
+    plan.period.years().filter(|year| {
+        // Nothing in a year that the statement itself leaves to later ones (`2020-2021: …`) is meant.
+        indicator.target_for(*year).is_none_or(WrittenTarget::is_none) && !speaks_of_others(indicator, *year)
     })
-}
-
-fn is_dash(written: &WrittenTarget) -> bool {
-    !written.text().trim().is_empty()
 }
 
 /// Whether the statement starts by saying which years it is for, and this is earlier than all of them.

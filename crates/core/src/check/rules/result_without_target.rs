@@ -1,9 +1,10 @@
 //! An expected result without a target, or with one that only repeats it.
 
 use crate::check::Rule;
-use crate::check::words::{brief, normalised, torn};
+use crate::check::words::{brief, normalised, separated};
 use crate::diag::{Diagnostic, Severity};
-use crate::model::{ExpectedResult, Plan};
+use crate::ids::NodeId;
+use crate::model::{ExpectedResult, Plan, WrittenTarget};
 use crate::source::Place;
 use crate::target::Target;
 
@@ -21,7 +22,7 @@ fn run(plan: &Plan) -> Vec<Diagnostic> {
     plan.results()
         .filter_map(|(project, result)| {
             let fault = fault(result)?;
-            let lost = fault == "blank" && (project.inferred || torn(plan, &result.id));
+            let lost = fault == "blank" && (project.inferred || separated(plan, &result.id));
             (!lost).then(|| {
                 Diagnostic::new(RULE.code, RULE.severity, Place::field(result.id.clone(), "target"))
                     .with("result", result.id.as_str())
@@ -32,16 +33,26 @@ fn run(plan: &Plan) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// Whether a node's target is reported here as a repetition, so that no other rule need read it.
+pub(super) fn reported(plan: &Plan, node: &NodeId) -> bool {
+    plan.results().any(|(_, result)| &result.id == node && fault(result) == Some("repeated"))
+}
+
 fn fault(result: &ExpectedResult) -> Option<&'static str> {
     let refined = result.indicator.as_ref().is_some_and(|i| i.target.is_some() || !i.targets.is_empty());
     let Some(written) = result.target.as_ref().filter(|written| !written.is_none()) else {
         return (!refined).then_some("blank");
     };
+    repeats(result, written).then_some("repeated")
+}
+
+/// Whether the target only says the result, or the end of it, again. Two letters of difference are misprints.
+fn repeats(result: &ExpectedResult, written: &WrittenTarget) -> bool {
+    let (said, statement) = (normalised(written.text()), normalised(&result.statement));
     // A word or two (`Realizzazione`, `report`) may stand in both columns and still be a delivery.
-    let said = normalised(written.text());
-    let repeated =
-        said.split(' ').count() > 2 && said == normalised(&result.statement) && !measured(written.target());
-    repeated.then_some("repeated")
+    let long = said.split(' ').count() > 2;
+    let again = statement.ends_with(&said) || strsim::damerau_levenshtein(&said, &statement) <= 2;
+    long && again && !measured(written.target())
 }
 
 /// Whether the target holds a value or a date, so that the statement that repeats it holds it too.

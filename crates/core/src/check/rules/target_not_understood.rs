@@ -1,7 +1,8 @@
 //! A target that the target language cannot read. Faults of the language that have a name of their own keep it.
 
 use crate::check::Rule;
-use crate::check::words::brief;
+use crate::check::rules::result_without_target;
+use crate::check::words::{brief, torn};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Plan, WrittenTarget};
 use crate::source::Place;
@@ -18,7 +19,15 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(plan: &Plan) -> Vec<Diagnostic> {
-    plan.written_targets().flat_map(|(place, written)| of_target(&place, written)).collect()
+    plan.written_targets()
+        .map(|(place, written)| (of_target(&place, written), place))
+        .filter(|(found, place)| {
+            !found.is_empty()
+                && !torn(plan, &place.node)
+                && !result_without_target::reported(plan, &place.node)
+        })
+        .flat_map(|(found, _)| found)
+        .collect()
 }
 
 fn of_target(place: &Place, written: &WrittenTarget) -> Vec<Diagnostic> {
@@ -39,9 +48,10 @@ fn of_target(place: &Place, written: &WrittenTarget) -> Vec<Diagnostic> {
     faults
 }
 
-/// What offices misspell but everybody reads is no fault of the plan; `cannocchiale target` still shows it.
+/// What offices misspell but everybody reads, or a conversion cut, is no fault of the plan;
+/// `cannocchiale target` still shows it.
 fn forgiven(kind: FaultKind) -> bool {
-    matches!(kind, FaultKind::OperatorMisspelled | FaultKind::NumberAmbiguous)
+    matches!(kind, FaultKind::OperatorMisspelled | FaultKind::NumberAmbiguous | FaultKind::Truncated)
 }
 
 fn unread(target: &Target) -> bool {
