@@ -47,8 +47,8 @@ pub fn import_markdown(name: &str, text: &str) -> Result<Import, ImportError> {
     if found.is_empty() {
         return Err(ImportError::NotAPlan { lines: document.len() });
     }
-    ledger.settle_rules(&document);
     ledger.keep_only(&found.covered(document.len()));
+    ledger.settle_rules(&document);
     let report_notes = found.notes.clone();
     let file = assemble(name, text, &document, &ledger, found);
     let report = ImportReport::new(&file, &ledger, &report_notes);

@@ -55,6 +55,15 @@ impl Lexicon {
             || word.contains(['.', '/', '@'])
     }
 
+    /// Whether a word is the beginning of a longer one seen often enough, and not a whole word itself.
+    pub fn is_cut(&self, word: &str) -> bool {
+        let bare = bare(word);
+        let longer = |(known, count): (&String, &u32)| {
+            *count >= TRUSTED && known.len() > bare.len() && known.starts_with(&bare)
+        };
+        bare.len() >= 4 && !self.is_whole(word) && self.counts.iter().any(longer)
+    }
+
     /// The one word two torn pieces make, if they do: `gestion` and `ne` make `gestione`.
     ///
     /// The pieces may touch, or share up to three letters printed on both sides of the tear.

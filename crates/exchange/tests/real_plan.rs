@@ -1,15 +1,28 @@
 //! What is read from the whole of a real plan, outside its sheets.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::panic,
+    clippy::expect_used,
+    reason = "by what a test is: it reads its own file, and stops where a fact does not hold"
+)]
+
+use std::sync::LazyLock;
+
 use cannocchiale_core::format::plan::PlanFile;
 use cannocchiale_exchange::import_markdown;
 
 const PLAN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/piano-lucca-2019-2021.md");
 
-fn real_plan() -> PlanFile {
-    let text = std::fs::read_to_string(PLAN).unwrap_or_else(|_| {
-        panic!("the real plan should be at {PLAN}: put the folder `shared` beside the repository")
+/// The real plan, read once for all tests.
+fn real_plan() -> &'static PlanFile {
+    static READ: LazyLock<PlanFile> = LazyLock::new(|| {
+        let text = std::fs::read_to_string(PLAN).unwrap_or_else(|_| {
+            panic!("the real plan should be at {PLAN}: put `shared` beside the repository")
+        });
+        import_markdown("piano.md", &text).expect("the real plan is a plan").file
     });
-    import_markdown("piano.md", &text).expect("the real plan is a plan").file
+    &READ
 }
 
 fn lines_of(plan: &PlanFile, place: &str) -> Vec<[u32; 2]> {
@@ -30,8 +43,8 @@ fn the_body_and_its_period_are_read() {
     {
         assert!(plan.body.units.iter().any(|known| known.id == unit), "{unit} is missing");
     }
-    assert_eq!(lines_of(&plan, "ente#body.staff"), [[226, 226]]);
-    assert_eq!(lines_of(&plan, "ente#mission"), [[148, 148]]);
+    assert_eq!(lines_of(plan, "ente#body.staff"), [[226, 226]]);
+    assert_eq!(lines_of(plan, "ente#mission"), [[148, 148]]);
 }
 
 #[test]
@@ -44,8 +57,8 @@ fn accounts_are_read_with_the_totals_as_printed() {
     assert_eq!(of("Variazione rimanenze").amounts["2019"].amount, "-3900.00");
     // Printed wrong by the authors, and kept as printed.
     assert_eq!(of("Personale").printed_total["2017"], "11437900.00");
-    assert_eq!(lines_of(&plan, "totals/costs#printed_total.2017"), [[306, 306]]);
-    assert_eq!(lines_of(&plan, "totals/1#amounts.2017"), [[308, 308]]);
+    assert_eq!(lines_of(plan, "totals/costs#printed_total.2017"), [[306, 306]]);
+    assert_eq!(lines_of(plan, "totals/1#amounts.2017"), [[308, 308]]);
 }
 
 #[test]
@@ -101,7 +114,7 @@ fn assigned_objectives_have_their_weights_and_derivation() {
     assert_eq!(of("anagrafico/1").derived_from, ["sg/1", "sg/2"]);
     let labels: Vec<&str> = of("sg/1").indicators.iter().filter_map(|i| i.label.as_deref()).collect();
     assert_eq!(labels, ["1", "2", "3", "4a", "4b", "4c"]);
-    assert_eq!(lines_of(&plan, "sg/4#title"), [[1264, 1264]]);
+    assert_eq!(lines_of(plan, "sg/4#title"), [[1264, 1264]]);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What each recogniser reads, on small documents of our own.
 
+#![expect(clippy::expect_used, reason = "by what a test is: it stops where a fact does not hold")]
+
 use cannocchiale_core::format::plan::{
     AccountSideFile, FigureStateFile, HolderLevelFile, ObjectiveKindFile, PlanFile, UnitKindFile,
 };

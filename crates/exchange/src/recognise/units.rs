@@ -125,6 +125,19 @@ fn is_post(name: &str) -> bool {
     ["DIRIGENTE", "RESPONSABILE"].iter().any(|post| words.starts_with(post))
 }
 
+/// The unit of this name: spelled alike but for a letter, or said before words of another column (they begin with a
+/// small letter).
+fn known_unit<'a>(units: &'a [UnitFile], name: &str, id: &str) -> Option<&'a UnitFile> {
+    let near = |unit: &&UnitFile| strsim::normalized_levenshtein(&unit.id, id) >= 0.88;
+    let followed = |unit: &&UnitFile| {
+        let rest = id.strip_prefix(&unit.id).is_some_and(|rest| rest.starts_with('-'));
+        let words = unit.id.split('-').count();
+        rest && name.split_whitespace().nth(words).is_some_and(|word| word.starts_with(char::is_lowercase))
+    };
+    let offices = || units.iter().filter(|unit| unit.kind != UnitKindFile::Directorate);
+    offices().find(|unit| unit.id == id).or_else(|| offices().find(near)).or_else(|| offices().find(followed))
+}
+
 /// A conversion reads two v between vowels as one w, which no Italian word has there.
 fn with_double_v(name: &str) -> String {
     let letters: Vec<char> = name.chars().collect();
@@ -152,11 +165,13 @@ fn office_id(name: &str, project: &str, found: &mut Found) -> Option<String> {
     let places = found.places();
     let spans = places.get(&format!("{project}#offices")).or_else(|| places.get(project));
     let [from, to] = spans.and_then(|spans| spans.first()).copied().unwrap_or([1, 1]);
-    let near = |unit: &&UnitFile| strsim::normalized_levenshtein(&unit.id, &id) >= 0.9;
-    let units = &found.plan.body.units;
-    let known = units.iter().find(|unit| unit.id == id).or_else(|| units.iter().find(near));
-    let unit =
-        known.cloned().unwrap_or(UnitFile { id, name, kind: UnitKindFile::Office, ..UnitFile::default() });
+    let known = known_unit(&found.plan.body.units, &name, &id).cloned();
+    let unit = known.unwrap_or_else(|| {
+        // The end of a name cut at the fold of the page cannot be told: it is shown as cut.
+        let cut = name.split_whitespace().last().is_some_and(|word| found.lexicon.is_cut(word));
+        let name = if cut { format!("{name}…") } else { name.clone() };
+        UnitFile { id, name, kind: UnitKindFile::Office, ..UnitFile::default() }
+    });
     let id = unit.id.clone();
     if !found.places().contains_key(&format!("ente#body.units.{id}")) {
         add_unit(unit, LineSpan::new(from, to), found);
@@ -207,6 +222,16 @@ mod tests {
         assert_eq!(shape(["1A", "2B"].into_iter()).as_deref(), Some("9A"));
         assert_eq!(shape(["1A", "2"].into_iter()), None);
         assert_eq!(shape([].into_iter()), None);
+    }
+
+    #[test]
+    fn an_office_is_known_again_by_its_name_even_when_damaged() {
+        let unit = |id: &str| UnitFile { id: id.to_owned(), ..UnitFile::default() };
+        let units = [unit("personale"), unit("studi-e-statistica")];
+        let known = |name: &str| known_unit(&units, name, &slug(name)).map(|unit| unit.id.as_str());
+        assert_eq!(known("Personal"), Some("personale"));
+        assert_eq!(known("Studi e statistica livello nazionale"), Some("studi-e-statistica"));
+        assert_eq!(known("Personale Amministrativo"), None);
     }
 
     #[test]
