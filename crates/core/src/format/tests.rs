@@ -69,6 +69,16 @@ fn a_plan_is_typed_and_its_faults_are_placed() {
 }
 
 #[test]
+fn a_date_without_a_year_is_of_the_year_of_its_column() {
+    let text = SMALL.replace("\"2020\": null", "\"2020\": \"entro marzo\"");
+    let (plan, _) = plan(&text);
+    let indicator = plan.indicators().next().unwrap();
+    let target = indicator.targets.values().last().unwrap().target();
+    let day = jiff::civil::date(2020, 3, 31);
+    assert_eq!(*target, crate::target::Target::Deadline(crate::target::Deadline::On(day)));
+}
+
+#[test]
 fn every_node_and_field_has_its_line() {
     let (plan, _) = plan(SMALL);
     let line = |node: &str, field: Option<&str>| {

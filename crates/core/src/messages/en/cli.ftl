@@ -22,14 +22,11 @@ document-failed = the document could not be composed: { $reason }
     .help = this is a fault of the program: report it with the plan that causes it
 listen-failed = cannot listen on { $address }: { $reason }
     .help = choose another address with --listen, such as 127.0.0.1:0
-serve-nothing = there is no plan to show
-    .help = name a plan or use --demo
 check-unknown = there is no check named `{ $name }`
     .help = { $similar ->
         [none] the list is in `cannocchiale explain --list`
        *[other] perhaps you meant `{ $similar }`; the list is in `cannocchiale explain --list`
     }
-check-summary = { $errors } errors, { $warnings } warnings, { $advice } pieces of advice
 imported-to = plan written to { $path }
 published-to = document written to { $path } ({ $kilobytes } kB)
 progress-import = reading the document

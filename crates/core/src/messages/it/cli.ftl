@@ -22,14 +22,11 @@ document-failed = il documento non si è potuto comporre: { $reason }
     .help = è un difetto del programma: segnalalo con il piano che lo provoca
 listen-failed = non si può ascoltare su { $address }: { $reason }
     .help = scegli un altro indirizzo con --listen, per esempio 127.0.0.1:0
-serve-nothing = non c'è un piano da mostrare
-    .help = indica un piano oppure usa --demo
 check-unknown = non c'è un controllo di nome `{ $name }`
     .help = { $similar ->
         [none] l'elenco è in `cannocchiale explain --list`
        *[other] forse cercavi `{ $similar }`; l'elenco è in `cannocchiale explain --list`
     }
-check-summary = { $errors } errori, { $warnings } avvisi, { $advice } consigli
 imported-to = piano scritto in { $path }
 published-to = documento scritto in { $path } ({ $kilobytes } kB)
 progress-import = leggo il documento

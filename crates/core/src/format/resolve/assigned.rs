@@ -1,0 +1,41 @@
+//! Objectives assigned to holders.
+
+use super::*;
+
+impl Resolver {
+    pub(super) fn assigned(
+        &mut self,
+        file: wire::AssignedObjectiveFile,
+        seen: &mut BTreeMap<NodeId, usize>,
+    ) -> AssignedObjective {
+        let level = HolderLevel::from(file.holder.level);
+        let unit = file.holder.unit.as_deref().map(|unit| self.unit(unit));
+        let holder = Holder { level, unit };
+        let count = seen.entry(holder.node()).or_default();
+        *count += 1;
+        let number = if file.number > 0 { file.number } else { u32::try_from(*count).unwrap_or(u32::MAX) };
+        let id = self.id(naming::assigned_objective(&holder.stem(), &file, number));
+        let indicators = file
+            .indicators
+            .into_iter()
+            .enumerate()
+            .map(|(index, indicator)| {
+                let wanted = naming::assigned_indicator(&id, &indicator, index);
+                self.indicator(indicator, wanted)
+            })
+            .collect();
+        AssignedObjective {
+            holder,
+            number,
+            title: file.title,
+            kind: file.kind.map(Into::into),
+            weight: self.decimal(file.weight.as_deref(), &id, "weight"),
+            complexity: self.decimal(file.complexity.as_deref(), &id, "complexity"),
+            derived_from: file.derived_from.iter().map(NodeId::new).collect(),
+            activities: file.activities.into_iter().map(action).collect(),
+            indicators,
+            note: file.note,
+            id,
+        }
+    }
+}
