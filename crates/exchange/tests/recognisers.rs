@@ -355,3 +355,39 @@ fn the_axis_of_a_chart_stays_unread_with_its_reason() {
         plan.unread.iter().map(|piece| (piece.why.as_str(), piece.text.as_str())).collect();
     assert_eq!(unread, [("axis-of-a-chart", "0 10 20 30 40 50 Nord Sud 60 70")]);
 }
+
+const SHEET: &str = "\
+| OBIETTIVO STRATEGICO 1A | Conoscere. |
+|---|---|
+| INDICATORE STRATEGICO | TARGET ANNO 2024 |
+| Rapporti usciti nell'anno. | >= 2 |
+| PROGRAMMA 1A01 | I dati aiutano a decidere. |
+| AREA DIRIGENZIALE | SERVIZI STATISTICI |
+
+| QUADRO OPERATIVO | | |
+|---|---|---|
+| PROGETTI 2024 | RISULTATI ATTESI | TARGET |
+| Progetto 1A0101: Rapporto UFFICIO/I RESPONSABILE: Studi AZIONI: 1) Raccolta dei dati. | 1) Rapporto uscito. | 1) almeno 1 |
+| Progetto 1A0102: Sportello UFFICIO/I RESPONSABILE: Dirigente Statistica AZIONI: 1) Risposte. | 1) Risposte date. | 1) >= 95% |
+";
+
+#[test]
+fn units_that_only_sheets_name_are_units_and_posts_are_not() {
+    let plan = read(SHEET);
+    let units: Vec<(&str, UnitKindFile, Option<&str>)> =
+        plan.body.units.iter().map(|unit| (unit.id.as_str(), unit.kind, unit.parent.as_deref())).collect();
+    assert_eq!(
+        units,
+        [("servizi", UnitKindFile::Directorate, None), ("studi", UnitKindFile::Office, Some("servizi"))]
+    );
+    let objective = &plan.areas[0].objectives[0];
+    assert_eq!(objective.unit.as_deref(), Some("servizi"));
+    let offices: Vec<&str> = objective.programmes[0]
+        .projects
+        .iter()
+        .flat_map(|project| &project.offices)
+        .map(String::as_str)
+        .collect();
+    assert_eq!(offices, ["studi", "Dirigente Statistica"]);
+    assert_eq!(plan.body.code_scheme.as_deref(), Some("9 9A 9A99 9A9999"));
+}

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use cannocchiale_core::format::plan::{PlanFile, StrategicObjectiveFile, UnitFile, UnitKindFile};
+use cannocchiale_core::format::plan::{PlanFile, UnitFile, UnitKindFile};
 use cannocchiale_core::source::LineSpan;
 
 use crate::found::Found;
@@ -14,7 +14,7 @@ use super::words::{directorate_id, fold, slug};
 /// Settles what the sheets and the holders of objectives say about units, after everything is read.
 pub(crate) fn settle(found: &mut Found) {
     holders(found);
-    objectives(&mut found.plan);
+    objectives(found);
     let parents = offices(found);
     for unit in &mut found.plan.body.units {
         if let Some(parent) = parents.get(&unit.id) {
@@ -47,27 +47,48 @@ fn holders(found: &mut Found) {
     }
 }
 
-fn strategic(plan: &mut PlanFile) -> impl Iterator<Item = &mut StrategicObjectiveFile> {
-    plan.areas.iter_mut().flat_map(|area| &mut area.objectives)
-}
-
 /// The area in charge of an objective becomes the id of the directorate; one that is common to all has none.
-fn objectives(plan: &mut PlanFile) {
-    let units: Vec<UnitFile> = plan.body.units.clone();
-    for objective in strategic(plan) {
+/// Where no text names the directorates, those of the sheets are the directorates.
+fn objectives(found: &mut Found) {
+    let upper =
+        |unit: &&UnitFile| matches!(unit.kind, UnitKindFile::Directorate | UnitKindFile::SecretaryGeneral);
+    let named = found.plan.body.units.iter().any(|unit| unit.kind == UnitKindFile::Directorate);
+    let mut areas = std::mem::take(&mut found.plan.areas);
+    for objective in areas.iter_mut().flat_map(|area| &mut area.objectives) {
         let Some(printed) = objective.unit.take() else { continue };
         let words = fold(&printed);
-        let known: Vec<&UnitFile> = units
+        let known: Vec<String> = found
+            .plan
+            .body
+            .units
             .iter()
-            .filter(|unit| matches!(unit.kind, UnitKindFile::Directorate | UnitKindFile::SecretaryGeneral))
+            .filter(upper)
             .filter(|unit| unit.id == printed || is_named(unit, &words))
+            .map(|unit| unit.id.clone())
             .collect();
         objective.unit = match known.as_slice() {
-            [unit] => Some(unit.id.clone()),
-            [] if !words.contains("TRASVERSAL") => Some(printed),
+            [unit] => Some(unit.clone()),
+            [] if words.contains("TRASVERSAL") => None,
+            [] if named => Some(printed),
+            [] => Some(add_directorate(&printed, &objective.code, found)),
             _ => None,
         };
     }
+    found.plan.areas = areas;
+}
+
+fn add_directorate(printed: &str, objective: &str, found: &mut Found) -> String {
+    let id = directorate_id(printed);
+    let spans = found.places().get(&format!("{objective}#unit")).or_else(|| found.places().get(objective));
+    let [from, to] = spans.and_then(|spans| spans.first()).copied().unwrap_or([1, 1]);
+    let unit = UnitFile {
+        id: id.clone(),
+        name: printed.to_owned(),
+        kind: UnitKindFile::Directorate,
+        ..UnitFile::default()
+    };
+    add_unit(unit, LineSpan::new(from, to), found);
+    id
 }
 
 fn is_named(unit: &UnitFile, words: &str) -> bool {
