@@ -248,3 +248,24 @@ fn every_page_belongs_to_a_rule() {
         }
     }
 }
+
+/// The table at the end of the specification, as the registry is now.
+fn table() -> String {
+    let row = |rule: &cannocchiale_core::check::Rule| {
+        format!("| [`{0}`](../checks/{0}.md) | {1} | {2} |\n", rule.code, rule.severity, rule.norm)
+    };
+    let rows: String = rules().iter().map(row).collect();
+    format!("| Rule | Severity | Norm or practice |\n|---|---|---|\n{rows}")
+}
+
+#[test]
+fn the_specification_lists_the_rules_of_the_registry() {
+    let path = cases().join("../docs/spec/checks.md");
+    let page = read(&path);
+    let (head, listed) = page.split_once("## Rules\n\n").unwrap();
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, format!("{head}## Rules\n\n{}", table())).unwrap();
+    } else {
+        assert_eq!(listed, table(), "{}: run cargo xtask bless", path.display());
+    }
+}

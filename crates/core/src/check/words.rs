@@ -90,14 +90,16 @@ fn owner(node: &NodeId) -> Option<NodeId> {
 }
 
 /// Whether another result of the same project, read from the same lines, was damaged: one torn row holds both.
+/// Where three results were damaged, the whole column was.
 fn damaged_neighbour(plan: &Plan, node: &NodeId, owner: &NodeId) -> bool {
-    let own = plan.places.lines(&Place::node(node.clone()));
-    plan.projects().filter(|(_, project)| &project.id == owner).flat_map(|(_, project)| &project.results).any(
-        |result| {
-            plan.places.is_damaged(&result.id, TORN)
-                && plan.places.lines(&Place::node(result.id.clone())).iter().any(|lines| own.contains(lines))
-        },
-    )
+    let lines = |node: &NodeId| plan.places.lines(&Place::node(node.clone()));
+    let own = lines(node);
+    let damaged: Vec<&NodeId> = plan
+        .results()
+        .filter(|(project, result)| &project.id == owner && plan.places.is_damaged(&result.id, TORN))
+        .map(|(_, result)| &result.id)
+        .collect();
+    damaged.len() >= 3 || damaged.into_iter().any(|other| lines(other).iter().any(|each| own.contains(each)))
 }
 
 /// Whether lines of a node, or of what encloses it, hold a piece that was not understood.

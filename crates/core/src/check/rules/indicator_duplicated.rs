@@ -22,8 +22,15 @@ pub const RULE: Rule = Rule {
 /// Below this many words a statement is a common phrase (`report finale`), not a thing.
 const WORDS: usize = 3;
 /// How work that every office does for itself begins: two of them are two.
-const OWN: &[&str] =
-    &["partecipazione", "relazione", "report", "monitoraggio", "aggiornamento", "formazione"];
+const OWN: &[&str] = &[
+    "partecipazione",
+    "realizzazione e relativ",
+    "relazione",
+    "report",
+    "monitoraggio",
+    "aggiornamento",
+    "formazione",
+];
 
 /// A statement with its project or objective and its target.
 struct Measure<'a> {

@@ -41,7 +41,7 @@ fn of_target(place: &Place, written: &WrittenTarget) -> Vec<Diagnostic> {
             fault.args(reading.text()).into_iter().fold(diagnostic, |d, (name, arg)| d.with(name, arg))
         })
         .collect();
-    if faults.is_empty() && unread(written.target()) {
+    if reading.faults().is_empty() && unread(written.target()) {
         let diagnostic = Diagnostic::new(RULE.code, RULE.severity, place.clone());
         return vec![diagnostic.with("text", brief(reading.text()))];
     }

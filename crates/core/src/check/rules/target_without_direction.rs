@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::Rule;
 use crate::check::words::{brief, mentions};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Lang, Severity};
 use crate::ids::NodeId;
 use crate::model::{Plan, WrittenTarget};
 use crate::source::Place;
@@ -96,8 +96,24 @@ fn first_bare<'a>(
     Some(
         Diagnostic::new(RULE.code, severity, Place::field(id.clone(), field))
             .with("text", brief(written.text()))
+            .with("value", value(written.target()))
             .with("statement", brief(statement)),
     )
+}
+
+/// The bare quantity as a target writes it: `105%`, `10 azioni`.
+fn value(target: &Target) -> String {
+    let Target::Threshold { quantity, .. } = target else { return String::new() };
+    let number = crate::number::show(quantity.value, Lang::It);
+    match &quantity.unit {
+        None => number,
+        Some(Unit::Percent) => format!("{number}%"),
+        Some(Unit::Days) => format!("{number} giorni"),
+        Some(Unit::Months) => format!("{number} mesi"),
+        Some(Unit::Hours) => format!("{number} ore"),
+        Some(Unit::Euro) => format!("{number} €"),
+        Some(Unit::Thing(thing)) => format!("{number} {thing}"),
+    }
 }
 
 /// How much a target leaves in doubt, if anything.
