@@ -130,3 +130,16 @@ fn every_line_outside_the_sheets_is_used_but_two_axes_of_charts() {
         .collect();
     assert_eq!(unread, [([566, 566], "axis-of-a-chart"), ([758, 758], "axis-of-a-chart")]);
 }
+
+#[test]
+fn a_holder_stands_where_it_is_named_and_a_torn_indicator_is_noted() {
+    let plan = real_plan();
+    assert_eq!(lines_of(plan, "@promozione"), [[127, 127]]);
+    let notes = &plan.provenance.as_ref().expect("provenance").notes;
+    let torn: Vec<&str> = notes
+        .iter()
+        .filter(|note| note.code == "import-text-torn" && (1100..1384).contains(&note.lines[0]))
+        .filter_map(|note| note.node.as_deref())
+        .collect();
+    assert_eq!(torn, ["struttura/1/1"]);
+}

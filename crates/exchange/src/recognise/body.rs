@@ -160,6 +160,9 @@ fn units(passage: &Passage, found: &mut Found) -> bool {
 pub(super) fn add_unit(unit: UnitFile, lines: LineSpan, found: &mut Found) {
     let place = format!("body.units.{}", unit.id);
     found.place_field("ente", &place, lines);
+    if matches!(unit.kind, UnitKindFile::Directorate | UnitKindFile::SecretaryGeneral) {
+        found.place(&format!("@{}", unit.id), lines);
+    }
     if !unit.id.is_empty() && !found.plan.body.units.iter().any(|known| known.id == unit.id) {
         found.plan.body.units.push(unit);
     }

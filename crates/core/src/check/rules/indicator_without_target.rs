@@ -1,7 +1,7 @@
 //! An indicator without the value that counts as success, for a year.
 
 use crate::check::Rule;
-use crate::check::words::{brief, years};
+use crate::check::words::{brief, torn, years};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::{NodeId, Year};
 use crate::model::{Indicator, Plan, WrittenTarget};
@@ -27,6 +27,7 @@ fn run(plan: &Plan) -> Vec<Diagnostic> {
         .iter()
         .flat_map(|objective| &objective.indicators)
         .filter(|indicator| indicator.target_for(plan.year).is_none_or(WrittenTarget::is_none))
+        .filter(|indicator| !torn(plan, &indicator.id))
         .map(|indicator| (indicator, None));
     let indicators = strategic
         .chain(assigned)

@@ -191,6 +191,23 @@ pub(super) fn split_at_semicolons(items: &mut Vec<Item>) {
     }
 }
 
+/// Whether a copy tells more between the same beginning and the same end: the middle of this item was lost.
+pub(super) fn is_torn(item: &Item, others: &[Item]) -> bool {
+    let own: Vec<String> = item.words.iter().map(|word| fold(&word.text)).collect();
+    own.len() >= 8
+        && others.iter().filter(|other| other.words.len() >= own.len() + 3).any(|other| {
+            let told: Vec<String> = other.words.iter().map(|word| fold(&word.text)).collect();
+            let mut rest = told.iter();
+            let common = own
+                .iter()
+                .filter(|word| rest.clone().any(|t| t == *word) && rest.any(|t| t == *word))
+                .count();
+            told.starts_with(own.get(..4).unwrap_or_default())
+                && told.last() == own.last()
+                && common + 1 >= own.len()
+        })
+}
+
 fn replace_first(items: &mut Vec<Item>, parts: Option<Vec<Item>>) -> bool {
     match parts.filter(|parts| !parts.is_empty()) {
         Some(parts) => {
@@ -249,6 +266,16 @@ mod tests {
                 pair("2b", "Chiusura")
             ]
         );
+    }
+
+    #[test]
+    fn an_item_whose_middle_a_copy_tells_is_torn() {
+        let whole = split(&words(
+            "1) Misura dei tempi di attesa agli sportelli: ritardo medio sotto i due giorni interi",
+        ));
+        let torn = split(&words("1) Misura dei tempi di attesa agli sportelli: ritarnteri giorni interi"));
+        assert!(is_torn(&torn[0], &whole));
+        assert!(!is_torn(&whole[0], &torn) && !is_torn(&whole[0], &whole));
     }
 
     #[test]

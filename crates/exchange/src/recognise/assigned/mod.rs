@@ -32,8 +32,15 @@ impl Recogniser for AssignedObjectives {
     fn recognise(&self, document: &Document, ledger: &mut Ledger, found: &mut Found) {
         let mut raw = Reader::default().read(&pieces::pieces(document, ledger));
         let lists: Vec<(Vec<Item>, Vec<Item>)> = lists(&mut raw);
+        let copies: Vec<Item> = lists.iter().flat_map(|(_, indicators)| indicators).cloned().collect();
         let mut objectives = Vec::new();
         for (objective, (activities, indicators)) in raw.iter().zip(lists) {
+            for item in indicators.iter().filter(|item| items::is_torn(item, &copies)) {
+                if let (Some(span), Some(label)) = (span(&item.words), &item.label) {
+                    let note = Note::new(NoteCode::TextTorn, format!("{}/{label}", objective.id()), span);
+                    found.note(note.with("text", item.text()));
+                }
+            }
             for (from, to) in &objective.lines {
                 ledger.take_all(*from, *to, self.name());
             }
@@ -255,6 +262,11 @@ impl Raw {
         let from = self.lines.iter().map(|(from, _)| *from).min().unwrap_or(1);
         let to = self.lines.iter().map(|(_, to)| *to).max().unwrap_or(from);
         found.place(&id, LineSpan::new(from, to));
+        if self.number == 1 && self.level != HolderLevelFile::Body {
+            // The holder stands where its first objective does.
+            let stem = id.split('/').next().unwrap_or_default();
+            found.place(&format!("@{stem}"), LineSpan::line(from));
+        }
         for (field, words) in [
             ("title", &self.title),
             ("activities", &self.activities),
