@@ -128,21 +128,20 @@ pub(crate) fn signs(text: &str) -> String {
     text.trim().replace(">=", "≥").replace("<=", "≤").replace("=>", "≥").replace("=<", "≤")
 }
 
-/// What a target means, in words; empty where it says no more than the target itself.
-pub(crate) fn meaning(target: Option<&WrittenTarget>, words: &Words, lang: Lang) -> String {
-    match target.map(WrittenTarget::target) {
+/// What a target means, in words; empty where they say no more than the target itself.
+pub(crate) fn meaning(written: Option<&WrittenTarget>, words: &Words, lang: Lang) -> String {
+    match written.map(WrittenTarget::target) {
         None | Some(Target::None) => words.no_target.to_owned(),
         Some(Target::Unread(_)) => words.not_understood.to_owned(),
-        Some(read) => in_words(read, lang),
+        Some(read) => {
+            let said = read.words(lang);
+            if folded(&said) == folded(&target(written)) { String::new() } else { said }
+        }
     }
 }
 
-fn in_words(target: &Target, lang: Lang) -> String {
-    let _ = lang;
-    match target {
-        Target::Threshold { .. } => String::new(),
-        _ => String::new(),
-    }
+fn folded(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 /// The bounds of a target on a scale: what is drawn as a band.

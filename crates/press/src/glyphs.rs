@@ -54,7 +54,17 @@ fn is_showable(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_can_be_shown(text in "\\PC*|.*") {
+            let shown = showable_text(&text);
+            prop_assert!(shown.chars().all(|c| c == BREAK_HERE || is_showable(c)), "{shown:?}");
+        }
+    }
 
     #[test]
     fn characters_without_a_glyph_become_a_visible_box() {

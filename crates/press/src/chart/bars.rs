@@ -1,6 +1,6 @@
 //! Horizontal bars: one value for each of several things.
 
-use super::svg::{Anchor, BLUE, GREY, INK, LINE, RULE, Svg, width_of, wrap};
+use super::svg::{Anchor, BLUE, GREY, INK, LINE, RULE, Svg, positive, width_of, wrap};
 use super::{Caption, ChartTable, Mark, length, marks_table};
 
 /// Horizontal bars with their values written at the end.
@@ -29,7 +29,7 @@ impl BarChart {
         let (left, right) = (label_width + 12.0, self.caption.frame.width() - value_width);
         // Bars below zero need room for their value on the left.
         let left = if low < 0.0 { left + value_width } else { left };
-        let scale = (right - left) / (high - low).max(f64::MIN_POSITIVE);
+        let scale = (right - left) / positive(high - low);
         let zero = left - low * scale;
         let mut y = 4.0;
         for bar in &self.bars {

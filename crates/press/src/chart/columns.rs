@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::svg::{Anchor, GREY, INK, LINE, RULE, Svg, ticks, width_of, wrap};
+use super::svg::{Anchor, GREY, INK, LINE, RULE, Svg, positive, ticks, width_of, wrap};
 use super::{Caption, ChartTable, length};
 
 /// A name and a value for each label of the axis.
@@ -121,7 +121,7 @@ impl Axis {
     }
 
     pub(super) fn y(&self, value: f64) -> f64 {
-        self.top + self.height * (self.high - value) / (self.high - self.low).max(f64::MIN_POSITIVE)
+        self.top + self.height * (self.high - value) / positive(self.high - self.low)
     }
 
     pub(super) fn draw(&self, svg: &mut Svg) {

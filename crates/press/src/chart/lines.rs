@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::columns::{Axis, Series};
-use super::svg::{Anchor, BLUE, GREY, INK, LINE, MIST, Svg, number, width_of};
+use super::svg::{Anchor, BLUE, GREY, INK, LINE, MIST, Svg, number, positive, width_of};
 use super::{Caption, ChartTable, length};
 
 /// The values that meet a target; an open side goes to the edge of the chart.
@@ -94,7 +94,7 @@ impl LineChart {
             .collect();
         let low = all.iter().copied().reduce(f64::min).unwrap_or(0.0);
         let high = all.iter().copied().reduce(f64::max).unwrap_or(1.0);
-        let air = ((high - low) * 0.15).max(high.abs() * 0.02).max(f64::MIN_POSITIVE);
+        let air = positive(((high - low) * 0.15).max(high.abs() * 0.02));
         let low = if low >= 0.0 && low < high / 2.0 { 0.0 } else { low - air };
         (low, high + air)
     }
@@ -173,7 +173,7 @@ impl LineChart {
                 ],
             );
         }
-        for (x, y, value) in points {
+        for (index, (x, y, value)) in points.iter().enumerate() {
             let (cx, cy) = (number(*x), number(*y));
             let attributes: [(&str, &dyn std::fmt::Display); 6] = [
                 ("class", &"chart-point"),
@@ -186,10 +186,22 @@ impl LineChart {
             svg.element("circle", &attributes);
             if self.series.len() == 1 {
                 let words = self.caption.value(*value);
-                svg.text("chart-value", INK, Anchor::Middle, (*x, y - 8.0), &words);
+                let below = is_low(points, index) && *y + 18.0 < TOP + HEIGHT;
+                let baseline = if below { y + 17.0 } else { y - 8.0 };
+                svg.text("chart-value", INK, Anchor::Middle, (*x, baseline), &words);
             }
         }
     }
+}
+
+/// Whether the line goes up on both sides of a point, so that its value has room only below it.
+fn is_low(points: &[(f64, f64, Decimal)], index: usize) -> bool {
+    let higher = |other: Option<usize>| {
+        let (other, own) = (other.and_then(|other| points.get(other)), points.get(index));
+        other.zip(own).map(|(other, own)| other.1 < own.1 - 4.0)
+    };
+    let sides = [higher(index.checked_sub(1)), higher(index.checked_add(1))];
+    sides.iter().flatten().all(|higher| *higher) && sides.iter().any(Option::is_some)
 }
 
 fn stroke(nth: usize) -> (&'static str, &'static str) {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::svg::{Anchor, INK, LINE, Svg, wrap};
+use super::svg::{Anchor, INK, LINE, Svg, positive, wrap};
 use super::{Caption, ChartTable, Mark, length, marks_table};
 
 /// A bar as wide as the whole, divided by value, each part with a number that leads to its line below.
@@ -24,7 +24,7 @@ impl ShareChart {
         let mut svg = Svg::new(&self.caption);
         let drawn = |mark: &Mark| mark.value.map(length).filter(|value| *value > 0.0);
         let sum: f64 = self.parts.iter().filter_map(drawn).sum();
-        let whole = self.whole.map_or(sum, |whole| length(whole).max(sum)).max(f64::MIN_POSITIVE);
+        let whole = positive(self.whole.map_or(sum, |whole| length(whole).max(sum)));
         let mut x = 0.0;
         let mut y = THICK + 22.0;
         for (index, part) in self.parts.iter().enumerate() {

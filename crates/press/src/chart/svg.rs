@@ -146,6 +146,11 @@ fn escape(text: &str) -> String {
     out
 }
 
+/// A length to divide by: where there is none, nothing is drawn and any length is as good.
+pub(super) fn positive(length: f64) -> f64 {
+    if length > 0.0 { length } else { 1.0 }
+}
+
 /// How wide a text is about, in the chart's font: enough to wrap and to leave room, not to typeset.
 pub(super) fn width_of(text: &str) -> f64 {
     let em: f64 = text
@@ -200,7 +205,10 @@ fn fit(text: &str, width: f64) -> String {
 
 /// Round steps for an axis from zero (or below) to the largest value: 3 to 6 of them.
 pub(super) fn ticks(low: f64, high: f64) -> Vec<f64> {
-    let span = (high - low).max(f64::MIN_POSITIVE);
+    let span = high - low;
+    if span <= 0.0 {
+        return vec![low];
+    }
     let rough = span / 4.0;
     let magnitude = 10f64.powf(rough.log10().floor());
     let step = [1.0, 2.0, 2.5, 5.0, 10.0]

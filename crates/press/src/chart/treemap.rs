@@ -1,6 +1,6 @@
 //! Rectangles whose areas are values: where the money goes.
 
-use super::svg::{Anchor, INK, LINE, MIST, PALE, Svg, number, width_of, wrap};
+use super::svg::{Anchor, INK, LINE, MIST, PALE, Svg, number, positive, width_of, wrap};
 use super::{Caption, ChartTable, Mark, length, marks_table};
 
 /// A treemap with the name and the value written in every rectangle that has room for them.
@@ -88,13 +88,13 @@ fn divide(values: &[f64], area: Area) -> Vec<Area> {
     let mut free = area;
     while !rest.is_empty() {
         let (_, _, w, h) = free;
-        let scale = w * h / left.max(f64::MIN_POSITIVE);
+        let scale = w * h / positive(left);
         let side = w.min(h);
         let count = best_row(rest, scale, side);
         let (row, after) = rest.split_at(count);
         let sum: f64 = row.iter().sum();
         placed.extend(place_row(row, sum, scale, free));
-        let thick = sum * scale / side.max(f64::MIN_POSITIVE);
+        let thick = sum * scale / positive(side);
         let (x, y, w, h) = free;
         free = if w >= h { (x + thick, y, w - thick, h) } else { (x, y + thick, w, h - thick) };
         left -= sum;
@@ -108,9 +108,9 @@ fn best_row(values: &[f64], scale: f64, side: f64) -> usize {
     let mut sum = 0.0;
     for (index, value) in values.iter().enumerate() {
         sum += value;
-        let thick = sum * scale / side.max(f64::MIN_POSITIVE);
-        let least = value * scale / thick.max(f64::MIN_POSITIVE);
-        let first = values.first().copied().unwrap_or_default() * scale / thick.max(f64::MIN_POSITIVE);
+        let thick = sum * scale / positive(side);
+        let least = value * scale / positive(thick);
+        let first = values.first().copied().unwrap_or_default() * scale / positive(thick);
         let worst = (thick / least).max(first / thick).max(least / thick);
         if worst > best.1 {
             break;
@@ -121,12 +121,12 @@ fn best_row(values: &[f64], scale: f64, side: f64) -> usize {
 }
 
 fn place_row(row: &[f64], sum: f64, scale: f64, (x, y, w, h): Area) -> Vec<Area> {
-    let side = w.min(h).max(f64::MIN_POSITIVE);
+    let side = positive(w.min(h));
     let thick = sum * scale / side;
     let mut along = 0.0;
     row.iter()
         .map(|value| {
-            let long = value * scale / thick.max(f64::MIN_POSITIVE);
+            let long = value * scale / positive(thick);
             let place = if w >= h { (x, y + along, thick, long) } else { (x + along, y, long, thick) };
             along += long;
             place

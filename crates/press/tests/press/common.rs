@@ -1,0 +1,68 @@
+//! What the tests of documents share: plans, requests, and the PDF seen as objects by qpdf.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use cannocchiale_core::check::{Rules, diagnose};
+use cannocchiale_core::diag::{Diagnostic, Lang};
+use cannocchiale_core::format;
+use cannocchiale_core::model::Plan;
+use cannocchiale_press::{DataKind, PlanDocument, plan_pdf};
+use serde_json::Value;
+
+/// The least a plan can be: whose it is and of which year.
+pub(crate) const MINIMAL: &str = r#"{ "schema": "cannocchiale/plan/1", "body": { "name": "Ente di prova" }, "year": 2019,
+    "period": { "from": 2019, "to": 2021 }, "revision": { "number": 0, "status": "adopted" } }"#;
+
+pub(crate) fn plan(text: &str) -> Plan {
+    let (draft, faults) = format::parse(text);
+    let (plan, more) = format::resolve(draft.unwrap_or_else(|| panic!("{faults:?}")));
+    plan.unwrap_or_else(|| panic!("{more:?}"))
+}
+
+/// The demo plan, all chapters full.
+pub(crate) fn demo() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/piano.json");
+    std::fs::read_to_string(&path).unwrap_or_else(|_| panic!("the demo plan should be at {}", path.display()))
+}
+
+/// The demo plan before its adoption, with the faults the checks find once some are put in it.
+pub(crate) fn faulty_draft() -> (Plan, Vec<Diagnostic>) {
+    let mut file: Value = serde_json::from_str(&demo()).unwrap();
+    file["revision"]["status"] = "draft".into();
+    file["objectives"][0]["weight"] = "95".into();
+    file["areas"][0]["objectives"][0]["indicators"][0]["targets"]["2019"] = "boh <b>*#".into();
+    file["unread"] =
+        serde_json::json!([{ "lines": [3, 9], "text": "righe mescolate", "why": "colonne spezzate" }]);
+    let plan = plan(&file.to_string());
+    let diagnostics = diagnose(&plan, &Rules::default());
+    assert!(!diagnostics.is_empty(), "the draft should have faults to print");
+    (plan, diagnostics)
+}
+
+pub(crate) fn print(plan: &Plan, diagnostics: &[Diagnostic], lang: Lang) -> Vec<u8> {
+    let request = PlanDocument {
+        plan,
+        facts: None,
+        diagnostics,
+        lang,
+        date: jiff::civil::date(2019, 1, 28),
+        data: DataKind::Demo,
+    };
+    plan_pdf(&request).unwrap_or_else(|error| panic!("{error}"))
+}
+
+pub(crate) fn save(folder: &tempfile::TempDir, name: &str, pdf: &[u8]) -> PathBuf {
+    let path = folder.path().join(name);
+    std::fs::write(&path, pdf).unwrap();
+    path
+}
+
+/// Runs a PDF tool and gives what it prints.
+pub(crate) fn tool(name: &str, args: &[&str]) -> String {
+    let output = Command::new(name)
+        .args(args)
+        .output()
+        .unwrap_or_else(|_| panic!("{name} is missing: run `cargo xtask tools`"));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}

@@ -1,0 +1,33 @@
+//! Every document is PDF/A-2a and PDF/UA-1, by the word of veraPDF.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use super::common::{MINIMAL, demo, faulty_draft, plan, print, save};
+use cannocchiale_core::diag::Lang;
+
+fn verapdf() -> PathBuf {
+    let path = std::env::var_os("CANNOCCHIALE_VERAPDF").map_or_else(
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/tools/verapdf/verapdf")),
+        PathBuf::from,
+    );
+    assert!(path.is_file(), "veraPDF should be at {}: run `cargo xtask tools`", path.display());
+    path
+}
+
+#[test]
+fn every_document_is_pdf_a_2a_and_pdf_ua_1_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let (draft, diagnostics) = faulty_draft();
+    let mut files = Vec::new();
+    for (lang, tag) in [(Lang::It, "it"), (Lang::En, "en")] {
+        let minimal = print(&plan(MINIMAL), &[], lang);
+        files.push(save(&folder, &format!("minimal-{tag}.pdf"), &minimal));
+        files.push(save(&folder, &format!("demo-{tag}.pdf"), &print(&plan(&demo()), &[], lang)));
+        files.push(save(&folder, &format!("draft-{tag}.pdf"), &print(&draft, &diagnostics, lang)));
+    }
+    let output = Command::new(verapdf()).arg("2a,ua1").args(&files).output().unwrap();
+    let answers = String::from_utf8_lossy(&output.stdout);
+    let conforming = answers.lines().filter(|line| line.ends_with(" ok")).count();
+    assert_eq!(conforming, files.len() * 2, "{answers}");
+}
