@@ -48,15 +48,7 @@ static HOUSE: LazyLock<Result<House, String>> = LazyLock::new(|| {
     let features = [Feature::A11yExtras].into_iter().collect();
     let sources = TEMPLATES
         .into_iter()
-        .map(|(path, text)| {
-            Ok(Source::new(
-                id(path)?,
-                std::env::var("PRESS_TPL")
-                    .ok()
-                    .and_then(|d| std::fs::read_to_string(format!("{d}{path}")).ok())
-                    .unwrap_or(text.to_owned()),
-            ))
-        })
+        .map(|(path, text)| Ok(Source::new(id(path)?, text.to_owned())))
         .collect::<Result<_, String>>()?;
     Ok(House {
         library: LazyHash::new(Library::builder().with_features(features).build()),
