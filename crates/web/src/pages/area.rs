@@ -1,0 +1,60 @@
+//! An area: its objectives, their owners and their money.
+
+use axum::response::Response;
+use cannocchiale_core::model::StrategicArea;
+use maud::{Markup, html};
+
+use crate::address::segment;
+use crate::components::{Column, coded, coded_text, head, money, none, scroll, unit_link, weight};
+use crate::layout::{Page, Section, framed};
+use crate::pages::trouble::not_found;
+use crate::view::View;
+
+/// `GET /area/{id}`.
+pub(crate) async fn page(view: View) -> Response {
+    let id = view.id();
+    let Some(area) = view.site.plan.areas.iter().find(|area| Some(&area.id) == id.as_ref()) else {
+        return not_found(&view);
+    };
+    let title = coded_text(area.code.as_str(), &area.title);
+    let body = html! {
+        p class="eyebrow" { (view.t("Area strategica", "Strategic area")) }
+        h1 { (coded(area.code.as_str(), &area.title)) }
+        p class="lead" {
+            (view.count(area.objectives.len(), ("obiettivo strategico", "obiettivi strategici"), ("strategic objective", "strategic objectives")))
+            @if let Some(weight) = area.weight { ", " (view.t("peso", "weight")) " " (view.number(weight)) " " (view.t("fra le aree", "among the areas")) }
+            ". "
+            a href=(view.href(&format!("/albero/{}", segment(area.id.as_str())))) { (view.t("Apri nell’albero", "Open in the tree")) }
+        }
+        (objectives(&view, area))
+    };
+    let above = vec![(view.t("Albero", "Tree").to_owned(), view.href("/albero"))];
+    view.page(framed(&view, &Page { title: &title, section: Section::Tree, above, body }))
+}
+
+fn objectives(view: &View, area: &StrategicArea) -> Markup {
+    let year = view.site.plan.year;
+    let caption = view.t("Obiettivi dell’area", "Objectives of the area");
+    let table = html! {
+        table class="table" {
+            caption { (caption) }
+            (head(&[
+                Column::Text(view.t("Obiettivo", "Objective").to_owned()),
+                Column::Text(view.t("Chi ne risponde", "Who answers").to_owned()),
+                Column::Figure(view.t("Peso", "Weight").to_owned()),
+                Column::Figure(view.t("Indicatori", "Indicators").to_owned()),
+                Column::Figure(view.t("Progetti", "Projects").to_owned()),
+                Column::Figure(format!("{} {year}", view.t("Oneri", "Costs"))),
+            ]))
+            tbody { @for objective in &area.objectives { tr {
+                th scope="row" { a href=(view.href(&format!("/obiettivo/{}", segment(objective.id.as_str())))) { (coded(objective.code.as_str(), &objective.title)) } }
+                td { @match &objective.unit { Some(unit) => (unit_link(view, unit)), None => (none(view)) } }
+                td class="figure" { (weight(view, objective.weight)) }
+                td class="figure" { (objective.indicators.len()) }
+                td class="figure" { (objective.programmes.iter().map(|programme| programme.projects.len()).sum::<usize>()) }
+                td class="figure" { (money(view, objective.budget.get(&year).and_then(|budget| budget.costs))) }
+            } } }
+        }
+    };
+    scroll(caption, &table)
+}

@@ -1,0 +1,76 @@
+//! Documenti: the plan as PDF, made when it is asked for and kept while the process runs.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use maud::html;
+use tokio::sync::{OnceCell, Semaphore};
+
+use crate::layout::{Page, Section, framed};
+use crate::pages::trouble;
+use crate::site::Site;
+use crate::view::View;
+
+/// Typst takes half a gigabyte for a whole plan: one at a time.
+static PRESSES: Semaphore = Semaphore::const_new(1);
+
+/// The documents already made. A site has one plan for its whole life, so they never grow old.
+#[derive(Default)]
+pub(crate) struct Shelf {
+    plan: Arc<OnceCell<Bytes>>,
+}
+
+/// `GET /documenti`.
+pub(crate) async fn page(view: View) -> Response {
+    let title = view.t("Documenti", "Documents");
+    let plan = &view.site.plan;
+    let body = html! {
+        h1 { (title) }
+        p class="lead" { (view.t("Gli stessi dati del portale, impaginati per la stampa e l’archivio.", "The same data as the portal, set for print and archive.")) }
+        ul class="cards" { li {
+            article class="tile" {
+                h2 class="h4" { (view.t("Piano della performance", "Performance plan")) " " (plan.period.from()) "–" (plan.period.to()) }
+                p { (crate::components::status_sentence(&view)) }
+                p class="mut" {
+                    (view.t("PDF/A-2a e PDF/UA-1: si conserva nel tempo e si legge con le tecnologie assistive. In italiano. La prima volta può volerci qualche secondo.",
+                        "PDF/A-2a and PDF/UA-1: it keeps over time and can be read with assistive technologies. In Italian. The first time it may take a few seconds."))
+                }
+                p { a class="btn btn-primary" href="/documenti/piano.pdf" hreflang="it" type="application/pdf" { (view.t("Scarica il piano (PDF)", "Download the plan (PDF)")) } }
+            }
+        } li {
+            article class="tile" {
+                h2 class="h4" { (view.t("I dati del piano", "The data of the plan")) }
+                p { (view.t("Il piano in formato aperto, per rifare i conti.", "The plan in an open format, to do the sums again.")) }
+                p { a href=(view.href("/dati-aperti")) { (view.t("Dati aperti", "Open data")) } }
+            }
+        } }
+    };
+    view.page(framed(&view, &Page { title, section: Section::Documents, above: Vec::new(), body }))
+}
+
+/// `GET /documenti/piano.pdf`.
+pub(crate) async fn plan_pdf(view: View) -> Response {
+    // The work goes on by itself, so a visitor who leaves does not waste it.
+    let made = tokio::spawn(make(view.site.clone())).await;
+    match made.map_err(|error| error.to_string()).and_then(|made| made) {
+        Ok(bytes) => {
+            let name = format!("attachment; filename=\"piano-performance-{}.pdf\"", view.site.plan.year);
+            ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)], bytes)
+                .into_response()
+        }
+        Err(detail) => trouble::bug(&view, &view.site.incident("/documenti/piano.pdf", detail)),
+    }
+}
+
+async fn make(site: Arc<Site>) -> Result<Bytes, String> {
+    let shelf = site.shelf.plan.clone();
+    let made = shelf.get_or_try_init(|| async move {
+        let _press = PRESSES.acquire().await.map_err(|error| error.to_string())?;
+        let render = move || (site.render_plan)(&site.plan, &site.diagnostics);
+        let bytes = tokio::task::spawn_blocking(render).await.map_err(|error| error.to_string())?;
+        bytes.map(Bytes::from)
+    });
+    made.await.cloned()
+}

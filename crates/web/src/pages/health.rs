@@ -1,0 +1,115 @@
+//! Stato di salute: the ratios of the body, their history, and where they should be.
+
+use std::collections::BTreeMap;
+
+use axum::response::Response;
+use cannocchiale_core::ids::Year;
+use cannocchiale_core::model::HealthIndicator;
+use maud::{Markup, html};
+
+use crate::address::anchor;
+use crate::components::{Column, figure_state, head, none, recorded, recorded_heading, scroll, target, weight};
+use crate::layout::{Page, Section, framed};
+use crate::view::View;
+
+/// `GET /salute`.
+pub(crate) async fn page(view: View) -> Response {
+    let title = view.t("Stato di salute", "State of health");
+    let plan = &view.site.plan;
+    let body = html! {
+        h1 { (title) }
+        p class="lead" { (view.t(
+            "Gli indici che dicono se l’ente ha la forza di fare ciò che promette: da dove vengono, dove sono, dove devono arrivare.",
+            "The ratios that tell whether the body has the strength to do what it promises: where they come from, where they are, where they must go.",
+        )) }
+        @if plan.health.is_empty() { p { (none(&view)) } }
+        @for (group, indicators) in groups(&plan.health) {
+            section class="health-group" {
+                @if let Some(group) = group { h2 { (group) } } @else { h2 { (view.t("Indici", "Ratios")) } }
+                @for indicator in indicators { (one(&view, indicator)) }
+            }
+        }
+    };
+    view.page(framed(&view, &Page { title, section: Section::Health, above: Vec::new(), body }))
+}
+
+/// Groups in the order in which they first appear.
+fn groups(health: &[HealthIndicator]) -> Vec<(Option<&str>, Vec<&HealthIndicator>)> {
+    let mut groups: Vec<(Option<&str>, Vec<&HealthIndicator>)> = Vec::new();
+    for indicator in health {
+        let name = indicator.group.as_deref();
+        match groups.iter_mut().find(|(group, _)| *group == name) {
+            Some((_, members)) => members.push(indicator),
+            None => groups.push((name, vec![indicator])),
+        }
+    }
+    groups
+}
+
+fn one(view: &View, indicator: &HealthIndicator) -> Markup {
+    let id = anchor(indicator.id.as_str());
+    html! {
+        article class="ratio" id=(id) {
+            h3 { (indicator.name) }
+            @if indicator.numerator.is_some() || indicator.denominator.is_some() {
+                p class="mut" {
+                    (indicator.numerator.as_deref().unwrap_or("—"))
+                    " " (view.t("diviso", "divided by")) " "
+                    (indicator.denominator.as_deref().unwrap_or("—"))
+                }
+            }
+            (history(view, indicator))
+        }
+    }
+}
+
+fn history(view: &View, indicator: &HealthIndicator) -> Markup {
+    let years: BTreeMap<Year, ()> =
+        indicator.values.keys().chain(indicator.targets.keys()).map(|year| (*year, ())).collect();
+    let caption = format!("{}: {}", indicator.name, view.t("valori e target per anno", "values and targets by year"));
+    let mut columns = vec![
+        Column::Text(view.t("Anno", "Year").to_owned()),
+        Column::Figure(view.t("Valore", "Value").to_owned()),
+        Column::Figure("Target".to_owned()),
+    ];
+    if view.site.has_facts {
+        columns.push(Column::Figure(recorded_heading(view)));
+    }
+    let table = html! {
+        table class="table" {
+            caption class="visually-hidden" { (caption) }
+            (head(&columns))
+            tbody { @for year in years.keys() { tr {
+                th scope="row" { (year) }
+                td class="figure" { @match indicator.values.get(year) {
+                    Some(figure) => { (with_unit(view, figure.value, indicator.unit.as_deref())) " " span class="when" { (figure_state(view, figure.state)) } },
+                    None => (weight(view, None)),
+                } }
+                td class="figure" { @match indicator.targets.get(year) { Some(written) => (target(view, Some(written))), None => (weight(view, None)) } }
+                @if view.site.has_facts { td class="figure" {
+                    @if *year == view.site.plan.year { (recorded(view, &indicator.id, indicator.unit.as_deref())) } @else { (weight(view, None)) }
+                } }
+            } } }
+        }
+    };
+    scroll(&caption, &table)
+}
+
+fn with_unit(view: &View, value: rust_decimal::Decimal, unit: Option<&str>) -> String {
+    match unit {
+        Some("%") => format!("{}%", view.number(value)),
+        Some("euro") => view.money(value),
+        Some(unit) if !unit.is_empty() => format!("{} {unit}", view.number(value)),
+        _ => view.number(value),
+    }
+}
+
+/// The last value printed in the plan, with its year.
+pub(crate) fn last_value(view: &View, indicator: &HealthIndicator) -> Markup {
+    match indicator.values.last_key_value() {
+        Some((year, figure)) => html! {
+            (with_unit(view, figure.value, indicator.unit.as_deref())) " " span class="when" { (year) ", " (figure_state(view, figure.state)) }
+        },
+        None => weight(view, None),
+    }
+}

@@ -1,0 +1,187 @@
+//! In sintesi: what the body wants, with what money, and what is known so far, in one look.
+
+use axum::response::Response;
+use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::model::{StrategicArea, StrategicObjective};
+use maud::{Markup, html};
+use rust_decimal::Decimal;
+
+use crate::address::segment;
+use crate::components::{Column, bar, coded, head, recorded, recorded_heading, status_sentence, target};
+use crate::layout::{Page, Section, framed};
+use crate::view::View;
+
+/// `GET /`.
+pub(crate) async fn page(view: View) -> Response {
+    let title = view.t("In sintesi", "At a glance");
+    let plan = &view.site.plan;
+    let body = html! {
+        p class="eyebrow" { (plan.body.name) }
+        h1 { (view.t("Che cosa vuole ottenere l’ente nel", "What the body wants to achieve in")) " " (plan.year) }
+        p class="lead" { (lead(&view)) }
+        section aria-labelledby="aree" {
+            h2 id="aree" class="visually-hidden" { (view.t("Aree strategiche", "Strategic areas")) }
+            ul class="cards" { @for area in &plan.areas { li { (area_card(&view, area)) } } }
+        }
+        div class="halves" {
+            (money(&view))
+            (health(&view))
+            (next_dates(&view))
+            (ways_in(&view))
+        }
+    };
+    view.page(framed(&view, &Page { title, section: Section::Home, above: Vec::new(), body }))
+}
+
+fn lead(view: &View) -> String {
+    let plan = &view.site.plan;
+    let objectives = plan.strategic_objectives().count();
+    let projects = plan.projects().count();
+    let results = plan.results().count();
+    format!(
+        "{}, {}, {}. {}",
+        view.count(objectives, ("obiettivo strategico", "obiettivi strategici"), ("strategic objective", "strategic objectives")),
+        view.count(projects, ("progetto", "progetti"), ("project", "projects")),
+        view.count(results, ("risultato atteso", "risultati attesi"), ("expected result", "expected results")),
+        status_sentence(view),
+    )
+}
+
+fn area_card(view: &View, area: &StrategicArea) -> Markup {
+    let mut measured = 0_usize;
+    let mut all = 0_usize;
+    for node in measurable(area) {
+        all = all.saturating_add(1);
+        if view.site.facts.of(node).next().is_some() {
+            measured = measured.saturating_add(1);
+        }
+    }
+    let projects = area.objectives.iter().flat_map(|objective| &objective.programmes);
+    let projects: usize = projects.map(|programme| programme.projects.len()).sum();
+    let address = view.href(&format!("/area/{}", segment(area.id.as_str())));
+    html! {
+        article class="tile" {
+            h3 { a href=(address) { (coded(area.code.as_str(), &area.title)) } }
+            p class="mut" {
+                (view.count(area.objectives.len(), ("obiettivo", "obiettivi"), ("objective", "objectives"))) ", "
+                (view.count(projects, ("progetto", "progetti"), ("project", "projects")))
+                @if let Some(weight) = area.weight { ", " (view.t("peso", "weight")) " " (view.number(weight)) }
+            }
+            p class="big" { (view.money(cost(view, area))) }
+            p class="mut" { (view.t("di oneri previsti nel", "of costs planned in")) " " (view.site.plan.year) }
+            @if view.site.has_facts {
+                (bar(Decimal::from(measured), Decimal::from(all)))
+                p class="mut" { (measured) " " (view.t("su", "of")) " " (all) " " (view.t("fra indicatori e risultati hanno un valore rilevato", "indicators and results have a recorded value")) }
+            }
+            p { a href=(view.href(&format!("/albero/{}", segment(area.id.as_str())))) { (view.t("Apri nell’albero", "Open in the tree")) span class="visually-hidden" { ": " (area.title) } } }
+        }
+    }
+}
+
+/// Everything of an area that can be measured.
+fn measurable(area: &StrategicArea) -> impl Iterator<Item = &NodeId> {
+    area.objectives.iter().flat_map(|objective| {
+        let results = objective.programmes.iter().flat_map(|programme| &programme.projects);
+        let results = results.flat_map(|project| &project.results).map(|result| &result.id);
+        objective.indicators.iter().map(|indicator| &indicator.id).chain(results)
+    })
+}
+
+fn cost(view: &View, area: &StrategicArea) -> Decimal {
+    area.objectives.iter().filter_map(|objective| costs(view, objective)).sum()
+}
+
+fn costs(view: &View, objective: &StrategicObjective) -> Option<Decimal> {
+    objective.budget.get(&view.site.plan.year).and_then(|budget| budget.costs)
+}
+
+fn money(view: &View) -> Markup {
+    let mut objectives: Vec<(&StrategicObjective, Decimal)> = view
+        .site
+        .plan
+        .strategic_objectives()
+        .filter_map(|(_, objective)| costs(view, objective).map(|amount| (objective, amount)))
+        .collect();
+    objectives.sort_by(|a, b| b.1.cmp(&a.1));
+    let most = objectives.first().map(|(_, amount)| *amount).unwrap_or_default();
+    html! {
+        @if !objectives.is_empty() {
+            section class="tile" aria-labelledby="risorse" {
+                h2 id="risorse" class="h4" { (view.t("Dove vanno le risorse", "Where the money goes")) }
+                table class="table" {
+                    caption class="visually-hidden" { (view.t("Gli obiettivi con più oneri previsti", "The objectives with the largest planned costs")) }
+                    (head(&[Column::Text(view.t("Obiettivo", "Objective").to_owned()), Column::Figure(view.t("Oneri", "Costs").to_owned())]))
+                    tbody { @for (objective, amount) in objectives.iter().take(6) { tr {
+                        th scope="row" {
+                            a href=(view.href(&format!("/obiettivo/{}", segment(objective.id.as_str())))) { (coded(objective.code.as_str(), &objective.title)) }
+                            (bar(*amount, most))
+                        }
+                        td class="figure" { (view.money(*amount)) }
+                    } } }
+                }
+                p { a href=(view.href("/bilancio")) { (view.t("Tutto il bilancio", "The whole budget")) } }
+            }
+        }
+    }
+}
+
+fn health(view: &View) -> Markup {
+    let plan = &view.site.plan;
+    html! {
+        @if !plan.health.is_empty() {
+            section class="tile" aria-labelledby="salute" {
+                h2 id="salute" class="h4" { (view.t("Lo stato di salute", "The state of health")) }
+                table class="table" {
+                    caption class="visually-hidden" { (view.t("Indici di bilancio: target e ultimo valore", "Balance ratios: target and last value")) }
+                    (head(&[
+                        Column::Text(view.t("Indice", "Ratio").to_owned()),
+                        Column::Figure(format!("{} {}", view.t("Target", "Target"), plan.year)),
+                        Column::Figure(if view.site.has_facts { recorded_heading(view) } else { view.t("Ultimo valore", "Last value").to_owned() }),
+                    ]))
+                    tbody { @for indicator in plan.health.iter().take(6) { tr {
+                        th scope="row" { a href=(view.node_href(&indicator.id).unwrap_or_default()) { (indicator.name) } }
+                        td class="figure" { (target(view, indicator.targets.get(&plan.year))) }
+                        td class="figure" {
+                            @if view.site.facts.of(&indicator.id).next().is_some() {
+                                (recorded(view, &indicator.id, indicator.unit.as_deref()))
+                            } @else { (super::health::last_value(view, indicator)) }
+                        }
+                    } } }
+                }
+                p { a href=(view.href("/salute")) { (view.t("Tutti gli indici, con la loro storia", "All the ratios, with their history")) } }
+            }
+        }
+    }
+}
+
+fn next_dates(view: &View) -> Markup {
+    let today = view.site.today;
+    let mut next: Vec<_> = view.site.plan.calendar.iter().filter_map(|phase| phase.due.map(|due| (due, phase))).collect();
+    next.retain(|(due, _)| *due >= today);
+    next.sort_by_key(|(due, _)| *due);
+    html! {
+        @if !next.is_empty() {
+            section class="tile" aria-labelledby="date" {
+                h2 id="date" class="h4" { (view.t("Le prossime date", "The next dates")) }
+                ul class="dates" { @for (due, phase) in next.iter().take(4) {
+                    li { strong { time datetime=(due) { (view.date(*due)) } } " " (phase.phase) }
+                } }
+            }
+        }
+    }
+}
+
+fn ways_in(view: &View) -> Markup {
+    let ways = [
+        ("/albero", view.t("Albero della performance", "Performance tree"), view.t("dal mandato al singolo risultato, un passo alla volta", "from the mandate to the single result, one step at a time")),
+        ("/responsabili", view.t("Chi risponde di che cosa", "Who answers for what"), view.t("dirigenti, servizi e uffici, con i pesi", "directors, services and offices, with weights")),
+        ("/documenti", view.t("Documenti", "Documents"), view.t("il piano in PDF, pronto da stampare", "the plan as PDF, ready to print")),
+        ("/dati-aperti", view.t("Dati aperti", "Open data"), view.t("gli stessi dati, per chi vuole rifare i conti", "the same data, for those who want to do the sums again")),
+    ];
+    html! {
+        section class="tile" aria-labelledby="strade" {
+            h2 id="strade" class="h4" { (view.t("Da dove cominciare", "Where to start")) }
+            ul class="ways" { @for (path, name, what) in ways { li { a href=(view.href(path)) { (name) } br; span class="mut" { (what) } } } }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! What one looks at: the end of the telescope.
+
+use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::model::{Indicator, Plan, Project};
+use maud::{Markup, html};
+
+use super::spot::Spot;
+use crate::components::{
+    Column, coded, figure_state, head, none, period_name, prose, recorded_heading, target, unit_link, units, weight, fact_value,
+};
+use crate::view::View;
+
+pub(super) fn shown(view: &View, spot: Option<&Spot<'_>>) -> Markup {
+    html! {
+        section class="column panel" id="sguardo" aria-labelledby="sguardo-nome" {
+            @match spot {
+                None => (of_body(view, &view.site.plan)),
+                Some(spot) => {
+                    p class="eyebrow" { (kind(view, spot)) }
+                    h2 class="panel-name" id="sguardo-nome" { (coded(spot.code(), spot.text())) }
+                    (detail(view, spot))
+                },
+            }
+        }
+    }
+}
+
+fn kind(view: &View, spot: &Spot<'_>) -> &'static str {
+    match spot {
+        Spot::Area(_) => view.t("Area strategica", "Strategic area"),
+        Spot::Objective(_) => view.t("Obiettivo strategico", "Strategic objective"),
+        Spot::Indicator(..) => view.t("Indicatore", "Indicator"),
+        Spot::Project(_) => view.t("Progetto", "Project"),
+        Spot::Result(..) => view.t("Risultato atteso", "Expected result"),
+    }
+}
+
+fn of_body(view: &View, plan: &Plan) -> Markup {
+    html! {
+        p class="eyebrow" { (view.t("L’ente", "The body")) }
+        h2 class="panel-name" id="sguardo-nome" { (plan.body.name) }
+        @if let Some(mandate) = &plan.mandate { h3 { (view.t("Mandato", "Mandate")) } (prose(mandate)) }
+        @if let Some(mission) = &plan.mission { h3 { (view.t("Missione", "Mission")) } (prose(mission)) }
+    }
+}
+
+fn detail(view: &View, spot: &Spot<'_>) -> Markup {
+    match spot {
+        Spot::Area(area) => html! {
+            dl class="pairs" {
+                (pair(view.t("Peso", "Weight"), &weight(view, area.weight)))
+                (pair(view.t("Obiettivi", "Objectives"), &html! { (area.objectives.len()) }))
+            }
+            (page_link(view, &area.id))
+        },
+        Spot::Objective(objective) => {
+            let budget = objective.budget.get(&view.site.plan.year);
+            html! {
+                dl class="pairs" {
+                    (pair(view.t("Chi ne risponde", "Who answers"), &html! { @match &objective.unit { Some(unit) => (unit_link(view, unit)), None => (none(view)) } }))
+                    (pair(view.t("Peso nell’area", "Weight in the area"), &weight(view, objective.weight)))
+                    @if let Some(costs) = budget.and_then(|budget| budget.costs) {
+                        (pair(view.t("Oneri previsti", "Planned costs"), &html! { (view.money(costs)) }))
+                    }
+                }
+                (page_link(view, &objective.id))
+            }
+        }
+        Spot::Indicator(_, indicator) => of_indicator(view, indicator),
+        Spot::Project(project) => of_project(view, project),
+        Spot::Result(project, result) => html! {
+            dl class="pairs" {
+                (pair("Target", &target(view, result.target.as_ref())))
+                (pair(view.t("Peso nel progetto", "Weight in the project"), &weight(view, result.weight)))
+                (pair(view.t("Chi lo realizza", "Who carries it out"), &units(view, &project.offices)))
+                @if let Some(indicator) = &result.indicator { (measured_by(view, indicator)) }
+            }
+            (history(view, &result.id))
+            (page_link(view, &result.id))
+        },
+    }
+}
+
+fn of_indicator(view: &View, indicator: &Indicator) -> Markup {
+    html! {
+        dl class="pairs" {
+            @if let Some(baseline) = &indicator.baseline {
+                (pair(view.t("Valore di partenza", "Baseline"), &html! { (baseline.text()) }))
+            }
+            @for (year, written) in &indicator.targets {
+                (pair(&format!("Target {year}"), &target(view, Some(written))))
+            }
+            @if let Some(written) = &indicator.target { (pair("Target", &target(view, Some(written)))) }
+            (pair(view.t("Peso", "Weight"), &weight(view, indicator.weight)))
+            (measured_by(view, indicator))
+        }
+        (history(view, &indicator.id))
+        (page_link(view, &indicator.id))
+    }
+}
+
+fn measured_by(view: &View, indicator: &Indicator) -> Markup {
+    html! {
+        @if let Some(source) = &indicator.source { (pair(view.t("Fonte", "Source"), &html! { (source) })) }
+        @if let Some(formula) = &indicator.formula { (pair("Formula", &html! { (formula) })) }
+    }
+}
+
+fn of_project(view: &View, project: &Project) -> Markup {
+    html! {
+        dl class="pairs" {
+            (pair(view.t("Chi lo realizza", "Who carries it out"), &units(view, &project.offices)))
+            (pair(view.t("Peso nel programma", "Weight in the programme"), &weight(view, project.weight)))
+        }
+        @if !project.actions.is_empty() {
+            h3 { (view.t("Che cosa si fa", "What is done")) }
+            (crate::pages::project::list(&project.actions))
+        }
+        (page_link(view, &project.id))
+    }
+}
+
+/// The values recorded, period by period.
+fn history(view: &View, node: &NodeId) -> Markup {
+    let mut measured: Vec<_> = view.site.facts.of(node).collect();
+    measured.sort_by_key(|measurement| (measurement.period.last_day(), measurement.period));
+    html! {
+        @if view.site.has_facts {
+            @if measured.is_empty() {
+                p class="mut" { span aria-hidden="true" { "◌ " } (view.t("Nessun valore rilevato finora.", "No value recorded so far.")) }
+            } @else {
+                table class="table" {
+                    caption { (recorded_heading(view)) }
+                    (head(&[Column::Text(view.t("Periodo", "Period").to_owned()), Column::Figure(view.t("Valore", "Value").to_owned())]))
+                    tbody { @for measurement in measured { tr {
+                        th scope="row" {
+                            (period_name(view, measurement.period))
+                            span class="mut small" { (figure_state(view, measurement.state)) @if let Some(source) = &measurement.source { ". " (source) } }
+                        }
+                        td class="figure" { (fact_value(view, &measurement.value)) }
+                    } } }
+                }
+            }
+        }
+    }
+}
+
+fn pair(name: &str, value: &Markup) -> Markup {
+    html! { div { dt { (name) } dd { (value) } } }
+}
+
+fn page_link(view: &View, id: &NodeId) -> Markup {
+    html! {
+        @if let Some(address) = view.node_href(id) {
+            p { a href=(address) { (view.t("Apri la pagina", "Open the page")) } }
+        }
+    }
+}

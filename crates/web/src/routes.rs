@@ -1,0 +1,69 @@
+//! The table of routes.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{MethodRouter, get};
+
+use crate::address::localized;
+use crate::pages::{
+    accessibility, area, body, budget, checks, documents, health, holders, home, how_to_read, objective,
+    open_data, project, rule, search, tree, trouble,
+};
+use crate::site::{PortalState, Site};
+use crate::{assets, guard};
+use cannocchiale_core::diag::Lang;
+
+/// The portal of a plan.
+pub fn router(state: PortalState) -> Router {
+    let site = Arc::new(Site::new(state));
+    let mut routes: Router<Arc<Site>> = Router::new();
+    for (path, page) in pages() {
+        routes = routes
+            .route(&localized(Lang::En, path), page.clone())
+            .route(path, page);
+    }
+    for (path, file) in files() {
+        routes = routes.route(path, file);
+    }
+    let routes = routes.fallback(trouble::unknown).method_not_allowed_fallback(trouble::other_method);
+    guard::around(routes, &site).with_state(site)
+}
+
+type Route = (&'static str, MethodRouter<Arc<Site>>);
+
+/// Pages, in Italian here and in English under `/en`.
+fn pages() -> Vec<Route> {
+    vec![
+        ("/", get(home::page)),
+        ("/albero", get(tree::page)),
+        ("/albero/{*path}", get(tree::page)),
+        ("/area/{id}", get(area::page)),
+        ("/obiettivo/{id}", get(objective::page)),
+        ("/progetto/{id}", get(project::page)),
+        ("/responsabili", get(holders::page)),
+        ("/salute", get(health::page)),
+        ("/bilancio", get(budget::page)),
+        ("/ente", get(body::page)),
+        ("/documenti", get(documents::page)),
+        ("/dati-aperti", get(open_data::page)),
+        ("/come-si-legge", get(how_to_read::page)),
+        ("/controlli", get(checks::page)),
+        ("/controlli/{code}", get(rule::page)),
+        ("/ricerca", get(search::page)),
+        ("/accessibilita", get(accessibility::page)),
+    ]
+}
+
+/// Files, and what machines ask; they have no language.
+fn files() -> Vec<Route> {
+    vec![
+        ("/documenti/piano.pdf", get(documents::plan_pdf)),
+        ("/dati-aperti/piano.json", get(open_data::plan_json)),
+        ("/dati-aperti/piano.schema.json", get(open_data::schema_json)),
+        ("/dati-aperti/rilevazioni.csv", get(open_data::facts_csv)),
+        ("/dati-aperti/SHA256SUMS", get(open_data::checksums)),
+        ("/risorse/{hash}/{name}", get(assets::serve)),
+        ("/stato", get(|| async { "ok\n" })),
+    ]
+}
