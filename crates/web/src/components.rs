@@ -8,7 +8,7 @@ mod target;
 pub(crate) use facts::{fact_value, period_name, recorded, recorded_heading};
 pub(crate) use prose::{inline_code, prose};
 pub(crate) use table::{Column, head, scroll};
-pub(crate) use target::{target, target_of_year};
+pub(crate) use target::{target, target_of_year, target_words};
 
 use cannocchiale_core::model::{FigureState, RevisionStatus, UnitRef};
 use maud::{Markup, html};
@@ -96,7 +96,9 @@ pub(crate) fn none(view: &View) -> Markup {
 pub(crate) fn weight(view: &View, weight: Option<Decimal>) -> Markup {
     match weight {
         Some(weight) => html! { (view.number(weight)) },
-        None => html! { span class="none" { "—" span class="visually-hidden" { (view.t("non indicato", "not stated")) } } },
+        None => {
+            html! { span class="none" { "—" span class="visually-hidden" { (view.t("non indicato", "not stated")) } } }
+        }
     }
 }
 
@@ -104,7 +106,9 @@ pub(crate) fn weight(view: &View, weight: Option<Decimal>) -> Markup {
 pub(crate) fn money(view: &View, amount: Option<Decimal>) -> Markup {
     match amount {
         Some(amount) => html! { (view.money(amount)) },
-        None => html! { span class="none" { "—" span class="visually-hidden" { (view.t("non indicato", "not stated")) } } },
+        None => {
+            html! { span class="none" { "—" span class="visually-hidden" { (view.t("non indicato", "not stated")) } } }
+        }
     }
 }
 
@@ -125,15 +129,23 @@ pub(crate) fn status_sentence(view: &View) -> String {
     let revision = &view.site.plan.revision;
     let status = match revision.status {
         RevisionStatus::Draft => view.t("Bozza", "Draft"),
-        RevisionStatus::Proposed => view.t("Proposto all’organo che lo adotta", "Before the organ that adopts it"),
+        RevisionStatus::Proposed => {
+            view.t("Proposto all’organo che lo adotta", "Before the organ that adopts it")
+        }
         RevisionStatus::Adopted => view.t("Adottato", "Adopted"),
-        RevisionStatus::Superseded => view.t("Sostituito da una versione successiva", "Replaced by a later version"),
+        RevisionStatus::Superseded => {
+            view.t("Sostituito da una versione successiva", "Replaced by a later version")
+        }
     };
     let mut sentence = status.to_owned();
     if let Some(act) = &revision.act {
         sentence.push_str(&match view.lang {
-            cannocchiale_core::diag::Lang::It => format!(" con {} n. {} ({})", act.kind, act.number, act.organ),
-            cannocchiale_core::diag::Lang::En => format!(" by {} no. {} ({})", act.kind, act.number, act.organ),
+            cannocchiale_core::diag::Lang::It => {
+                format!(" con {} n. {} ({})", act.kind, act.number, act.organ)
+            }
+            cannocchiale_core::diag::Lang::En => {
+                format!(" by {} no. {} ({})", act.kind, act.number, act.organ)
+            }
         });
         if let Some(date) = act.date {
             sentence.push_str(&format!(", {}", view.date(date)));

@@ -162,7 +162,8 @@ impl Index {
 
     fn money(&mut self, plan: &Plan) {
         for health in &plan.health {
-            let more = [&health.numerator, &health.denominator].map(|t| t.clone().unwrap_or_default()).join(" ");
+            let more =
+                [&health.numerator, &health.denominator].map(|t| t.clone().unwrap_or_default()).join(" ");
             let path = at("/salute", &health.id);
             self.add_with(&health.id, NodeKind::Health, None, &health.name, path, more);
         }

@@ -98,7 +98,7 @@ fn header(view: &View, current: Section) -> Markup {
                     div class="it-header-center-content-wrapper" {
                         div class="it-brand-wrapper" {
                             a href=(view.href("/")) {
-                                svg class="icon telescope" viewBox="0 0 32 32" aria-hidden="true" {
+                                svg class="icon telescope-sign" viewBox="0 0 32 32" aria-hidden="true" {
                                     path d="M3 20 22 8l5 8L7 26zM9 16.500l3.500 6.500M15 23l-4 7M17 22l4 8" {}
                                 }
                                 div class="it-brand-text" {
@@ -196,7 +196,7 @@ fn breadcrumb(view: &View, page: &Page<'_>) -> Markup {
                     @for (name, address) in &page.above {
                         li class="breadcrumb-item" { a href=(address) { (name) } span class="separator" aria-hidden="true" { "/" } }
                     }
-                    li class="breadcrumb-item active" aria-current="page" { (page.title) }
+                    li class="breadcrumb-item active" aria-current="page" { span class="here" { (page.title) } }
                 }
             }
         }

@@ -19,9 +19,7 @@ pub fn router(state: PortalState) -> Router {
     let site = Arc::new(Site::new(state));
     let mut routes: Router<Arc<Site>> = Router::new();
     for (path, page) in pages() {
-        routes = routes
-            .route(&localized(Lang::En, path), page.clone())
-            .route(path, page);
+        routes = routes.route(&localized(Lang::En, path), page.clone()).route(path, page);
     }
     for (path, file) in files() {
         routes = routes.route(path, file);

@@ -43,8 +43,9 @@ impl View {
         Self { site: site.clone(), lang, path: path.to_owned(), query, raw_query }
     }
 
-    /// The same without what was asked.
-    pub(crate) fn without_query(mut self) -> Self {
+    /// The same language, at the first page, with nothing asked.
+    pub(crate) fn at_home(mut self) -> Self {
+        "/".clone_into(&mut self.path);
         self.query.clear();
         self.raw_query = None;
         self
@@ -123,12 +124,32 @@ impl View {
 
     pub(crate) fn date(&self, date: Date) -> String {
         const IT: [&str; 12] = [
-            "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
-            "ottobre", "novembre", "dicembre",
+            "gennaio",
+            "febbraio",
+            "marzo",
+            "aprile",
+            "maggio",
+            "giugno",
+            "luglio",
+            "agosto",
+            "settembre",
+            "ottobre",
+            "novembre",
+            "dicembre",
         ];
         const EN: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         let position = usize::from(date.month().unsigned_abs()).saturating_sub(1);
         let month = self.t(IT, EN).get(position).copied().unwrap_or_default();

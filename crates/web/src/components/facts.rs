@@ -10,7 +10,9 @@ use crate::view::View;
 
 /// The last measurement of a node: of the latest period, and of those the last recorded.
 fn latest<'a>(view: &'a View, node: &'a NodeId) -> Option<&'a Measurement> {
-    view.site.facts.of(node).max_by_key(|measurement| (measurement.period.last_day(), measurement.period.part == PeriodPart::Year))
+    view.site.facts.of(node).max_by_key(|measurement| {
+        (measurement.period.last_day(), measurement.period.part == PeriodPart::Year)
+    })
 }
 
 /// The heading of a column of recorded values; it says when they are invented.
@@ -27,11 +29,20 @@ pub(crate) fn recorded(view: &View, node: &NodeId, unit: Option<&str>) -> Markup
     match latest(view, node) {
         Some(measurement) => html! {
             span class="recorded" { (value(view, &measurement.value, unit)) }
-            span class="when" { (period_name(view, measurement.period)) ", " (figure_state(view, measurement.state)) }
+            span class="when" { (when(view, measurement)) }
         },
         None => html! {
             span class="state state-none" { span aria-hidden="true" { "◌" } " " (view.t("non rilevato", "not recorded")) }
         },
+    }
+}
+
+/// The period and how firm the value is; a day done says its period by itself.
+fn when(view: &View, measurement: &Measurement) -> String {
+    let state = figure_state(view, measurement.state);
+    match measurement.value {
+        FactValue::Done(_) => state.to_owned(),
+        _ => format!("{}, {state}", period_name(view, measurement.period)),
     }
 }
 
@@ -62,7 +73,9 @@ pub(crate) fn period_name(view: &View, period: FactPeriod) -> String {
     let year = period.year;
     match period.part {
         PeriodPart::Year => year.to_string(),
-        PeriodPart::Quarter(quarter) => view.t(format!("{quarter}º trimestre {year}"), format!("Q{quarter} {year}")),
+        PeriodPart::Quarter(quarter) => {
+            view.t(format!("{quarter}º trimestre {year}"), format!("Q{quarter} {year}"))
+        }
         PeriodPart::Month(month) => format!("{month:02}/{year}"),
     }
 }

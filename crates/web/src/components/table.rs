@@ -17,7 +17,7 @@ pub(crate) fn head(columns: &[Column]) -> Markup {
             @for column in columns {
                 @match column {
                     Column::Text(name) => th scope="col" { (name) },
-                    Column::Figure(name) => th scope="col" class="figure" { (name) },
+                    Column::Figure(name) => th scope="col" class="num" { (name) },
                 }
             }
         } }

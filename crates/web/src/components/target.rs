@@ -9,7 +9,19 @@ use crate::view::View;
 /// A target as written and, under it, as understood.
 pub(crate) fn target(view: &View, written: Option<&WrittenTarget>) -> Markup {
     match written.filter(|written| !written.is_none()) {
-        Some(written) => html! { span class="target" { (written.text()) } },
+        Some(written) => html! {
+            span class="target" { (written.text()) }
+            @let words = written.target().words(view.lang);
+            @if !same(&words, written.text()) { span class="words" { (words) } }
+        },
+        None => html! { span class="none" { (view.t("nessun target", "no target")) } },
+    }
+}
+
+/// A target in words alone, where there is little room.
+pub(crate) fn target_words(view: &View, written: Option<&WrittenTarget>) -> Markup {
+    match written.filter(|written| !written.is_none()) {
+        Some(written) => html! { span class="target" { (written.target().words(view.lang)) } },
         None => html! { span class="none" { (view.t("nessun target", "no target")) } },
     }
 }
@@ -17,4 +29,10 @@ pub(crate) fn target(view: &View, written: Option<&WrittenTarget>) -> Markup {
 /// The target of an indicator for a year.
 pub(crate) fn target_of_year(view: &View, indicator: &Indicator, year: Year) -> Markup {
     target(view, indicator.target_for(year))
+}
+
+/// Whether the words say nothing that the text does not.
+fn same(words: &str, text: &str) -> bool {
+    let bare = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
+    bare(words) == bare(text)
 }

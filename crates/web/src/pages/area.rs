@@ -49,10 +49,10 @@ fn objectives(view: &View, area: &StrategicArea) -> Markup {
             tbody { @for objective in &area.objectives { tr {
                 th scope="row" { a href=(view.href(&format!("/obiettivo/{}", segment(objective.id.as_str())))) { (coded(objective.code.as_str(), &objective.title)) } }
                 td { @match &objective.unit { Some(unit) => (unit_link(view, unit)), None => (none(view)) } }
-                td class="figure" { (weight(view, objective.weight)) }
-                td class="figure" { (objective.indicators.len()) }
-                td class="figure" { (objective.programmes.iter().map(|programme| programme.projects.len()).sum::<usize>()) }
-                td class="figure" { (money(view, objective.budget.get(&year).and_then(|budget| budget.costs))) }
+                td class="num" { (weight(view, objective.weight)) }
+                td class="num" { (objective.indicators.len()) }
+                td class="num" { (objective.programmes.iter().map(|programme| programme.projects.len()).sum::<usize>()) }
+                td class="num" { (money(view, objective.budget.get(&year).and_then(|budget| budget.costs))) }
             } } }
         }
     };

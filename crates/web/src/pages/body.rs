@@ -109,7 +109,7 @@ fn by(view: &View, counts: &[StaffCount], dimension: StaffDimension) -> Markup {
             table class="table" {
                 caption { (view.t("Persone per", "People by")) " " (name.to_lowercase()) }
                 (head(&[Column::Text(name.to_owned()), Column::Figure(view.t("Persone", "People").to_owned())]))
-                tbody { @for count in of { tr { th scope="row" { (count.category) } td class="figure" { (count.count) } } } }
+                tbody { @for count in of { tr { th scope="row" { (count.category) } td class="num" { (count.count) } } } }
             }
         }
     }
@@ -187,7 +187,7 @@ fn statistics(view: &View, statistics: &StatisticalTable) -> Markup {
                 @if column.trim().is_empty() { td {} } @else { th scope="col" { (column) } }
             } } }
             tbody { @for row in &statistics.rows { tr { @for (position, cell) in row.iter().enumerate() {
-                @if position == 0 && !cell.trim().is_empty() { th scope="row" { (cell) } } @else { td class="figure" { (cell) } }
+                @if position == 0 && !cell.trim().is_empty() { th scope="row" { (cell) } } @else { td class="num" { (cell) } }
             } } } }
         }
     };

@@ -32,7 +32,11 @@ pub(crate) async fn page(view: View) -> Response {
 fn by_objective(view: &View) -> Markup {
     let plan = &view.site.plan;
     let of = |budget: Option<&cannocchiale_core::model::Budget>| budget.and_then(|budget| budget.costs);
-    let most = plan.strategic_objectives().filter_map(|(_, o)| of(o.budget.get(&plan.year))).max().unwrap_or_default();
+    let most = plan
+        .strategic_objectives()
+        .filter_map(|(_, o)| of(o.budget.get(&plan.year)))
+        .max()
+        .unwrap_or_default();
     let caption = format!("{} {}", view.t("Oneri di ogni obiettivo,", "Costs of each objective,"), plan.year);
     let table = html! {
         table class="table bars" {
@@ -52,9 +56,9 @@ fn by_objective(view: &View) -> Markup {
                             a href=(view.node_href(&objective.id).unwrap_or_default()) { (coded(objective.code.as_str(), &objective.title)) }
                             @if let Some(costs) = of(budget) { (bar(costs, most)) }
                         }
-                        td class="figure" { (money(view, of(budget))) }
-                        td class="figure" { (money(view, budget.and_then(|budget| budget.revenues))) }
-                        td class="figure" { (money(view, budget.and_then(|budget| budget.investments))) }
+                        td class="num" { (money(view, of(budget))) }
+                        td class="num" { (money(view, budget.and_then(|budget| budget.revenues))) }
+                        td class="num" { (money(view, budget.and_then(|budget| budget.investments))) }
                     }
                 }
             } }
@@ -73,7 +77,14 @@ fn by_objective(view: &View) -> Markup {
 /// The budget table as the plan prints it, with its notes.
 fn printed(view: &View) -> Markup {
     let plan = &view.site.plan;
-    let caption = format!("{} {}", view.t("Budget per area e obiettivo, come stampato nel piano,", "Budget by area and objective, as printed in the plan,"), plan.year);
+    let caption = format!(
+        "{} {}",
+        view.t(
+            "Budget per area e obiettivo, come stampato nel piano,",
+            "Budget by area and objective, as printed in the plan,"
+        ),
+        plan.year
+    );
     let table = html! {
         table class="table" {
             caption { (caption) }
@@ -86,10 +97,10 @@ fn printed(view: &View) -> Markup {
             ]))
             tbody { @for row in &plan.budget_by_objective { tr id=(anchor(row.id.as_str())) {
                 th scope="row" { (coded(row.code.as_deref().unwrap_or_default(), &row.label)) }
-                td class="figure" { (money(view, row.revenues)) }
-                td class="figure" { (money(view, row.costs)) }
-                td class="figure" { (money(view, row.investments)) }
-                td class="figure" { (money(view, row.total)) }
+                td class="num" { (money(view, row.revenues)) }
+                td class="num" { (money(view, row.costs)) }
+                td class="num" { (money(view, row.investments)) }
+                td class="num" { (money(view, row.total)) }
             } } }
         }
     };
@@ -117,7 +128,8 @@ fn accounts(view: &View, side: AccountSide) -> Markup {
     let lines: Vec<&AccountLine> = plan.accounts.iter().filter(|line| line.side == side).collect();
     let years: BTreeSet<Year> = lines.iter().flat_map(|line| line.amounts.keys().copied()).collect();
     let totals = plan.printed_totals.iter().filter(|total| total.of == [side]);
-    let caption = format!("{}: {}", side_name(view, side), view.t("euro per voce e anno", "euro by line and year"));
+    let caption =
+        format!("{}: {}", side_name(view, side), view.t("euro per voce e anno", "euro by line and year"));
     let table = html! {
         table class="table" {
             caption { (caption) }
@@ -125,7 +137,7 @@ fn accounts(view: &View, side: AccountSide) -> Markup {
             tbody {
                 @for line in &lines { tr id=(anchor(line.id.as_str())) {
                     th scope="row" { (line.line) }
-                    @for year in &years { td class="figure" { (money(view, line.amounts.get(year).map(|figure| figure.value))) } }
+                    @for year in &years { td class="num" { (money(view, line.amounts.get(year).map(|figure| figure.value))) } }
                 } }
                 @for total in totals { (total_row(view, total, &years)) }
             }
@@ -146,7 +158,7 @@ fn years_head(view: &View, lines: &[&AccountLine], years: &BTreeSet<Year>) -> Ma
             @for year in years {
                 @let figures: Vec<Figure> = lines.iter().filter_map(|line| line.amounts.get(year).copied()).collect();
                 @let state = figures.first().map(|figure| figure.state);
-                th scope="col" class="figure" {
+                th scope="col" class="num" {
                     (year)
                     @if let Some(state) = state.filter(|state| figures.iter().all(|figure| figure.state == *state)) {
                         span class="when" { (figure_state(view, state)) }
@@ -161,7 +173,7 @@ fn total_row(view: &View, total: &PrintedTotal, years: &BTreeSet<Year>) -> Marku
     html! {
         tr class="total" id=(anchor(total.id.as_str())) {
             th scope="row" { (total.label) }
-            @for year in years { td class="figure" { (money(view, total.amounts.get(year).copied())) } }
+            @for year in years { td class="num" { (money(view, total.amounts.get(year).copied())) } }
         }
     }
 }

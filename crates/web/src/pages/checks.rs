@@ -56,7 +56,9 @@ fn findings(view: &View) -> Markup {
 fn summary(view: &View, all: &[Diagnostic]) -> String {
     let of = |severity| all.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
     if all.is_empty() {
-        return view.t("Nessun rilievo: il piano può essere adottato.", "No finding: the plan may be adopted.").to_owned();
+        return view
+            .t("Nessun rilievo: il piano può essere adottato.", "No finding: the plan may be adopted.")
+            .to_owned();
     }
     let verdict = if of(Severity::Error) > 0 {
         view.t("Gli errori vanno corretti prima dell’adozione.", "Errors must be mended before adoption.")

@@ -57,7 +57,10 @@ pub(crate) async fn plan_pdf(view: View) -> Response {
     match made.map_err(|error| error.to_string()).and_then(|made| made) {
         Ok(bytes) => {
             let name = format!("attachment; filename=\"piano-performance-{}.pdf\"", view.site.plan.year);
-            ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)], bytes)
+            (
+                [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)],
+                bytes,
+            )
                 .into_response()
         }
         Err(detail) => trouble::bug(&view, &view.site.incident("/documenti/piano.pdf", detail)),

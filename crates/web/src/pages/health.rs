@@ -8,7 +8,9 @@ use cannocchiale_core::model::HealthIndicator;
 use maud::{Markup, html};
 
 use crate::address::anchor;
-use crate::components::{Column, figure_state, head, none, recorded, recorded_heading, scroll, target, weight};
+use crate::components::{
+    Column, figure_state, head, none, recorded, recorded_heading, scroll, target, weight,
+};
 use crate::layout::{Page, Section, framed};
 use crate::view::View;
 
@@ -66,7 +68,8 @@ fn one(view: &View, indicator: &HealthIndicator) -> Markup {
 fn history(view: &View, indicator: &HealthIndicator) -> Markup {
     let years: BTreeMap<Year, ()> =
         indicator.values.keys().chain(indicator.targets.keys()).map(|year| (*year, ())).collect();
-    let caption = format!("{}: {}", indicator.name, view.t("valori e target per anno", "values and targets by year"));
+    let caption =
+        format!("{}: {}", indicator.name, view.t("valori e target per anno", "values and targets by year"));
     let mut columns = vec![
         Column::Text(view.t("Anno", "Year").to_owned()),
         Column::Figure(view.t("Valore", "Value").to_owned()),
@@ -81,12 +84,12 @@ fn history(view: &View, indicator: &HealthIndicator) -> Markup {
             (head(&columns))
             tbody { @for year in years.keys() { tr {
                 th scope="row" { (year) }
-                td class="figure" { @match indicator.values.get(year) {
+                td class="num" { @match indicator.values.get(year) {
                     Some(figure) => { (with_unit(view, figure.value, indicator.unit.as_deref())) " " span class="when" { (figure_state(view, figure.state)) } },
                     None => (weight(view, None)),
                 } }
-                td class="figure" { @match indicator.targets.get(year) { Some(written) => (target(view, Some(written))), None => (weight(view, None)) } }
-                @if view.site.has_facts { td class="figure" {
+                td class="num" { @match indicator.targets.get(year) { Some(written) => (target(view, Some(written))), None => (weight(view, None)) } }
+                @if view.site.has_facts { td class="num" {
                     @if *year == view.site.plan.year { (recorded(view, &indicator.id, indicator.unit.as_deref())) } @else { (weight(view, None)) }
                 } }
             } } }

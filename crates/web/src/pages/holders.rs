@@ -37,7 +37,9 @@ pub(crate) fn holder_name(view: &View, holder: &Holder) -> String {
     match (&holder.unit, holder.level) {
         (Some(unit), _) => view.site.unit_name(unit).to_owned(),
         (None, HolderLevel::Structure) => view.t("Tutta la struttura", "The whole structure").to_owned(),
-        (None, HolderLevel::SecretaryGeneral) => view.t("Segretario generale", "Secretary General").to_owned(),
+        (None, HolderLevel::SecretaryGeneral) => {
+            view.t("Segretario generale", "Secretary General").to_owned()
+        }
         (None, _) => view.site.plan.body.name.clone(),
     }
 }
@@ -121,9 +123,9 @@ fn measures(view: &View, objective: &AssignedObjective) -> Markup {
             (head(&columns))
             tbody { @for indicator in &objective.indicators { tr id=(anchor(indicator.id.as_str())) {
                 th scope="row" { (coded(indicator.label.as_ref().map_or("", |label| label.as_str()), &indicator.statement)) }
-                td class="figure" { (weight(view, indicator.weight)) }
-                td class="figure" { (target_of_year(view, indicator, view.site.plan.year)) }
-                @if view.site.has_facts { td class="figure" { (recorded(view, &indicator.id, indicator.unit.as_deref())) } }
+                td class="num" { (weight(view, indicator.weight)) }
+                td class="num" { (target_of_year(view, indicator, view.site.plan.year)) }
+                @if view.site.has_facts { td class="num" { (recorded(view, &indicator.id, indicator.unit.as_deref())) } }
             } } }
         }
     };
@@ -146,9 +148,13 @@ fn carried_out(view: &View, node: &NodeId) -> Markup {
     };
     let plan = &view.site.plan;
     let objectives = plan.strategic_objectives().map(|(_, objective)| objective);
-    let objectives: Vec<_> = objectives.filter(|objective| objective.unit.as_ref().is_some_and(is_here)).collect();
-    let projects: Vec<_> =
-        plan.projects().filter(|(_, project)| project.offices.iter().any(is_here)).map(|(_, project)| project).collect();
+    let objectives: Vec<_> =
+        objectives.filter(|objective| objective.unit.as_ref().is_some_and(is_here)).collect();
+    let projects: Vec<_> = plan
+        .projects()
+        .filter(|(_, project)| project.offices.iter().any(is_here))
+        .map(|(_, project)| project)
+        .collect();
     html! {
         @if !objectives.is_empty() {
             h3 class="h5" { (view.t("Obiettivi strategici", "Strategic objectives")) }
@@ -164,7 +170,8 @@ fn carried_out(view: &View, node: &NodeId) -> Markup {
 /// Units without assigned objectives: still, what they carry out.
 fn others(view: &View, holders: &[&Holder]) -> Markup {
     let held: Vec<NodeId> = holders.iter().map(|holder| holder.node()).collect();
-    let units: Vec<&Unit> = view.site.plan.body.units.iter().filter(|unit| !held.contains(&unit.node())).collect();
+    let units: Vec<&Unit> =
+        view.site.plan.body.units.iter().filter(|unit| !held.contains(&unit.node())).collect();
     html! {
         @for unit in units {
             @let id = anchor(unit.node().as_str());

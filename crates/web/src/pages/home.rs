@@ -40,9 +40,17 @@ fn lead(view: &View) -> String {
     let results = plan.results().count();
     format!(
         "{}, {}, {}. {}",
-        view.count(objectives, ("obiettivo strategico", "obiettivi strategici"), ("strategic objective", "strategic objectives")),
+        view.count(
+            objectives,
+            ("obiettivo strategico", "obiettivi strategici"),
+            ("strategic objective", "strategic objectives")
+        ),
         view.count(projects, ("progetto", "progetti"), ("project", "projects")),
-        view.count(results, ("risultato atteso", "risultati attesi"), ("expected result", "expected results")),
+        view.count(
+            results,
+            ("risultato atteso", "risultati attesi"),
+            ("expected result", "expected results")
+        ),
         status_sentence(view),
     )
 }
@@ -116,7 +124,7 @@ fn money(view: &View) -> Markup {
                             a href=(view.href(&format!("/obiettivo/{}", segment(objective.id.as_str())))) { (coded(objective.code.as_str(), &objective.title)) }
                             (bar(*amount, most))
                         }
-                        td class="figure" { (view.money(*amount)) }
+                        td class="num" { (view.money(*amount)) }
                     } } }
                 }
                 p { a href=(view.href("/bilancio")) { (view.t("Tutto il bilancio", "The whole budget")) } }
@@ -140,8 +148,8 @@ fn health(view: &View) -> Markup {
                     ]))
                     tbody { @for indicator in plan.health.iter().take(6) { tr {
                         th scope="row" { a href=(view.node_href(&indicator.id).unwrap_or_default()) { (indicator.name) } }
-                        td class="figure" { (target(view, indicator.targets.get(&plan.year))) }
-                        td class="figure" {
+                        td class="num" { (target(view, indicator.targets.get(&plan.year))) }
+                        td class="num" {
                             @if view.site.facts.of(&indicator.id).next().is_some() {
                                 (recorded(view, &indicator.id, indicator.unit.as_deref()))
                             } @else { (super::health::last_value(view, indicator)) }
@@ -156,7 +164,8 @@ fn health(view: &View) -> Markup {
 
 fn next_dates(view: &View) -> Markup {
     let today = view.site.today;
-    let mut next: Vec<_> = view.site.plan.calendar.iter().filter_map(|phase| phase.due.map(|due| (due, phase))).collect();
+    let mut next: Vec<_> =
+        view.site.plan.calendar.iter().filter_map(|phase| phase.due.map(|due| (due, phase))).collect();
     next.retain(|(due, _)| *due >= today);
     next.sort_by_key(|(due, _)| *due);
     html! {
@@ -173,10 +182,35 @@ fn next_dates(view: &View) -> Markup {
 
 fn ways_in(view: &View) -> Markup {
     let ways = [
-        ("/albero", view.t("Albero della performance", "Performance tree"), view.t("dal mandato al singolo risultato, un passo alla volta", "from the mandate to the single result, one step at a time")),
-        ("/responsabili", view.t("Chi risponde di che cosa", "Who answers for what"), view.t("dirigenti, servizi e uffici, con i pesi", "directors, services and offices, with weights")),
-        ("/documenti", view.t("Documenti", "Documents"), view.t("il piano in PDF, pronto da stampare", "the plan as PDF, ready to print")),
-        ("/dati-aperti", view.t("Dati aperti", "Open data"), view.t("gli stessi dati, per chi vuole rifare i conti", "the same data, for those who want to do the sums again")),
+        (
+            "/albero",
+            view.t("Albero della performance", "Performance tree"),
+            view.t(
+                "dal mandato al singolo risultato, un passo alla volta",
+                "from the mandate to the single result, one step at a time",
+            ),
+        ),
+        (
+            "/responsabili",
+            view.t("Chi risponde di che cosa", "Who answers for what"),
+            view.t(
+                "dirigenti, servizi e uffici, con i pesi",
+                "directors, services and offices, with weights",
+            ),
+        ),
+        (
+            "/documenti",
+            view.t("Documenti", "Documents"),
+            view.t("il piano in PDF, pronto da stampare", "the plan as PDF, ready to print"),
+        ),
+        (
+            "/dati-aperti",
+            view.t("Dati aperti", "Open data"),
+            view.t(
+                "gli stessi dati, per chi vuole rifare i conti",
+                "the same data, for those who want to do the sums again",
+            ),
+        ),
     ];
     html! {
         section class="tile" aria-labelledby="strade" {

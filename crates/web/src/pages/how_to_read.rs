@@ -24,11 +24,31 @@ pub(crate) async fn page(view: View) -> Response {
 
 fn codes(view: &View) -> Markup {
     let rows = [
-        ("1", view.t("area strategica", "strategic area"), view.t("un grande campo d’azione", "a large field of action")),
-        ("1B", view.t("obiettivo strategico", "strategic objective"), view.t("che cosa si vuole ottenere in tre anni", "what is to be achieved in three years")),
-        ("1B01", view.t("programma", "programme"), view.t("che cosa si fa per arrivarci", "what is done to get there")),
-        ("1B0101", view.t("progetto", "project"), view.t("che cosa si fa quest’anno", "what is done this year")),
-        ("1a", view.t("risultato atteso", "expected result"), view.t("che cosa deve esserci alla fine dell’anno", "what must be there at the end of the year")),
+        (
+            "1",
+            view.t("area strategica", "strategic area"),
+            view.t("un grande campo d’azione", "a large field of action"),
+        ),
+        (
+            "1B",
+            view.t("obiettivo strategico", "strategic objective"),
+            view.t("che cosa si vuole ottenere in tre anni", "what is to be achieved in three years"),
+        ),
+        (
+            "1B01",
+            view.t("programma", "programme"),
+            view.t("che cosa si fa per arrivarci", "what is done to get there"),
+        ),
+        (
+            "1B0101",
+            view.t("progetto", "project"),
+            view.t("che cosa si fa quest’anno", "what is done this year"),
+        ),
+        (
+            "1a",
+            view.t("risultato atteso", "expected result"),
+            view.t("che cosa deve esserci alla fine dell’anno", "what must be there at the end of the year"),
+        ),
     ];
     let caption = view.t("I codici, dal più largo al più stretto", "Codes, from the widest to the narrowest");
     let table = html! {
@@ -49,7 +69,13 @@ fn targets(view: &View) -> Markup {
     let rows = [
         (">= 80%", view.t("almeno l’80 per cento", "at least 80 per cent")),
         ("< 5 gg", view.t("meno di cinque giorni", "fewer than five days")),
-        ("85% - 90%", view.t("fra l’85 e il 90 per cento, estremi compresi", "between 85 and 90 per cent, both included")),
+        (
+            "85% - 90%",
+            view.t(
+                "fra l’85 e il 90 per cento, estremi compresi",
+                "between 85 and 90 per cent, both included",
+            ),
+        ),
         ("< anno 2018", view.t("meno del valore del 2018", "less than the value of 2018")),
         ("entro marzo", view.t("al più tardi il 31 marzo", "on 31 March at the latest")),
         ("report finale", view.t("il documento deve esserci", "the document must be there")),

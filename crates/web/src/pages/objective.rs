@@ -17,7 +17,8 @@ use crate::view::View;
 /// `GET /obiettivo/{id}`.
 pub(crate) async fn page(view: View) -> Response {
     let id = view.id();
-    let found = view.site.plan.strategic_objectives().find(|(_, objective)| Some(&objective.id) == id.as_ref());
+    let found =
+        view.site.plan.strategic_objectives().find(|(_, objective)| Some(&objective.id) == id.as_ref());
     let Some((area, objective)) = found else { return not_found(&view) };
     let title = coded_text(objective.code.as_str(), &objective.title);
     let body = html! {
@@ -34,7 +35,10 @@ pub(crate) async fn page(view: View) -> Response {
     };
     let above = vec![
         (view.t("Albero", "Tree").to_owned(), view.href("/albero")),
-        (coded_text(area.code.as_str(), &area.title), view.href(&format!("/area/{}", segment(area.id.as_str())))),
+        (
+            coded_text(area.code.as_str(), &area.title),
+            view.href(&format!("/area/{}", segment(area.id.as_str()))),
+        ),
     ];
     view.page(framed(&view, &Page { title: &title, section: Section::Tree, above, body }))
 }
@@ -71,9 +75,9 @@ pub(crate) fn indicators(view: &View, indicators: &[Indicator]) -> Markup {
             (head(&columns))
             tbody { @for indicator in indicators { tr id=(anchor(indicator.id.as_str())) {
                 th scope="row" { (statement(view, indicator)) }
-                td class="figure" { @match &indicator.baseline { Some(written) => (written.text()), None => (weight(view, None)) } }
-                @for year in &years { td class="figure" { (target_of_year(view, indicator, *year)) } }
-                @if view.site.has_facts { td class="figure" { (recorded(view, &indicator.id, indicator.unit.as_deref())) } }
+                td class="num" { @match &indicator.baseline { Some(written) => (written.text()), None => (weight(view, None)) } }
+                @for year in &years { td class="num" { (target_of_year(view, indicator, *year)) } }
+                @if view.site.has_facts { td class="num" { (recorded(view, &indicator.id, indicator.unit.as_deref())) } }
             } } }
         }
     };
@@ -129,9 +133,9 @@ fn budget(view: &View, objective: &StrategicObjective) -> Markup {
             ]))
             tbody { @for (year, budget) in &objective.budget { tr {
                 th scope="row" { (year) }
-                td class="figure" { (money(view, budget.costs)) }
-                td class="figure" { (money(view, budget.revenues)) }
-                td class="figure" { (money(view, budget.investments)) }
+                td class="num" { (money(view, budget.costs)) }
+                td class="num" { (money(view, budget.revenues)) }
+                td class="num" { (money(view, budget.investments)) }
             } } }
         }
     };
@@ -146,7 +150,8 @@ fn budget(view: &View, objective: &StrategicObjective) -> Markup {
 }
 
 fn derived(view: &View, id: &NodeId) -> Markup {
-    let derived: Vec<_> = view.site.plan.objectives.iter().filter(|objective| objective.derived_from.contains(id)).collect();
+    let derived: Vec<_> =
+        view.site.plan.objectives.iter().filter(|objective| objective.derived_from.contains(id)).collect();
     html! {
         @if !derived.is_empty() {
             section aria-labelledby="derivati" {

@@ -37,7 +37,7 @@ pub(crate) async fn page(view: View) -> Response {
             tbody { @for file in files(&view.site) { tr {
                 th scope="row" { a href=(format!("/dati-aperti/{}", file.name)) { (file.name) } }
                 td { (view.t(file.what.0, file.what.1)) }
-                td class="figure" { (view.number(file.content.len().div_ceil(1000).into())) " kB" }
+                td class="num" { (view.number(file.content.len().div_ceil(1000).into())) " kB" }
                 td { code class="checksum" { (checksum(&file.content)) } }
             } } }
         }
@@ -69,12 +69,18 @@ fn files(site: &Site) -> Vec<DataFile> {
     let mut files = vec![
         DataFile {
             name: "piano.json",
-            what: ("Il piano intero: albero, target, obiettivi assegnati, bilancio, salute", "The whole plan: tree, targets, assigned objectives, budget, health"),
+            what: (
+                "Il piano intero: albero, target, obiettivi assegnati, bilancio, salute",
+                "The whole plan: tree, targets, assigned objectives, budget, health",
+            ),
             content: plan_text(site),
         },
         DataFile {
             name: "piano.schema.json",
-            what: ("Lo schema JSON che descrive il file del piano", "The JSON Schema that describes the plan file"),
+            what: (
+                "Lo schema JSON che descrive il file del piano",
+                "The JSON Schema that describes the plan file",
+            ),
             content: schema_text(),
         },
     ];
@@ -123,7 +129,8 @@ pub(crate) async fn facts_csv(view: View) -> Response {
 
 /// `GET /dati-aperti/SHA256SUMS`.
 pub(crate) async fn checksums(view: View) -> Response {
-    let lines = files(&view.site).into_iter().map(|file| format!("{}  {}\n", checksum(&file.content), file.name));
+    let lines =
+        files(&view.site).into_iter().map(|file| format!("{}  {}\n", checksum(&file.content), file.name));
     file("text/plain; charset=utf-8", lines.collect())
 }
 

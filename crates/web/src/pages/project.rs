@@ -37,14 +37,25 @@ pub(crate) async fn page(view: View) -> Response {
     view.page(framed(&view, &Page { title: &title, section: Section::Tree, above, body }))
 }
 
-fn above(view: &View, area: &StrategicArea, objective: &StrategicObjective, programme: &Programme) -> Vec<(String, String)> {
+fn above(
+    view: &View,
+    area: &StrategicArea,
+    objective: &StrategicObjective,
+    programme: &Programme,
+) -> Vec<(String, String)> {
     let page = view.href(&format!("/obiettivo/{}", segment(objective.id.as_str())));
     let programme_name = programme.title.as_deref().unwrap_or(view.t("Programma", "Programme"));
     vec![
         (view.t("Albero", "Tree").to_owned(), view.href("/albero")),
-        (coded_text(area.code.as_str(), &area.title), view.href(&format!("/area/{}", segment(area.id.as_str())))),
+        (
+            coded_text(area.code.as_str(), &area.title),
+            view.href(&format!("/area/{}", segment(area.id.as_str()))),
+        ),
         (coded_text(objective.code.as_str(), &objective.title), page.clone()),
-        (coded_text(programme.code.as_str(), programme_name), format!("{page}#{}", anchor(programme.id.as_str()))),
+        (
+            coded_text(programme.code.as_str(), programme_name),
+            format!("{page}#{}", anchor(programme.id.as_str())),
+        ),
     ]
 }
 
@@ -100,10 +111,10 @@ fn results(view: &View, project: &Project) -> Markup {
             (head(&columns))
             tbody { @for result in &project.results { tr id=(anchor(result.id.as_str())) {
                 th scope="row" { (coded(result.label.as_str(), &result.statement)) }
-                td class="figure" { (target(view, result.target.as_ref())) }
-                td class="figure" { (weight(view, result.weight)) }
+                td class="num" { (target(view, result.target.as_ref())) }
+                td class="num" { (weight(view, result.weight)) }
                 @if view.site.has_facts {
-                    td class="figure" { (recorded(view, &result.id, result.indicator.as_ref().and_then(|indicator| indicator.unit.as_deref()))) }
+                    td class="num" { (recorded(view, &result.id, result.indicator.as_ref().and_then(|indicator| indicator.unit.as_deref()))) }
                 }
             } } }
         }

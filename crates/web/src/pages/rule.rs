@@ -17,9 +17,15 @@ pub(crate) async fn page(view: View) -> Response {
     let Some(rule) = code.and_then(|code| check::rule(code.as_str())) else { return not_found(&view) };
     let title = rule_title(&view, rule.code);
     let severity = match rule.severity {
-        Severity::Error => view.t("errore: blocca l’adozione del piano", "error: blocks the adoption of the plan"),
-        Severity::Warning => view.t("avviso: da correggere, o da spiegare", "warning: to be mended, or explained"),
-        Severity::Advice => view.t("consiglio: il piano sarebbe migliore", "advice: the plan would be better"),
+        Severity::Error => {
+            view.t("errore: blocca l’adozione del piano", "error: blocks the adoption of the plan")
+        }
+        Severity::Warning => {
+            view.t("avviso: da correggere, o da spiegare", "warning: to be mended, or explained")
+        }
+        Severity::Advice => {
+            view.t("consiglio: il piano sarebbe migliore", "advice: the plan would be better")
+        }
     };
     let body = html! {
         p class="eyebrow" { (view.t("Controllo", "Check")) " " code { (rule.code) } }

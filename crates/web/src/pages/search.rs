@@ -40,7 +40,8 @@ pub(crate) fn form(view: &View, question: &str) -> Markup {
 
 fn answers(view: &View, question: &str) -> Markup {
     let words: Vec<String> = fold(question).split_whitespace().map(str::to_owned).collect();
-    let found: Vec<&Entry> = view.site.index.entries().iter().filter(|entry| matches(entry, &words)).collect();
+    let found: Vec<&Entry> =
+        view.site.index.entries().iter().filter(|entry| matches(entry, &words)).collect();
     html! {
         h2 class="h4" role="status" {
             @if found.is_empty() {

@@ -16,7 +16,10 @@ pub(crate) async fn unknown(view: View) -> Response {
 /// A method that the address does not answer.
 pub(crate) async fn other_method(view: View) -> Response {
     let title = view.t("Qui si può solo leggere", "Here one can only read");
-    let why = view.t("L’indirizzo esiste, ma accetta solo richieste di lettura.", "The address exists, but it only answers reading requests.");
+    let why = view.t(
+        "L’indirizzo esiste, ma accetta solo richieste di lettura.",
+        "The address exists, but it only answers reading requests.",
+    );
     answer(&view, StatusCode::METHOD_NOT_ALLOWED, title, &html! { p { (why) } })
 }
 
@@ -34,21 +37,24 @@ pub(crate) fn not_found(view: &View) -> Response {
 pub(crate) fn too_long(view: &View) -> Response {
     let title = view.t("Indirizzo troppo lungo", "Address too long");
     let why = view.t("Prova con una ricerca più breve.", "Try a shorter search.");
-    let view = View { path: "/".to_owned(), ..view.clone() }.without_query();
-    answer(&view, StatusCode::URI_TOO_LONG, title, &html! { p { (why) } })
+    answer(&view.clone().at_home(), StatusCode::URI_TOO_LONG, title, &html! { p { (why) } })
 }
 
 /// A body in a request that needs none.
 pub(crate) fn too_large(view: &View) -> Response {
     let title = view.t("Richiesta troppo grande", "Request too large");
-    let why = view.t("Questo portale si legge soltanto: non riceve file.", "This portal is only read: it receives no files.");
+    let why = view.t(
+        "Questo portale si legge soltanto: non riceve file.",
+        "This portal is only read: it receives no files.",
+    );
     answer(view, StatusCode::PAYLOAD_TOO_LARGE, title, &html! { p { (why) } })
 }
 
 /// Work that did not end in time; it may be ready at the next try.
 pub(crate) fn too_slow(view: &View) -> Response {
     let title = view.t("Ci vuole più tempo del previsto", "It is taking longer than expected");
-    let why = view.t("Riprova fra un minuto: il lavoro continua.", "Try again in a minute: the work goes on.");
+    let why =
+        view.t("Riprova fra un minuto: il lavoro continua.", "Try again in a minute: the work goes on.");
     answer(view, StatusCode::SERVICE_UNAVAILABLE, title, &html! { p { (why) } })
 }
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::address;
 use super::spot::{Spot, children};
-use crate::components::{coded, recorded, target};
+use crate::components::{coded, recorded, target_words};
 use crate::view::View;
 
 /// A column: where it starts from, what was chosen in it.
@@ -104,7 +104,9 @@ fn link(view: &View, column: &Column<'_>, spot: &Spot<'_>) -> String {
 fn more(view: &View, spot: &Spot<'_>) -> Markup {
     let year = view.site.plan.year;
     match spot {
-        Spot::Area(area) => html! { (view.count(area.objectives.len(), ("obiettivo", "obiettivi"), ("objective", "objectives"))) },
+        Spot::Area(area) => {
+            html! { (view.count(area.objectives.len(), ("obiettivo", "obiettivi"), ("objective", "objectives"))) }
+        }
         Spot::Objective(objective) => {
             let projects: usize = objective.programmes.iter().map(|programme| programme.projects.len()).sum();
             html! {
@@ -113,12 +115,14 @@ fn more(view: &View, spot: &Spot<'_>) -> Markup {
             }
         }
         Spot::Indicator(_, indicator) => html! {
-            span { (target(view, indicator.target_for(year))) }
+            span { (target_words(view, indicator.target_for(year))) }
             @if view.site.has_facts { span class="item-value" { (recorded(view, &indicator.id, indicator.unit.as_deref())) } }
         },
-        Spot::Project(project) => html! { (view.count(project.results.len(), ("risultato", "risultati"), ("result", "results"))) },
+        Spot::Project(project) => {
+            html! { (view.count(project.results.len(), ("risultato", "risultati"), ("result", "results"))) }
+        }
         Spot::Result(_, result) => html! {
-            span { (target(view, result.target.as_ref())) }
+            span { (target_words(view, result.target.as_ref())) }
             @if view.site.has_facts {
                 span class="item-value" { (recorded(view, &result.id, result.indicator.as_ref().and_then(|indicator| indicator.unit.as_deref()))) }
             }

@@ -6,7 +6,8 @@ use maud::{Markup, html};
 
 use super::spot::Spot;
 use crate::components::{
-    Column, coded, figure_state, head, none, period_name, prose, recorded_heading, target, unit_link, units, weight, fact_value,
+    Column, coded, fact_value, figure_state, head, none, period_name, prose, recorded_heading, target,
+    unit_link, units, weight,
 };
 use crate::view::View;
 
@@ -137,7 +138,7 @@ fn history(view: &View, node: &NodeId) -> Markup {
                             (period_name(view, measurement.period))
                             span class="mut small" { (figure_state(view, measurement.state)) @if let Some(source) = &measurement.source { ". " (source) } }
                         }
-                        td class="figure" { (fact_value(view, &measurement.value)) }
+                        td class="num" { (fact_value(view, &measurement.value)) }
                     } } }
                 }
             }

@@ -70,10 +70,13 @@ pub(super) fn children<'a>(plan: &'a Plan, spot: Option<&Spot<'a>>) -> Vec<Spot<
         Some(Spot::Area(area)) => area.objectives.iter().map(Spot::Objective).collect(),
         Some(Spot::Objective(objective)) => {
             let projects = objective.programmes.iter().flat_map(|programme| &programme.projects);
-            let indicators = objective.indicators.iter().map(|indicator| Spot::Indicator(objective, indicator));
+            let indicators =
+                objective.indicators.iter().map(|indicator| Spot::Indicator(objective, indicator));
             indicators.chain(projects.map(Spot::Project)).collect()
         }
-        Some(Spot::Project(project)) => project.results.iter().map(|result| Spot::Result(project, result)).collect(),
+        Some(Spot::Project(project)) => {
+            project.results.iter().map(|result| Spot::Result(project, result)).collect()
+        }
         Some(Spot::Indicator(..) | Spot::Result(..)) => Vec::new(),
     }
 }
