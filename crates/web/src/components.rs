@@ -1,11 +1,13 @@
 //! Pieces of pages used by more than one of them.
 
+mod chart;
 mod facts;
 mod prose;
 mod table;
 mod target;
 
-pub(crate) use facts::{fact_value, period_name, recorded, recorded_heading};
+pub(crate) use chart::{caption, drawing};
+pub(crate) use facts::{fact_value, latest, period_name, recorded, recorded_heading};
 pub(crate) use prose::{inline_code, prose};
 pub(crate) use table::{Column, head, scroll};
 pub(crate) use target::{target, target_of_year, target_words};

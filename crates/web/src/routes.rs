@@ -44,6 +44,7 @@ fn pages() -> Vec<Route> {
         ("/bilancio", get(budget::page)),
         ("/ente", get(body::page)),
         ("/documenti", get(documents::page)),
+        ("/documenti/piano.pdf", get(documents::plan_pdf)),
         ("/dati-aperti", get(open_data::page)),
         ("/come-si-legge", get(how_to_read::page)),
         ("/controlli", get(checks::page)),
@@ -56,7 +57,6 @@ fn pages() -> Vec<Route> {
 /// Files, and what machines ask; they have no language.
 fn files() -> Vec<Route> {
     vec![
-        ("/documenti/piano.pdf", get(documents::plan_pdf)),
         ("/dati-aperti/piano.json", get(open_data::plan_json)),
         ("/dati-aperti/piano.schema.json", get(open_data::schema_json)),
         ("/dati-aperti/rilevazioni.csv", get(open_data::facts_csv)),

@@ -7,13 +7,14 @@ use cannocchiale_core::diag::Diagnostic;
 use cannocchiale_core::facts::Facts;
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{HolderLevel, Plan, UnitRef};
+use cannocchiale_press::{PlanDocument, PressError};
 use jiff::civil::Date;
 
 use crate::index::Index;
 use crate::pages::documents::Shelf;
 
-/// Makes the PDF of a plan, or says in one line why it could not. Runs away from the request threads.
-pub type RenderPlan = Arc<dyn Fn(&Plan, &[Diagnostic]) -> Result<Vec<u8>, String> + Send + Sync>;
+/// Makes the PDF of a plan; usually [`cannocchiale_press::plan_pdf`]. Runs away from the request threads.
+pub type RenderPlan = Arc<dyn Fn(&PlanDocument<'_>) -> Result<Vec<u8>, PressError> + Send + Sync>;
 
 /// Told of every bug a visitor met; the visitor only sees the reference.
 pub type Report = Arc<dyn Fn(&Incident) + Send + Sync>;

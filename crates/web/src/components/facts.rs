@@ -9,7 +9,7 @@ use crate::site::Nature;
 use crate::view::View;
 
 /// The last measurement of a node: of the latest period, and of those the last recorded.
-fn latest<'a>(view: &'a View, node: &'a NodeId) -> Option<&'a Measurement> {
+pub(crate) fn latest<'a>(view: &'a View, node: &'a NodeId) -> Option<&'a Measurement> {
     view.site.facts.of(node).max_by_key(|measurement| {
         (measurement.period.last_day(), measurement.period.part == PeriodPart::Year)
     })

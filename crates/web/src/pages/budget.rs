@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 
 use axum::response::Response;
 use cannocchiale_core::ids::Year;
-use cannocchiale_core::model::{AccountLine, AccountSide, Figure, PrintedTotal};
+use cannocchiale_core::model::{AccountLine, AccountSide, Figure, PrintedTotal, StrategicObjective};
+use cannocchiale_press::chart::{Frame, Mark, Treemap};
 use maud::{Markup, html};
 
 use crate::address::anchor;
-use crate::components::{Column, bar, coded, figure_state, head, money, none, scroll};
+use crate::components::{
+    Column, bar, caption, coded, coded_text, drawing, figure_state, head, money, none, scroll,
+};
 use crate::layout::{Page, Section, framed};
 use crate::view::View;
 
@@ -68,10 +71,40 @@ fn by_objective(view: &View) -> Markup {
         @if plan.strategic_objectives().any(|(_, objective)| !objective.budget.is_empty()) {
             section aria-labelledby="per-obiettivo" {
                 h2 id="per-obiettivo" { (view.t("Dove vanno le risorse", "Where the money goes")) }
+                (map(view))
                 (scroll(&caption, &table))
             }
         }
     }
+}
+
+/// Costs as areas; the table under it says the same.
+fn map(view: &View) -> Markup {
+    let plan = &view.site.plan;
+    let costs =
+        |objective: &StrategicObjective| objective.budget.get(&plan.year).and_then(|budget| budget.costs);
+    let parts: Vec<Mark> = plan
+        .strategic_objectives()
+        .map(|(_, objective)| Mark {
+            label: coded_text(objective.code.as_str(), &objective.title),
+            value: costs(objective),
+        })
+        .collect();
+    let largest = parts.iter().max_by_key(|part| part.value);
+    let description = match largest.and_then(|part| part.value.map(|value| (part, value))) {
+        Some((part, value)) => format!(
+            "{}: {}, {}",
+            view.t("La parte più grande", "The largest part"),
+            part.label,
+            view.money(value)
+        ),
+        None => return html! {},
+    };
+    let title = view.t("Oneri per obiettivo", "Costs by objective");
+    let treemap = drawing(
+        Treemap { caption: caption(view, Frame::Wide, "mappa", title, description, "€"), parts }.to_svg(),
+    );
+    html! { div class="wide-only" { (treemap) } }
 }
 
 /// The budget table as the plan prints it, with its notes.

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use cannocchiale_core::diag::Lang;
+use cannocchiale_press::{DataKind, PlanDocument};
 use maud::html;
 use tokio::sync::{OnceCell, Semaphore};
 
 use crate::layout::{Page, Section, framed};
 use crate::pages::trouble;
-use crate::site::Site;
+use crate::site::{Nature, Site};
 use crate::view::View;
 
 /// Typst takes half a gigabyte for a whole plan: one at a time.
@@ -19,7 +21,17 @@ static PRESSES: Semaphore = Semaphore::const_new(1);
 /// The documents already made. A site has one plan for its whole life, so they never grow old.
 #[derive(Default)]
 pub(crate) struct Shelf {
-    plan: Arc<OnceCell<Bytes>>,
+    italian: Arc<OnceCell<Bytes>>,
+    english: Arc<OnceCell<Bytes>>,
+}
+
+impl Shelf {
+    fn plan(&self, lang: Lang) -> Arc<OnceCell<Bytes>> {
+        match lang {
+            Lang::It => self.italian.clone(),
+            Lang::En => self.english.clone(),
+        }
+    }
 }
 
 /// `GET /documenti`.
@@ -34,10 +46,10 @@ pub(crate) async fn page(view: View) -> Response {
                 h2 class="h4" { (view.t("Piano della performance", "Performance plan")) " " (plan.period.from()) "–" (plan.period.to()) }
                 p { (crate::components::status_sentence(&view)) }
                 p class="mut" {
-                    (view.t("PDF/A-2a e PDF/UA-1: si conserva nel tempo e si legge con le tecnologie assistive. In italiano. La prima volta può volerci qualche secondo.",
-                        "PDF/A-2a and PDF/UA-1: it keeps over time and can be read with assistive technologies. In Italian. The first time it may take a few seconds."))
+                    (view.t("PDF/A-2a e PDF/UA-1: si conserva nel tempo e si legge con le tecnologie assistive. I testi del piano sono in italiano. La prima volta può volerci qualche secondo.",
+                        "PDF/A-2a and PDF/UA-1: it keeps over time and can be read with assistive technologies. The texts of the plan are in Italian. The first time it may take a few seconds."))
                 }
-                p { a class="btn btn-primary" href="/documenti/piano.pdf" hreflang="it" type="application/pdf" { (view.t("Scarica il piano (PDF)", "Download the plan (PDF)")) } }
+                p { a class="btn btn-primary" href=(view.href("/documenti/piano.pdf")) type="application/pdf" { (view.t("Scarica il piano (PDF)", "Download the plan (PDF)")) } }
             }
         } li {
             article class="tile" {
@@ -53,7 +65,7 @@ pub(crate) async fn page(view: View) -> Response {
 /// `GET /documenti/piano.pdf`.
 pub(crate) async fn plan_pdf(view: View) -> Response {
     // The work goes on by itself, so a visitor who leaves does not waste it.
-    let made = tokio::spawn(make(view.site.clone())).await;
+    let made = tokio::spawn(make(view.site.clone(), view.lang)).await;
     match made.map_err(|error| error.to_string()).and_then(|made| made) {
         Ok(bytes) => {
             let name = format!("attachment; filename=\"piano-performance-{}.pdf\"", view.site.plan.year);
@@ -67,13 +79,22 @@ pub(crate) async fn plan_pdf(view: View) -> Response {
     }
 }
 
-async fn make(site: Arc<Site>) -> Result<Bytes, String> {
-    let shelf = site.shelf.plan.clone();
+async fn make(site: Arc<Site>, lang: Lang) -> Result<Bytes, String> {
+    let shelf = site.shelf.plan(lang);
     let made = shelf.get_or_try_init(|| async move {
         let _press = PRESSES.acquire().await.map_err(|error| error.to_string())?;
-        let render = move || (site.render_plan)(&site.plan, &site.diagnostics);
-        let bytes = tokio::task::spawn_blocking(render).await.map_err(|error| error.to_string())?;
-        bytes.map(Bytes::from)
+        let bytes = tokio::task::spawn_blocking(move || print(&site, lang)).await;
+        bytes.map_err(|error| error.to_string())?.map(Bytes::from)
     });
     made.await.cloned()
+}
+
+fn print(site: &Site, lang: Lang) -> Result<Vec<u8>, String> {
+    let data = match site.nature {
+        Nature::Real => DataKind::Real,
+        Nature::Demo => DataKind::Demo,
+    };
+    let (plan, diagnostics, facts) = (&site.plan, &site.diagnostics, site.has_facts.then_some(&site.facts));
+    let document = PlanDocument { plan, facts, diagnostics, lang, date: site.today, data };
+    (site.render_plan)(&document).map_err(|error| error.to_string())
 }

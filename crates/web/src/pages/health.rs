@@ -3,13 +3,18 @@
 use std::collections::BTreeMap;
 
 use axum::response::Response;
+use cannocchiale_core::facts::FactValue;
 use cannocchiale_core::ids::Year;
-use cannocchiale_core::model::HealthIndicator;
+use cannocchiale_core::model::{HealthIndicator, WrittenTarget};
+use cannocchiale_core::target::{Op, Target};
+use cannocchiale_press::chart::{Frame, LineChart, Series, TargetBand};
 use maud::{Markup, html};
+use rust_decimal::Decimal;
 
 use crate::address::anchor;
 use crate::components::{
-    Column, figure_state, head, none, recorded, recorded_heading, scroll, target, weight,
+    Column, caption, drawing, figure_state, head, latest, none, recorded, recorded_heading, scroll, target,
+    weight,
 };
 use crate::layout::{Page, Section, framed};
 use crate::view::View;
@@ -60,9 +65,57 @@ fn one(view: &View, indicator: &HealthIndicator) -> Markup {
                     (indicator.denominator.as_deref().unwrap_or("—"))
                 }
             }
-            (history(view, indicator))
+            div class="ratio-body" {
+                (history(view, indicator))
+                (chart(view, indicator))
+            }
         }
     }
+}
+
+/// The years before and the target, drawn; nothing where there is one value or none.
+fn chart(view: &View, indicator: &HealthIndicator) -> Markup {
+    let year = view.site.plan.year;
+    if indicator.values.len() < 2 {
+        return html! {};
+    }
+    let mut points: Vec<(String, Option<Decimal>)> =
+        indicator.values.iter().map(|(year, figure)| (year.to_string(), Some(figure.value))).collect();
+    if let Some(FactValue::Number(value)) = latest(view, &indicator.id).map(|last| last.value.clone()) {
+        if !indicator.values.contains_key(&year) {
+            points.push((year.to_string(), Some(value)));
+        }
+    }
+    let target = indicator.targets.get(&year).and_then(|written| band(view, written));
+    let words = points.iter().map(|(year, value)| {
+        format!("{year} {}", with_unit(view, value.unwrap_or_default(), indicator.unit.as_deref()))
+    });
+    let description = words.collect::<Vec<_>>().join(", ");
+    let id = format!("grafico-{}", anchor(indicator.id.as_str()));
+    let unit = indicator.unit.as_deref().unwrap_or_default();
+    let chart = LineChart {
+        caption: caption(view, Frame::Half, &id, &indicator.name, description, unit),
+        labels: points.iter().map(|(year, _)| year.clone()).collect(),
+        series: vec![Series {
+            name: indicator.name.clone(),
+            values: points.into_iter().map(|(_, value)| value).collect(),
+        }],
+        target,
+    };
+    drawing(chart.to_svg())
+}
+
+/// The values that meet a target, where it is a threshold or an interval.
+fn band(view: &View, written: &WrittenTarget) -> Option<TargetBand> {
+    let (low, high) = match written.target() {
+        Target::Threshold { op: Op::AtLeast | Op::MoreThan, quantity } => (Some(quantity.value), None),
+        Target::Threshold { op: Op::AtMost | Op::LessThan, quantity } => (None, Some(quantity.value)),
+        Target::Threshold { op: Op::Exactly, quantity } => (Some(quantity.value), Some(quantity.value)),
+        Target::Interval { low, high } => (Some(low.value), Some(high.value)),
+        _ => return None,
+    };
+    let label = format!("target {}: {}", view.site.plan.year, written.target().words(view.lang));
+    Some(TargetBand { label, low, high })
 }
 
 fn history(view: &View, indicator: &HealthIndicator) -> Markup {
@@ -98,7 +151,7 @@ fn history(view: &View, indicator: &HealthIndicator) -> Markup {
     scroll(&caption, &table)
 }
 
-fn with_unit(view: &View, value: rust_decimal::Decimal, unit: Option<&str>) -> String {
+fn with_unit(view: &View, value: Decimal, unit: Option<&str>) -> String {
     match unit {
         Some("%") => format!("{}%", view.number(value)),
         Some("euro") => view.money(value),
