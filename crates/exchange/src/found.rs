@@ -54,9 +54,17 @@ impl Found {
         sheet.or(known).or_else(|| self.period.first().copied()).unwrap_or(0)
     }
 
-    /// Whether nothing was recognised.
-    pub fn is_empty(&self) -> bool {
-        self.places.is_empty() && self.sheets.is_empty()
+    /// Whether anything was read that makes a text a plan: prose of nobody and of no year does not.
+    pub fn is_plan(&self) -> bool {
+        let plan = &self.plan;
+        !(plan.body.name.is_empty()
+            && plan.year == 0
+            && plan.areas.is_empty()
+            && plan.objectives.is_empty()
+            && plan.accounts.is_empty()
+            && plan.budget_by_objective.is_empty()
+            && plan.health.is_empty()
+            && plan.calendar.is_empty())
     }
 
     /// Every place, by `node` or `node#field`.

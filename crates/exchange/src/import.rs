@@ -44,7 +44,7 @@ pub fn import_markdown(name: &str, text: &str) -> Result<Import, ImportError> {
         recogniser.recognise(&document, &mut ledger, &mut found);
     }
     settle(&mut found);
-    if found.is_empty() {
+    if !found.is_plan() {
         return Err(ImportError::NotAPlan { lines: document.len() });
     }
     ledger.keep_only(&found.covered(document.len()));

@@ -154,7 +154,22 @@ impl<'a> SheetReader<'a> {
         if !belongs {
             return self.close(found);
         }
-        for (at, (row, kind)) in grid.rows.iter().zip(&kinds).enumerate() {
+        self.grid_rows(grid, &kinds, opens, ledger, found);
+        // The lines that draw the table belong to the sheet its rows belong to.
+        if let Some(sheet) = self.sheet() {
+            sheet.lines.extend(&grid.rules);
+        }
+    }
+
+    fn grid_rows(
+        &mut self,
+        grid: &Grid,
+        kinds: &[RowKind],
+        opens: Option<usize>,
+        ledger: &mut Ledger,
+        found: &mut Found,
+    ) {
+        for (at, (row, kind)) in grid.rows.iter().zip(kinds).enumerate() {
             let before_opening = opens.is_some_and(|opens| at < opens) && self.phase != Phase::Operational;
             if before_opening && matches!(kind, RowKind::Content) {
                 ghost(row, found);

@@ -105,7 +105,9 @@ impl Reader<'_> {
             return self.plain_row(at, text, results, again);
         }
         if !before.is_empty() {
-            self.current().texts.push((row.line, before.clone()));
+            let current = self.current();
+            current.lines.push(row.line);
+            current.texts.push((row.line, before.clone()));
         }
         let shared = !before.is_empty() && again.is_some_and(|again| again > 0);
         let (old, new) = match again.filter(|_| shared) {
