@@ -235,6 +235,8 @@ pub(crate) struct StrategicArea {
 pub(crate) struct StrategicSheet {
     pub(crate) code: String,
     pub(crate) title: String,
+    /// The whole title, where it is too long for a heading.
+    pub(crate) full: Option<String>,
     pub(crate) facts: Vec<Fact>,
     pub(crate) indicators: Option<Table>,
     pub(crate) programmes: Vec<ProgrammeText>,
@@ -259,6 +261,8 @@ pub(crate) struct OperationalObjective {
 pub(crate) struct ProjectSheet {
     pub(crate) code: String,
     pub(crate) title: String,
+    /// The whole title, where it is too long for a heading.
+    pub(crate) full: Option<String>,
     pub(crate) facts: Vec<Fact>,
     pub(crate) actions: Vec<Item>,
     pub(crate) results: Option<Table>,
@@ -283,6 +287,8 @@ pub(crate) struct AssignedHolder {
 pub(crate) struct AssignedSheet {
     pub(crate) number: String,
     pub(crate) title: String,
+    /// The whole title, where it is too long for a heading.
+    pub(crate) full: Option<String>,
     pub(crate) facts: Vec<Fact>,
     pub(crate) activities: Vec<Item>,
     pub(crate) indicators: Option<Table>,

@@ -123,6 +123,32 @@ pub(crate) fn target(target: Option<&WrittenTarget>) -> String {
     }
 }
 
+/// The most characters a heading may have before it becomes a paragraph.
+const LONGEST_HEADING: usize = 110;
+
+/// A title short enough for headings, contents and the tree, and the whole of it where that is more:
+/// some plans write a paragraph where a title should be.
+pub(crate) fn headline(title: &str) -> (String, Option<String>) {
+    let title = title.trim();
+    if title.chars().count() <= LONGEST_HEADING {
+        return (title.to_owned(), None);
+    }
+    let mut short = String::new();
+    for word in title.split_whitespace() {
+        if short.chars().count() + word.chars().count() >= LONGEST_HEADING {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    if short.is_empty() {
+        short = title.chars().take(LONGEST_HEADING - 1).collect();
+    }
+    (format!("{}…", short.trim_end_matches([',', ';', ':', '.', '-', '–'])), Some(title.to_owned()))
+}
+
 /// Comparison signs as they are printed.
 pub(crate) fn signs(text: &str) -> String {
     text.trim().replace(">=", "≥").replace("<=", "≤").replace("=>", "≥").replace("=<", "≤")
@@ -169,6 +195,15 @@ mod tests {
         assert_eq!(date(day, Lang::It), "31 gennaio 2019");
         assert_eq!(date(day, Lang::En), "31 January 2019");
         assert_eq!(date(jiff::civil::date(2019, 5, 1), Lang::It), "1° maggio 2019");
+    }
+
+    #[test]
+    fn a_title_as_long_as_a_paragraph_is_shortened_and_kept() {
+        assert_eq!(headline(" Un titolo "), ("Un titolo".to_owned(), None));
+        let long = "parole, ".repeat(40);
+        let (short, whole) = headline(&long);
+        assert!(short.ends_with("parole…") && short.chars().count() <= LONGEST_HEADING, "{short}");
+        assert_eq!(whole.as_deref(), Some(long.trim()));
     }
 
     #[test]

@@ -118,9 +118,11 @@ fn sheet(desk: Desk<'_>, objective: &AssignedObjective) -> AssignedSheet {
         let above: Vec<String> = objective.derived_from.iter().map(|id| above(desk, id)).collect();
         facts.push(Fact { label: words.derived_from, value: above.join("; ") });
     }
+    let (title, full) = figures::headline(&objective.title);
     AssignedSheet {
         number: objective.number.to_string(),
-        title: objective.title.clone(),
+        title,
+        full,
         facts,
         activities: items(&objective.activities),
         indicators: indicators(desk, objective),
@@ -138,10 +140,10 @@ fn above(desk: Desk<'_>, id: &cannocchiale_core::ids::NodeId) -> String {
             objective.title
         );
     }
-    desk.plan
-        .strategic_objectives()
-        .find(|(_, objective)| &objective.id == id)
-        .map_or_else(|| id.to_string(), |(_, objective)| format!("{} – {}", objective.code, objective.title))
+    desk.plan.strategic_objectives().find(|(_, objective)| &objective.id == id).map_or_else(
+        || id.to_string(),
+        |(_, objective)| format!("{} – {}", objective.code, figures::headline(&objective.title).0),
+    )
 }
 
 fn kind_word(desk: Desk<'_>, kind: ObjectiveKind) -> &'static str {

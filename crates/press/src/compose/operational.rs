@@ -12,7 +12,7 @@ pub(super) fn chapter(desk: Desk<'_>) -> Vec<OperationalObjective> {
         .strategic_objectives()
         .map(|(_, objective)| OperationalObjective {
             code: objective.code.to_string(),
-            title: objective.title.clone(),
+            title: figures::headline(&objective.title).0,
             sheets: objective
                 .programmes
                 .iter()
@@ -43,9 +43,11 @@ fn sheet(desk: Desk<'_>, programme: &Programme, project: &Project) -> ProjectShe
     if project.inferred {
         facts.push(Fact { label: words.code, value: words.inferred_code.to_owned() });
     }
+    let (title, full) = figures::headline(&project.title);
     ProjectSheet {
         code: project.code.to_string(),
-        title: project.title.clone(),
+        title,
+        full,
         facts,
         actions: items(&project.actions),
         results: results(desk, project),

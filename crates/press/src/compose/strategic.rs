@@ -30,9 +30,11 @@ fn sheet(desk: Desk<'_>, objective: &StrategicObjective) -> StrategicSheet {
     if let Some(weight) = objective.weight {
         facts.push(Fact { label: words.weight, value: cannocchiale_core::number::show(weight, desk.lang) });
     }
+    let (title, full) = figures::headline(&objective.title);
     StrategicSheet {
         code: objective.code.to_string(),
-        title: objective.title.clone(),
+        title,
+        full,
         facts,
         indicators: indicators(desk, objective),
         programmes: objective

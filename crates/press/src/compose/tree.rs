@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::contract::{TreeArea, TreeObjective, TreeProgramme, TreeProject};
+use crate::figures;
 
 pub(super) fn chapter(desk: Desk<'_>) -> Vec<TreeArea> {
     let shown = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
@@ -11,7 +12,10 @@ pub(super) fn chapter(desk: Desk<'_>) -> Vec<TreeArea> {
         projects: programme
             .projects
             .iter()
-            .map(|project| TreeProject { code: project.code.to_string(), title: project.title.clone() })
+            .map(|project| TreeProject {
+                code: project.code.to_string(),
+                title: figures::headline(&project.title).0,
+            })
             .collect(),
     };
     desk.plan
@@ -26,7 +30,7 @@ pub(super) fn chapter(desk: Desk<'_>) -> Vec<TreeArea> {
                 .iter()
                 .map(|objective| TreeObjective {
                     code: objective.code.to_string(),
-                    title: objective.title.clone(),
+                    title: figures::headline(&objective.title).0,
                     programmes: objective.programmes.iter().map(programme).collect(),
                 })
                 .collect(),
