@@ -52,14 +52,19 @@ impl Recogniser for Sheets {
     }
 }
 
-/// The years of the plan: those the headers of the indicators name.
+/// The years of the plan: those the headers of the indicators name, and those a header lost between others.
 fn period(document: &Document) -> Vec<i16> {
-    let kinds = document.grids().flat_map(|grid| &grid.rows).map(classify);
-    let mut years: Vec<i16> = kinds
-        .filter_map(|kind| if let RowKind::Indicators { columns } = kind { Some(columns) } else { None })
-        .flatten()
-        .filter_map(|(_, year)| year)
-        .collect();
+    let mut years: Vec<i16> = Vec::new();
+    for kind in document.grids().flat_map(|grid| &grid.rows).map(classify) {
+        let RowKind::Indicators { columns } = kind else { continue };
+        let anchor = (0i16..).zip(&columns).find_map(|(at, (_, year))| Some((at, (*year)?)));
+        let Some((anchor, known)) = anchor else { continue };
+        years.extend(
+            (0i16..).zip(&columns).map(|(at, (_, year))| {
+                year.unwrap_or_else(|| known.saturating_add(at).saturating_sub(anchor))
+            }),
+        );
+    }
     years.sort_unstable();
     years.dedup();
     years
