@@ -1,0 +1,9 @@
+//! One file per verb: its arguments, its help, its run.
+
+pub mod check;
+pub mod explain;
+pub mod import;
+pub mod publish;
+pub mod schema;
+pub mod serve;
+pub mod target;
