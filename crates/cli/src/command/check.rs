@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use cannocchiale_core::check::{self, Rules, report};
-use cannocchiale_core::diag::{Arg, Diagnostic, Severity};
+use cannocchiale_core::check::report::{self, Colour};
+use cannocchiale_core::check::{self, Rules};
+use cannocchiale_core::diag::{Diagnostic, Severity};
 
 use crate::exit::Exit;
 use crate::input;
@@ -53,16 +54,13 @@ pub fn run(args: &Args, out: &mut Out) -> Exit {
         Format::Json => out.print(&format!("{:#}\n", report::to_json(&diagnostics, lang))),
         Format::Sarif => out.print(&format!("{:#}\n", report::to_sarif(&diagnostics, lang, &loaded.file))),
         Format::Human => {
-            let text = report::human(&diagnostics, lang, &loaded.file, loaded.text.as_deref());
+            let colour = if out.is_terminal() { Colour::Ansi } else { Colour::Plain };
+            let text = report::human(&diagnostics, lang, &loaded.file, loaded.text.as_deref(), colour);
             out.print(&text);
         }
     }
     let count = |severity| diagnostics.iter().filter(|d| d.severity() == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    if matches!(args.format, Format::Human) {
-        let counts = [("errors", errors), ("warnings", warnings), ("advice", count(Severity::Advice))];
-        out.say("check-summary", &counts.map(|(name, count)| (name, Arg::from(count))));
-    }
     match (errors, warnings) {
         (1.., _) => Exit::Errors,
         (0, 1..) if args.deny_warnings => Exit::Warnings,

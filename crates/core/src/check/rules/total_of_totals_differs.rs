@@ -32,8 +32,14 @@ fn differs(plan: &Plan, total: &PrintedTotal) -> Vec<Diagnostic> {
             continue;
         }
         // It adds up as printed when the fault is in a total below, which has its own finding.
-        let below: Option<rust_decimal::Decimal> =
-            total.of.iter().map(|side| printed_total(plan, *side, *year)).sum();
+        let below: Option<rust_decimal::Decimal> = total
+            .of
+            .iter()
+            .map(|side| {
+                let lines = || sum_of_sides(plan, &[*side], *year).map(|sum| sum.value);
+                printed_total(plan, *side, *year).or_else(lines)
+            })
+            .sum();
         let inherited = below.is_some_and(|below| (*printed - below).abs() <= half(total.rounded_to));
         let place = Place::field(total.id.clone(), format!("amounts.{year}"));
         found.push(
