@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use cannocchiale_core::diag::Arg;
+use cannocchiale_core::check::report;
+use cannocchiale_core::diag::{Arg, Lang};
 use cannocchiale_core::format;
-use cannocchiale_exchange::import_markdown;
+use cannocchiale_exchange::{ImportReport, import_markdown};
+use serde_json::{Map, Value, json};
 
 use crate::exit::Exit;
 use crate::input::Source;
@@ -59,7 +61,7 @@ pub fn run(args: &Args, out: &mut Out) -> Exit {
     let plan = format::write(&import.file);
     let report = match args.report {
         ReportFormat::Text => import.report.human(out.lang()),
-        ReportFormat::Json => format!("{:#}\n", import.report.to_json(out.lang())),
+        ReportFormat::Json => format!("{:#}\n", to_json(&import.report, out.lang())),
     };
     match &args.output {
         Some(path) => {
@@ -75,4 +77,17 @@ pub fn run(args: &Args, out: &mut Out) -> Exit {
         }
     }
     Exit::Clean
+}
+
+/// The report for machines: what was read, what became of the lines, the notes.
+fn to_json(report: &ImportReport, lang: Lang) -> Value {
+    let read: Map<String, Value> =
+        report.read.iter().map(|(name, count)| ((*name).to_owned(), Value::from(*count))).collect();
+    let lines = report.lines;
+    json!({
+        "read": read,
+        "lines": { "total": lines.total, "used": lines.used, "blank": lines.blank, "unread": lines.unread },
+        "unread": report.unread,
+        "diagnostics": report::to_json(&report.diagnostics, lang),
+    })
 }

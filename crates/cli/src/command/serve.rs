@@ -5,13 +5,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use cannocchiale_core::check::{self, Rules};
-use cannocchiale_core::diag::{Arg, Diagnostic, Lang};
+use cannocchiale_core::diag::{Arg, Diagnostic};
 use cannocchiale_core::facts::{Facts, read_csv};
 use cannocchiale_core::format;
 use cannocchiale_core::model::Plan;
-use cannocchiale_press::{DataKind, PlanDocument, plan_pdf};
+use cannocchiale_press::plan_pdf;
 use cannocchiale_web::{Incident, Nature, PortalState, router};
-use jiff::civil::Date;
 use tokio::net::TcpListener;
 
 use crate::clock;
@@ -23,7 +22,9 @@ use crate::out::{Failure, Out};
 ///
 /// Con --demo mostra un ente di esempio, con dati dimostrativi. L'indirizzo della pagina va sullo standard output.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Esempio:\n  cannocchiale serve --demo\n  cannocchiale serve piano.json --facts rilevazioni.csv --listen 127.0.0.1:8080")]
+#[command(
+    after_help = "Esempio:\n  cannocchiale serve --demo\n  cannocchiale serve piano.json --facts rilevazioni.csv --listen 127.0.0.1:8080"
+)]
 pub struct Args {
     /// Il piano da mostrare.
     #[arg(required_unless_present = "demo", conflicts_with = "demo")]
@@ -56,14 +57,13 @@ pub fn run(args: &Args, out: &mut Out) -> Exit {
     };
     let mut diagnostics = faults;
     diagnostics.extend(check::diagnose(&plan, &Rules::default()));
-    let today = clock::today();
     let state = PortalState {
         plan,
-        facts: facts.clone(),
+        facts,
         diagnostics,
         nature,
-        today,
-        render_plan: Arc::new(move |plan, diagnostics| print(plan, facts.as_ref(), diagnostics, nature, today)),
+        today: clock::today(),
+        render_plan: Arc::new(plan_pdf),
         report: Arc::new(report),
     };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -92,22 +92,6 @@ fn demo() -> Result<Shown, Option<Failure>> {
     let plan = format::parse(DEMO_PLAN).0.and_then(|draft| format::resolve(draft).0);
     let plan = plan.ok_or_else(|| Failure::new("plan-unusable").with("path", "demo/piano.json"))?;
     Ok((plan, Some(read_csv(DEMO_FACTS).0), Vec::new(), Nature::Demo))
-}
-
-/// The date of the document is that of the act, so that the same plan gives the same bytes; a draft is of today.
-fn print(
-    plan: &Plan,
-    facts: Option<&Facts>,
-    diagnostics: &[Diagnostic],
-    nature: Nature,
-    today: Date,
-) -> Result<Vec<u8>, String> {
-    let data = match nature {
-        Nature::Real => DataKind::Real,
-        Nature::Demo => DataKind::Demo,
-    };
-    let date = plan.revision.act.as_ref().and_then(|act| act.date).unwrap_or(today);
-    plan_pdf(&PlanDocument { plan, facts, diagnostics, lang: Lang::It, date, data }).map_err(|e| e.to_string())
 }
 
 fn listen_failure(address: SocketAddr, error: &std::io::Error) -> Failure {

@@ -67,7 +67,8 @@ fn show(reading: &Reading, format: Format, out: &mut Out) {
             out.print(&format!("{}\n  {}\n", reading.text(), reading.target().words(lang)));
             for fault in reading.faults() {
                 let place = format!("{}-{}", fault.span.start, fault.span.end);
-                out.print(&format!("  [{place}] {}; {}\n", fault.message(lang), fault.help(lang)));
+                let (message, help) = (fault.message(reading.text(), lang), fault.help(reading.text(), lang));
+                out.print(&format!("  [{place}] {message}; {help}\n"));
             }
         }
     }
