@@ -141,22 +141,23 @@ impl Index {
     }
 
     fn people(&mut self, plan: &Plan) {
-        const PAGE: &str = "/responsabili";
+        let page = |node: &NodeId| format!("/responsabili/{}", segment(node.as_str()));
         for unit in &plan.body.units {
-            self.add(&unit.node(), NodeKind::Unit, None, &unit.name, at(PAGE, &unit.node()));
+            self.add(&unit.node(), NodeKind::Unit, None, &unit.name, page(&unit.node()));
         }
         for holder in plan.holders() {
             let node = holder.node();
             if node != NodeId::body() && !self.by_id.contains_key(&node) {
                 let name = holder.unit.as_ref().map_or("Struttura", |unit| unit.as_str());
-                self.add(&node, NodeKind::Unit, None, name, at(PAGE, &node));
+                self.add(&node, NodeKind::Unit, None, name, page(&node));
             }
         }
         for objective in &plan.objectives {
-            let path = at(PAGE, &objective.id);
+            let page = page(&objective.holder.node());
             let more = words(&objective.activities);
+            let path = at(&page, &objective.id);
             self.add_with(&objective.id, NodeKind::Assigned, None, &objective.title, path, more);
-            objective.indicators.iter().for_each(|indicator| self.indicator(indicator, PAGE));
+            objective.indicators.iter().for_each(|indicator| self.indicator(indicator, &page));
         }
     }
 

@@ -7,6 +7,7 @@ pub(crate) mod budget;
 pub(crate) mod checks;
 pub(crate) mod documents;
 pub(crate) mod health;
+pub(crate) mod holder;
 pub(crate) mod holders;
 pub(crate) mod home;
 pub(crate) mod how_to_read;

@@ -7,8 +7,8 @@ use axum::routing::{MethodRouter, get};
 
 use crate::address::localized;
 use crate::pages::{
-    accessibility, area, body, budget, checks, documents, health, holders, home, how_to_read, objective,
-    open_data, project, rule, search, tree, trouble,
+    accessibility, area, body, budget, checks, documents, health, holder, holders, home, how_to_read,
+    objective, open_data, project, rule, search, tree, trouble,
 };
 use crate::site::{PortalState, Site};
 use crate::{assets, guard};
@@ -40,6 +40,7 @@ fn pages() -> Vec<Route> {
         ("/obiettivo/{id}", get(objective::page)),
         ("/progetto/{id}", get(project::page)),
         ("/responsabili", get(holders::page)),
+        ("/responsabili/{id}", get(holder::page)),
         ("/salute", get(health::page)),
         ("/bilancio", get(budget::page)),
         ("/ente", get(body::page)),

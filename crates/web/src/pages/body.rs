@@ -1,14 +1,13 @@
 //! L'ente: who the body is, how it is made, what surrounds it, when it does what.
 
 use axum::response::Response;
-use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::{StaffCount, StaffDimension, StatisticalTable, Unit};
+use cannocchiale_core::model::{StaffCount, StaffDimension, StatisticalTable};
 use maud::{Markup, html};
 
 use crate::address::anchor;
 use crate::components::{Column, coded, head, none, prose, scroll};
 use crate::layout::{Page, Section, framed};
-use crate::pages::holders::unit_kind;
+use crate::pages::holders;
 use crate::view::View;
 
 /// `GET /ente`.
@@ -30,42 +29,11 @@ pub(crate) async fn page(view: View) -> Response {
 }
 
 fn structure(view: &View) -> Markup {
-    let units = &view.site.plan.body.units;
-    let known = |unit: &Unit| {
-        let parent = unit.parent.as_ref().and_then(|parent| parent.known());
-        parent.is_some_and(|parent| units.iter().any(|other| &other.id == parent && other.id != unit.id))
-    };
-    let tops: Vec<&Unit> = units.iter().filter(|unit| !known(unit)).collect();
     html! {
-        @if !units.is_empty() {
-            section { h2 { (view.t("Come è organizzato", "How it is organised")) } (branch(view, &tops, DEEPEST)) }
+        @if !view.site.plan.body.units.is_empty() {
+            section { h2 { (view.t("Come è organizzato", "How it is organised")) } (holders::structure(view)) }
         }
     }
-}
-
-/// Levels of the structure shown; a structure that turns in a circle ends here too.
-const DEEPEST: u8 = 6;
-
-fn branch(view: &View, units: &[&Unit], depth: u8) -> Markup {
-    html! {
-        ul class="structure" { @for unit in units {
-            @let node = unit.node();
-            li {
-                a href=(view.node_href(&node).unwrap_or_default()) { (unit.name) } " " span class="mut small" { (unit_kind(view, unit.kind)) }
-                @let inside = inside(view, unit);
-                @if depth > 1 && !inside.is_empty() { (branch(view, &inside, depth - 1)) }
-            }
-        } }
-    }
-}
-
-fn inside<'a>(view: &'a View, unit: &Unit) -> Vec<&'a Unit> {
-    let node: NodeId = unit.node();
-    let units = view.site.plan.body.units.iter();
-    units
-        .filter(|other| other.node() != node)
-        .filter(|other| other.parent.as_ref().and_then(|parent| parent.known()) == Some(&unit.id))
-        .collect()
 }
 
 fn staff(view: &View) -> Markup {

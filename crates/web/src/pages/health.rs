@@ -1,6 +1,6 @@
 //! Stato di salute: the ratios of the body, their history, and where they should be.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use axum::response::Response;
 use cannocchiale_core::facts::FactValue;
@@ -56,7 +56,7 @@ fn groups(health: &[HealthIndicator]) -> Vec<(Option<&str>, Vec<&HealthIndicator
 fn one(view: &View, indicator: &HealthIndicator) -> Markup {
     let id = anchor(indicator.id.as_str());
     html! {
-        article class="ratio" id=(id) {
+        article class="one-ratio" id=(id) {
             h3 { (indicator.name) }
             @if indicator.numerator.is_some() || indicator.denominator.is_some() {
                 p class="mut" {
@@ -66,8 +66,8 @@ fn one(view: &View, indicator: &HealthIndicator) -> Markup {
                 }
             }
             div class="ratio-body" {
-                (history(view, indicator))
                 (chart(view, indicator))
+                (history(view, indicator))
             }
         }
     }
@@ -119,36 +119,41 @@ fn band(view: &View, written: &WrittenTarget) -> Option<TargetBand> {
 }
 
 fn history(view: &View, indicator: &HealthIndicator) -> Markup {
-    let years: BTreeMap<Year, ()> =
-        indicator.values.keys().chain(indicator.targets.keys()).map(|year| (*year, ())).collect();
+    let years: BTreeSet<Year> = indicator.values.keys().chain(indicator.targets.keys()).copied().collect();
     let caption =
         format!("{}: {}", indicator.name, view.t("valori e target per anno", "values and targets by year"));
-    let mut columns = vec![
+    let columns = [
         Column::Text(view.t("Anno", "Year").to_owned()),
         Column::Figure(view.t("Valore", "Value").to_owned()),
         Column::Figure("Target".to_owned()),
     ];
-    if view.site.has_facts {
-        columns.push(Column::Figure(recorded_heading(view)));
-    }
     let table = html! {
-        table class="table" {
+        table class="table compact" {
             caption class="visually-hidden" { (caption) }
             (head(&columns))
-            tbody { @for year in years.keys() { tr {
+            tbody { @for year in &years { tr {
                 th scope="row" { (year) }
-                td class="num" { @match indicator.values.get(year) {
-                    Some(figure) => { (with_unit(view, figure.value, indicator.unit.as_deref())) " " span class="when" { (figure_state(view, figure.state)) } },
-                    None => (weight(view, None)),
-                } }
+                td class="num" { (value(view, indicator, *year)) }
                 td class="num" { @match indicator.targets.get(year) { Some(written) => (target(view, Some(written))), None => (weight(view, None)) } }
-                @if view.site.has_facts { td class="num" {
-                    @if *year == view.site.plan.year { (recorded(view, &indicator.id, indicator.unit.as_deref())) } @else { (weight(view, None)) }
-                } }
             } } }
         }
     };
     scroll(&caption, &table)
+}
+
+/// The value the plan prints for a year; for the year of the plan, else, the one recorded.
+fn value(view: &View, indicator: &HealthIndicator, year: Year) -> Markup {
+    let unit = indicator.unit.as_deref();
+    match indicator.values.get(&year) {
+        Some(figure) => {
+            html! { (with_unit(view, figure.value, unit)) " " span class="when" { (figure_state(view, figure.state)) } }
+        }
+        None if year == view.site.plan.year && latest(view, &indicator.id).is_some() => html! {
+            (recorded(view, &indicator.id, unit))
+            span class="when" { (recorded_heading(view).to_lowercase()) }
+        },
+        None => weight(view, None),
+    }
 }
 
 fn with_unit(view: &View, value: Decimal, unit: Option<&str>) -> String {
