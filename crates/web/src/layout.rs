@@ -167,23 +167,23 @@ fn menu(view: &View, current: Section) -> Markup {
 }
 
 fn banners(view: &View) -> Markup {
-    let plan = &view.site.plan;
+    let (demo, draft) = (view.site.nature == Nature::Demo, view.site.plan.is_draft());
     html! {
-        @if view.site.nature == Nature::Demo {
-            p class="banner banner-demo" role="note" { span class="container" {
-                strong { (view.t("Dati dimostrativi", "Demonstration data")) } ". "
-                (view.t(
-                    "Ente immaginario: nomi e risultati sono inventati, per provare il portale.",
-                    "An imaginary body: names and results are invented, to try the portal.",
-                ))
-            } }
-        }
-        @if plan.is_draft() {
-            p class="banner banner-draft" role="note" { span class="container" {
-                strong { (view.t("Bozza", "Draft")) } ". "
-                (view.t("Questo piano non è ancora adottato. ", "This plan has not been adopted yet. "))
-                a href=(view.href("/controlli")) { (view.t("Esiti dei controlli", "Check results")) }
-            } }
+        @if demo || draft {
+            aside aria-label=(view.t("Avvertenze", "Notices")) {
+                @if demo { p class="banner banner-demo" { span class="container" {
+                    strong { (view.t("Dati dimostrativi", "Demonstration data")) } ". "
+                    (view.t(
+                        "Ente immaginario: nomi e risultati sono inventati, per provare il portale.",
+                        "An imaginary body: names and results are invented, to try the portal.",
+                    ))
+                } } }
+                @if draft { p class="banner banner-draft" { span class="container" {
+                    strong { (view.t("Bozza", "Draft")) } ". "
+                    (view.t("Questo piano non è ancora adottato. ", "This plan has not been adopted yet. "))
+                    a href=(view.href("/controlli")) { (view.t("Esiti dei controlli", "Check results")) }
+                } } }
+            }
         }
     }
 }

@@ -1,0 +1,191 @@
+// The journeys of a visitor: by keyboard, without scripts, on paper, in the other language, and with the eyes.
+
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { after, before, test } from "node:test";
+
+import { openPage, startBrowser, startPortal, viewports } from "./support.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const shots = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "screenshots");
+
+/** One page of each kind, with the name of its picture. */
+const gallery = {
+  home: "/",
+  tree: "/albero",
+  "tree-area": "/albero/2",
+  "tree-objective": "/albero/2/2A",
+  "tree-indicator": "/albero/2/2A/i1",
+  "tree-project": "/albero/2/2A/2A0101",
+  "tree-result": "/albero/2/2A/2A0101/1a",
+  area: "/area/2",
+  objective: "/obiettivo/2A",
+  project: "/progetto/2A0101",
+  holders: "/responsabili",
+  holder: "/responsabili/@sg",
+  health: "/salute",
+  budget: "/bilancio",
+  body: "/ente",
+  documents: "/documenti",
+  "open-data": "/dati-aperti",
+  "how-to-read": "/come-si-legge",
+  checks: "/controlli",
+  rule: "/controlli/project-without-office",
+  search: "/ricerca?q=mediazione",
+  accessibility: "/accessibilita",
+  "not-found": "/nulla",
+  english: "/en/albero/2/2A",
+};
+
+let portal;
+let browser;
+
+before(async () => {
+  portal = await startPortal();
+  browser = await startBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+/** Opens a page, does something with it, closes it. */
+async function on(path, options, journey) {
+  const page = await openPage(browser, portal.address + path, options);
+  try {
+    await journey(page);
+    assert.deepEqual(page.trespasses, []);
+  } finally {
+    await page.context().close();
+  }
+}
+
+const focused = (page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
+const inTree = (page) => page.evaluate(() => document.activeElement?.closest(".column") !== null);
+
+/** Presses Tab until the focus is on a link whose text begins so; the count is given back. */
+async function tabTo(page, beginning, most = 80) {
+  for (let presses = 1; presses <= most; presses += 1) {
+    await page.keyboard.press("Tab");
+    if ((await focused(page)).startsWith(beginning)) return presses;
+  }
+  throw new Error(`no link "${beginning}…" within ${most} presses of Tab; the focus is on "${await focused(page)}"`);
+}
+
+for (const scripts of [true, false]) {
+  test(`the tree is walked with Tab and Enter ${scripts ? "with" : "without"} scripts`, async () => {
+    await on("/albero", { javaScriptEnabled: scripts }, async (page) => {
+      await tabTo(page, "2 ");
+      await page.keyboard.press("Enter");
+      await page.waitForURL("**/albero/2#colonna-2");
+      // The choice leads into the new column: its first item is one press away.
+      assert.ok((await tabTo(page, "2A", 3)) <= 2);
+      await page.keyboard.press("Enter");
+      await page.waitForURL("**/albero/2/2A#colonna-3");
+      await tabTo(page, "2A0101", 10);
+      await page.keyboard.press("Enter");
+      await page.waitForURL("**/albero/2/2A/2A0101#colonna-4");
+      await tabTo(page, "1a", 3);
+      await page.keyboard.press("Enter");
+      await page.waitForURL("**/albero/2/2A/2A0101/1a#sguardo");
+      assert.equal(await page.locator(".column-list a[aria-current]").count(), 4);
+    });
+  });
+}
+
+test("the arrow keys move inside a column and between columns", async () => {
+  await on("/albero/2/2A", {}, async (page) => {
+    await page.locator(".column-list a").first().focus();
+    await page.keyboard.press("ArrowDown");
+    assert.ok((await focused(page)).startsWith("2 "));
+    await page.keyboard.press("ArrowRight");
+    assert.ok((await focused(page)).startsWith("2A"));
+    await page.keyboard.press("End");
+    assert.ok((await focused(page)).startsWith("2E"));
+    await page.keyboard.press("ArrowLeft");
+    assert.ok((await focused(page)).startsWith("2 "));
+    await page.keyboard.press("Home");
+    assert.ok((await focused(page)).startsWith("1 "));
+    assert.ok(await inTree(page));
+  });
+});
+
+test("on a phone the tree is one column and the way back", async () => {
+  await on("/albero/2/2A", { viewport: viewports.phone }, async (page) => {
+    assert.equal(await page.locator(".column:not(.panel):visible").count(), 1);
+    assert.ok(await page.locator(".panel").isVisible());
+    await page.locator(".breadcrumb a", { hasText: "2 " }).click();
+    await page.waitForURL("**/albero/2");
+  });
+});
+
+test("on a phone without scripts the menu opens", async () => {
+  await on("/", { viewport: viewports.phone, javaScriptEnabled: false }, async (page) => {
+    const link = page.locator(".menu-narrow a", { hasText: "Bilancio" });
+    assert.ok(!(await link.isVisible()));
+    await page.locator(".menu-narrow summary").press("Enter");
+    await link.click();
+    await page.waitForURL("**/bilancio");
+  });
+});
+
+test("without scripts one searches, and changes language without losing the question", async () => {
+  await on("/ricerca", { javaScriptEnabled: false }, async (page) => {
+    await page.getByLabel("Parole, codici o uffici").fill("mediazione");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/ricerca?q=mediazione");
+    assert.ok((await page.locator(".answers li").count()) > 0);
+    await page.locator(".languages a[lang=en]").click();
+    await page.waitForURL("**/en/ricerca?q=mediazione");
+    assert.equal(await page.locator("html").getAttribute("lang"), "en");
+    assert.equal(await page.getByLabel("Words, codes or offices").inputValue(), "mediazione");
+  });
+});
+
+test("the first Tab leads past the header", async () => {
+  await on("/salute", {}, async (page) => {
+    await page.keyboard.press("Tab");
+    assert.equal(await focused(page), "Vai al contenuto");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "contenuto");
+  });
+});
+
+test("every page reflows at 320 pixels", async () => {
+  for (const path of Object.values(gallery)) {
+    const page = await openPage(browser, portal.address + path, { viewport: { width: 320, height: 640 } });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.ok(overflow <= 0, `${path} is ${overflow} pixels wider than the screen`);
+    await page.context().close();
+  }
+});
+
+test("paper has the content and no menu", async () => {
+  await on("/obiettivo/2A", {}, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    for (const hidden of [".it-header-navbar-wrapper", ".it-footer", ".breadcrumb-container"]) {
+      assert.ok(!(await page.locator(hidden).isVisible()), `${hidden} is printed`);
+    }
+    assert.ok(await page.locator("h1").isVisible());
+    mkdirSync(shots, { recursive: true });
+    const pdf = await page.pdf({ path: join(shots, "objective.pdf"), format: "A4", printBackground: false });
+    assert.ok(pdf.length > 10_000);
+  });
+});
+
+test("a picture of every page is kept for people to look at", { timeout: 300_000 }, async () => {
+  mkdirSync(shots, { recursive: true });
+  for (const [width, viewport] of Object.entries(viewports)) {
+    for (const [name, path] of Object.entries(gallery)) {
+      const page = await openPage(browser, portal.address + path, { viewport });
+      assert.equal(page.status, name === "not-found" ? 404 : 200, path);
+      await page.screenshot({ path: join(shots, `${name}-${width}.png`), fullPage: true });
+      await page.context().close();
+    }
+  }
+});
