@@ -99,7 +99,7 @@ impl Places {
     }
 
     /// Where a place starts: the field, else its owner field (`targets` for `targets.2019`), else its node,
-    /// else the nearest node above it (`1B0101` for `1B0101/1a`).
+    /// else the nearest node above it (`1B0101` for `1B0101/1a`), else, for a holder, where the body names the unit.
     pub fn position(&self, place: &Place) -> Option<Position> {
         let mut node = place.node.as_str();
         let mut field = place.field.clone();
@@ -117,8 +117,18 @@ impl Places {
                 }
             }
             field = None;
-            node = node.rsplit_once('/')?.0;
+            match node.rsplit_once('/') {
+                Some((owner, _)) => node = owner,
+                None => return self.named(node.strip_prefix('@')?),
+            }
         }
+    }
+
+    /// Where the body names the unit that a holder is (`body.units.anagrafico` for `@anagrafico`).
+    fn named(&self, unit: &str) -> Option<Position> {
+        let fields = self.at.get(&NodeId::body())?;
+        let (span, column) = fields.get(&Some(format!("body.units.{unit}")))?.iter().min()?;
+        Some(Position { line: span.from, column: *column })
     }
 
     /// Every place with its lines, in order.
@@ -153,5 +163,16 @@ mod tests {
         assert_eq!(line("1B0101/1a", "target"), Some(10));
         assert_eq!(line("1B", "targets.2019"), Some(7));
         assert_eq!(line("2C", "title"), None);
+    }
+
+    #[test]
+    fn a_holder_stands_where_the_body_names_its_unit() {
+        let mut places = Places::default();
+        places.add(Place::node(NodeId::body()), LineSpan::line(1), 1);
+        places.add(Place::field(NodeId::body(), "body.units.anagrafico"), LineSpan::line(128), 1);
+        let line = |node: &str| {
+            places.position(&Place::field(NodeId::new(node), "objectives")).map(|place| place.line)
+        };
+        assert_eq!((line("@anagrafico"), line("@nessuno")), (Some(128), None));
     }
 }

@@ -138,7 +138,12 @@ fn build_indicator(found: &mut Found, id: &str, readings: &[&SheetIndicator]) ->
     for reading in readings {
         runs(&reading.statement.lines).into_iter().for_each(|span| found.place(id, span));
     }
-    let statement = take(found, id, "statement", readings.iter().map(|reading| &reading.statement));
+    let mut statement = take(found, id, "statement", readings.iter().map(|reading| &reading.statement));
+    if starts_with_a_clipped_year(&statement) {
+        let line = readings.iter().flat_map(|reading| &reading.statement.lines).min().copied();
+        found.note(Note::new(NoteCode::TextTorn, id, LineSpan::line(line.unwrap_or(1))).field("statement"));
+        statement.insert(0, '2');
+    }
     let mut targets: BTreeMap<String, Option<String>> = BTreeMap::new();
     for year in found.period.clone() {
         let field = format!("targets.{year}");
@@ -154,6 +159,15 @@ fn build_indicator(found: &mut Found, id: &str, readings: &[&SheetIndicator]) ->
         targets.insert(year.to_string(), printed.map(|target| target.text));
     }
     IndicatorFile { statement, targets, ..IndicatorFile::default() }
+}
+
+/// `019: …`, `020-2021: …`: the edge of the column took the first digit of a year of this century.
+fn starts_with_a_clipped_year(statement: &str) -> bool {
+    let head = statement.split_once(':').map_or("", |(head, _)| head);
+    let mut years = head.split(['-', '–', '/']).map(str::trim);
+    let digits = |year: &str, count: usize| year.len() == count && year.chars().all(|c| c.is_ascii_digit());
+    years.next().is_some_and(|first| digits(first, 3) && first.starts_with('0'))
+        && years.all(|year| digits(year, 4))
 }
 
 /// The programmes by code; one whose code is lost on every copy gets one by position.

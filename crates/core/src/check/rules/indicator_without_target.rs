@@ -1,10 +1,12 @@
 //! An indicator without the value that counts as success, for a year.
 
+use std::collections::BTreeSet;
+
 use crate::check::Rule;
-use crate::check::words::{brief, torn, years};
+use crate::check::words::{brief, normalised, torn, years};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::{NodeId, Year};
-use crate::model::{Indicator, Plan, WrittenTarget};
+use crate::model::{AssignedObjective, Indicator, Plan, WrittenTarget};
 use crate::source::Place;
 
 /// See its page.
@@ -25,10 +27,12 @@ fn run(plan: &Plan) -> Vec<Diagnostic> {
     let assigned = plan
         .objectives
         .iter()
-        .flat_map(|objective| &objective.indicators)
-        .filter(|indicator| indicator.target_for(plan.year).is_none_or(WrittenTarget::is_none))
-        .filter(|indicator| !torn(plan, &indicator.id))
-        .map(|indicator| (indicator, None));
+        .flat_map(|objective| objective.indicators.iter().map(move |indicator| (objective, indicator)))
+        .filter(|(_, indicator)| indicator.target_for(plan.year).is_none_or(WrittenTarget::is_none))
+        .filter(|(objective, indicator)| {
+            !torn(plan, &indicator.id) && !said_above(plan, objective, indicator)
+        })
+        .map(|(_, indicator)| (indicator, None));
     let indicators = strategic
         .chain(assigned)
         .map(|(indicator, year)| finding(plan, &indicator.id, &indicator.statement, year));
@@ -38,6 +42,33 @@ fn run(plan: &Plan) -> Vec<Diagnostic> {
         .filter(|health| health.targets.values().all(WrittenTarget::is_none))
         .map(|health| finding(plan, &health.id, &health.name, Some(plan.year)));
     indicators.chain(health).collect()
+}
+
+/// Whether an objective above has the same indicator, word by word or cut short: the target is given there, or its
+/// absence is told there.
+fn said_above(plan: &Plan, objective: &AssignedObjective, indicator: &Indicator) -> bool {
+    let mut open: Vec<&NodeId> = objective.derived_from.iter().collect();
+    let mut seen = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) || *id == objective.id {
+            continue;
+        }
+        for above in plan.objectives.iter().filter(|above| &above.id == id) {
+            if above.indicators.iter().any(|other| same(&other.statement, &indicator.statement)) {
+                return true;
+            }
+            open.extend(&above.derived_from);
+        }
+    }
+    false
+}
+
+/// The same words, or one the beginning of the other where it is long enough to tell.
+fn same(a: &str, b: &str) -> bool {
+    const LETTERS: usize = 30;
+    let (a, b) = (normalised(a), normalised(b));
+    let short = a.len().min(b.len());
+    a == b || (short >= LETTERS && (a.starts_with(&b) || b.starts_with(&a)))
 }
 
 /// The years of the period for which an indicator of several years has no target.

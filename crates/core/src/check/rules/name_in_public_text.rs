@@ -63,9 +63,30 @@ const HONORIFICS: [&str; 14] = [
 /// Posts whose holder is public: naming them is allowed, and still worth a thought.
 const OFFICIALS: [&str; 4] = ["presidente", "segretario generale", "vicepresidente", "commissario"];
 
+/// Words that follow a post and are organs or offices, not people.
+const ORGANS: [&str; 10] = [
+    "giunta",
+    "consiglio",
+    "camera",
+    "commissario",
+    "presidente",
+    "segretario",
+    "ufficio",
+    "area",
+    "dirigente",
+    "direttore",
+];
+
 /// Words that point at one member of the staff without naming them.
-const COLLEAGUES: [&str; 6] =
-    ["una collega", "un collega", "una dipendente", "un dipendente di cat", "della collega", "del collega"];
+const COLLEAGUES: [&str; 7] = [
+    "una collega",
+    "un collega",
+    "collega di cat",
+    "una dipendente",
+    "un dipendente di cat",
+    "della collega",
+    "del collega",
+];
 
 /// The people a text names or points at, each with how much it weighs.
 fn people(text: &str) -> Vec<(String, Severity)> {
@@ -111,6 +132,7 @@ fn is_name(word: &str) -> bool {
         && letters.len() > 2
         && letters.iter().skip(1).any(|c| c.is_lowercase())
         && letters.iter().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
+        && !ORGANS.contains(&bare(word).to_lowercase().as_str())
 }
 
 /// Six letters, two digits, a letter, two digits, a letter, three digits, a letter.

@@ -1,5 +1,7 @@
 //! A target that the target language cannot read. Faults of the language that have a name of their own keep it.
 
+use std::collections::BTreeSet;
+
 use crate::check::Rule;
 use crate::check::rules::result_without_target;
 use crate::check::words::{brief, torn};
@@ -32,10 +34,12 @@ fn run(plan: &Plan) -> Vec<Diagnostic> {
 
 fn of_target(place: &Place, written: &WrittenTarget) -> Vec<Diagnostic> {
     let reading = written.reading();
+    // A cell with three unreadable parts is one cell to write again.
+    let mut seen = BTreeSet::new();
     let faults: Vec<Diagnostic> = reading
         .faults()
         .iter()
-        .filter(|fault| !forgiven(fault.kind))
+        .filter(|fault| !forgiven(fault.kind) && seen.insert(fault.kind))
         .map(|fault| {
             let diagnostic = Diagnostic::new(fault.kind.code(), fault.kind.severity(), place.clone());
             fault.args(reading.text()).into_iter().fold(diagnostic, |d, (name, arg)| d.with(name, arg))

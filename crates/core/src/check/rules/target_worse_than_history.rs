@@ -1,0 +1,70 @@
+//! A target looser than the value already reached.
+
+use rust_decimal::Decimal;
+
+use crate::check::Rule;
+use crate::check::words::brief;
+use crate::diag::{Diagnostic, Severity};
+use crate::ids::NodeId;
+use crate::model::{Plan, WrittenTarget};
+use crate::source::Place;
+use crate::target::{Op, Quantity, Target};
+
+/// See its page.
+pub const RULE: Rule = Rule {
+    code: "target-worse-than-history",
+    severity: Severity::Advice,
+    norm: "D.Lgs. 150/2009, art. 5, c. 2, lett. c e f: obiettivi che migliorano, confrontati con il triennio precedente",
+    it: include_str!("target_worse_than_history.it.ftl"),
+    en: include_str!("target_worse_than_history.en.ftl"),
+    run,
+};
+
+fn run(plan: &Plan) -> Vec<Diagnostic> {
+    let health = plan.health.iter().filter_map(|health| {
+        let (year, last) = health.values.iter().rev().find(|(year, _)| **year < plan.year)?;
+        let target = health.targets.get(&plan.year)?;
+        let past = Past { value: last.value, when: year.to_string() };
+        let field = format!("targets.{}", plan.year);
+        looser(target, &past).then(|| finding(&health.id, &health.name, field, target, &past))
+    });
+    let indicators = plan.indicators().filter_map(|indicator| {
+        let target = indicator.target_for(plan.year)?;
+        let past = base_value(indicator.baseline.as_ref()?, target)?;
+        let yearly = indicator.targets.contains_key(&plan.year);
+        let field = if yearly { format!("targets.{}", plan.year) } else { "target".to_owned() };
+        looser(target, &past).then(|| finding(&indicator.id, &indicator.statement, field, target, &past))
+    });
+    health.chain(indicators).collect()
+}
+
+/// A value already reached.
+struct Past {
+    value: Decimal,
+    when: String,
+}
+
+/// The base value, where it is a number of the target's own unit.
+fn base_value(baseline: &WrittenTarget, target: &WrittenTarget) -> Option<Past> {
+    let Target::Threshold { op: Op::Exactly, quantity } = baseline.target() else { return None };
+    let Target::Threshold { quantity: Quantity { unit, .. }, .. } = target.target() else { return None };
+    (*unit == quantity.unit).then(|| Past { value: quantity.value, when: "base".to_owned() })
+}
+
+/// Whether the value already reached would meet the target with room to spare.
+fn looser(target: &WrittenTarget, past: &Past) -> bool {
+    match target.target() {
+        Target::Threshold { op: Op::AtLeast | Op::MoreThan, quantity } => past.value > quantity.value,
+        Target::Threshold { op: Op::AtMost | Op::LessThan, quantity } => past.value < quantity.value,
+        _ => false,
+    }
+}
+
+fn finding(id: &NodeId, name: &str, field: String, target: &WrittenTarget, past: &Past) -> Diagnostic {
+    Diagnostic::new(RULE.code, RULE.severity, Place::field(id.clone(), field))
+        .with("node", id.as_str())
+        .with("name", brief(name))
+        .with("text", brief(target.text()))
+        .with("value", past.value)
+        .with("when", past.when.as_str())
+}
