@@ -38,7 +38,8 @@ impl Found {
 
     fn push(&mut self, key: String, lines: LineSpan) {
         let spans = self.places.entry(key).or_default();
-        if !spans.contains(&[lines.from, lines.to]) {
+        // Lines come in order, so a span met before is among the last.
+        if !spans.iter().rev().take(64).any(|span| *span == [lines.from, lines.to]) {
             spans.push([lines.from, lines.to]);
         }
     }

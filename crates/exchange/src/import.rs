@@ -11,8 +11,8 @@ use crate::recognise::settle;
 use crate::recogniser::recognisers;
 use crate::report::ImportReport;
 
-/// The longest text that is read: a plan of a public body is a hundred times shorter.
-pub const MAX_BYTES: usize = 32 << 20;
+/// The longest text that is read: a plan of a public body is ten times shorter.
+pub const MAX_BYTES: usize = 4 << 20;
 
 /// An imported document.
 #[derive(Debug, Clone, PartialEq)]

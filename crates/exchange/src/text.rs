@@ -2,6 +2,10 @@
 
 /// Markdown emphasis, line-break and underline tags are left out, escapes undone, spaces made single.
 pub fn plain(markdown: &str) -> String {
+    // Most cells have no markup at all.
+    if !markdown.contains(['\\', '<', '*', '_']) {
+        return single_spaces(markdown);
+    }
     let mut out = String::with_capacity(markdown.len());
     let mut rest = markdown;
     while let Some(c) = rest.chars().next() {

@@ -1,6 +1,6 @@
 //! Which copies are of the same objective, and codes for what lost its own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::sheet::Sheet;
 
@@ -8,22 +8,32 @@ use crate::sheet::Sheet;
 pub(super) fn group(sheets: Vec<Sheet>) -> Vec<(String, Vec<Sheet>)> {
     let printed: BTreeSet<String> = sheets.iter().filter_map(|sheet| sheet.code.clone()).collect();
     let mut groups: Vec<(String, Vec<Sheet>)> = Vec::new();
+    let mut at: BTreeMap<String, usize> = BTreeMap::new();
     for sheet in sheets {
         // A sheet whose header is lost is told by the code of its programme, if that objective is printed elsewhere.
-        let by_programme =
-            sheet.programmes.iter().filter_map(|programme| programme.code.as_deref()).find_map(|code| {
-                let owner = printed
-                    .iter()
-                    .filter(|known| code.starts_with(known.as_str()) && code.len() > known.len());
-                owner.max_by_key(|known| known.len()).cloned()
-            });
-        let Some(code) = sheet.code.clone().or(by_programme) else { continue };
-        match groups.iter_mut().find(|(known, _)| *known == code) {
+        let by_programme = || {
+            let codes = sheet.programmes.iter().filter_map(|programme| programme.code.as_deref());
+            codes.filter_map(|code| start_of(code, &printed)).next()
+        };
+        let Some(code) = sheet.code.clone().or_else(by_programme) else { continue };
+        let index = *at.entry(code.clone()).or_insert(groups.len());
+        match groups.get_mut(index) {
             Some((_, copies)) => copies.push(sheet),
             None => groups.push((code, vec![sheet])),
         }
     }
     groups
+}
+
+/// The longest known code, shorter than this one, that it starts with.
+fn start_of(code: &str, known: &BTreeSet<String>) -> Option<String> {
+    let starts = (1..code.len()).rev().filter_map(|length| code.get(..length));
+    starts.filter_map(|start| known.get(start)).next().cloned()
+}
+
+/// The codes of the areas that are printed.
+pub(super) fn areas(groups: &[(String, Vec<Sheet>)]) -> BTreeSet<String> {
+    groups.iter().flat_map(|(_, copies)| copies).filter_map(|sheet| sheet.area.clone()).collect()
 }
 
 /// The codes of projects that are printed.
@@ -33,13 +43,9 @@ pub(super) fn taken(groups: &[(String, Vec<Sheet>)]) -> BTreeSet<String> {
 }
 
 /// The area of an objective: as printed on a copy, else the area whose code starts its own.
-pub(super) fn area_of(code: &str, copies: &[Sheet], groups: &[(String, Vec<Sheet>)]) -> String {
+pub(super) fn area_of(code: &str, copies: &[Sheet], areas: &BTreeSet<String>) -> String {
     let own = copies.iter().find_map(|sheet| sheet.area.clone());
-    let known = || {
-        let areas = groups.iter().flat_map(|(_, copies)| copies).filter_map(|sheet| sheet.area.clone());
-        areas.filter(|area| code.starts_with(area.as_str())).max_by_key(String::len)
-    };
-    own.or_else(known).unwrap_or_else(|| {
+    own.or_else(|| start_of(code, areas)).unwrap_or_else(|| {
         let digits: String = code.chars().take_while(char::is_ascii_digit).collect();
         if digits.is_empty() { code.to_owned() } else { digits }
     })

@@ -19,19 +19,24 @@ pub(crate) fn merge(found: &mut Found) {
     let sheets = std::mem::take(&mut found.sheets);
     let groups = codes::group(sheets);
     let mut taken = codes::taken(&groups);
+    let printed = codes::areas(&groups);
+    let mut titles: BTreeMap<&str, Vec<&Reading>> = BTreeMap::new();
+    for sheet in groups.iter().flat_map(|(_, copies)| copies) {
+        if let (Some(area), Some(title)) = (&sheet.area, &sheet.area_title) {
+            titles.entry(area).or_default().push(title);
+        }
+    }
     let mut areas: BTreeMap<String, AreaFile> = BTreeMap::new();
     for (code, copies) in &groups {
-        let area = codes::area_of(code, copies, &groups);
+        let area = codes::area_of(code, copies, &printed);
         let entry =
             areas.entry(area.clone()).or_insert_with(|| AreaFile { code: area, ..AreaFile::default() });
         note_copies(found, code, copies);
         entry.objectives.push(objective::build(found, code, copies, &mut taken));
     }
     for area in areas.values_mut() {
-        let sheets = groups.iter().flat_map(|(_, copies)| copies);
-        let own = sheets.filter(|sheet| sheet.area.as_deref() == Some(area.code.as_str()));
-        let titles: Vec<&Reading> = own.filter_map(|sheet| sheet.area_title.as_ref()).collect();
-        place_area(found, area, &titles);
+        let titles = titles.get(area.code.as_str()).map(Vec::as_slice).unwrap_or_default();
+        place_area(found, area, titles);
         area.objectives.sort_by(|a, b| cannocchiale_core::ids::natural_order(&a.code, &b.code));
     }
     found.plan.areas = areas.into_values().collect();
@@ -44,8 +49,11 @@ fn place_area(found: &mut Found, area: &mut AreaFile, titles: &[&Reading]) {
     for line in titles.iter().flat_map(|title| &title.lines) {
         found.place(&area.code, LineSpan::line(*line));
     }
-    let printed = |text: &str| titles.iter().filter(|other| other.text == text).count();
-    let best = titles.iter().rev().max_by_key(|title| printed(&title.text));
+    let mut printed: BTreeMap<&str, usize> = BTreeMap::new();
+    for title in titles {
+        *printed.entry(&title.text).or_default() += 1;
+    }
+    let best = titles.iter().rev().max_by_key(|title| printed.get(title.text.as_str()).copied());
     area.title = best.map(|title| title.text.clone()).unwrap_or_default();
 }
 

@@ -337,7 +337,7 @@ fn add_result(current: &mut Building, label: Label, inferred: bool, line: u32, t
 
 /// A label printed twice: the same text stuttering, or more text.
 fn keep_longer_or_join(old: &mut Reading, new: Reading) {
-    let start = |text: &str| key(text).chars().take(16).collect::<String>();
+    let start = |text: &str| beginning(text, 16);
     if start(&old.text) == start(&new.text) {
         if new.text.chars().count() > old.text.chars().count() {
             *old = new;
@@ -412,7 +412,7 @@ fn set_target(current: &mut Building, label: Label, line: u32, text: &str, goes_
     }
     let new = Reading::new(text.trim().to_owned(), line);
     let Some(result) = current.results.iter_mut().find(|result| result.label == label) else { return };
-    let start = |text: &str| key(text).chars().take(12).collect::<String>();
+    let start = |text: &str| beginning(text, 12);
     let repeats = |reading: &Reading| {
         result.statement.as_ref().is_some_and(|statement| start(&statement.text) == start(&reading.text))
     };
@@ -429,6 +429,12 @@ fn set_target(current: &mut Building, label: Label, line: u32, text: &str, goes_
             old
         }
     });
+}
+
+/// The first letters of a text, to compare it by; a text may be very long.
+fn beginning(text: &str, letters: usize) -> String {
+    let head: String = text.chars().take(4 * letters).collect();
+    key(&head).chars().take(letters).collect()
 }
 
 /// The first words of a text whose end cannot be told.
