@@ -1,4 +1,7 @@
-code-sequence-gap = under `{ $node }` there is no { $missing }, and no word about it
+code-sequence-gap = under `{ $node }` { $number ->
+        [one] there is no
+       *[many] there are no
+    } { $missing }, and no word about it
     .help = write in a note what became of them (completed, merged, postponed)
     .title = Codes that jump
     .what = Among the objectives of an area or the projects of a programme the numbering jumps: usually these are items of the years before, completed or dropped. Where a code was given by position the rule is silent.

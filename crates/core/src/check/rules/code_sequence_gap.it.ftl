@@ -1,4 +1,7 @@
-code-sequence-gap = sotto `{ $node }` mancano { $missing }, senza una parola
+code-sequence-gap = sotto `{ $node }` { $number ->
+        [one] manca
+       *[many] mancano
+    } { $missing }, senza una parola
     .help = scrivi in una nota che fine hanno fatto (conclusi, confluiti, rinviati)
     .title = Codici che saltano
     .what = Fra gli obiettivi di un'area o i progetti di un programma la numerazione salta: di solito sono voci degli anni prima, concluse o abbandonate. Dove un codice è stato dato per posizione la regola tace.

@@ -39,6 +39,7 @@ fn finding(node: &NodeId, field: &'static str, parent: &str, codes: &[&Code]) ->
     Some(
         Diagnostic::new(RULE.code, RULE.severity, Place::field(node.clone(), field))
             .with("node", node.as_str())
+            .with("number", if names.len() == 1 { "one" } else { "many" })
             .with("missing", names.join(", ")),
     )
 }

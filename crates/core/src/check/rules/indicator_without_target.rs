@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::Rule;
-use crate::check::words::{brief, normalised, torn, years};
+use crate::check::words::{brief, mentions, normalised, torn, years};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::{NodeId, Year};
 use crate::model::{AssignedObjective, Indicator, Plan, WrittenTarget};
@@ -19,6 +19,19 @@ pub const RULE: Rule = Rule {
     run,
 };
 
+/// Words by which a statement says how often something is delivered.
+const FREQUENCIES: &[&str] = &[
+    "mensil",
+    "bimestral",
+    "trimestral",
+    "quadrimestral",
+    "semestral",
+    "annual",
+    "monthly",
+    "quarterly",
+    "yearly",
+];
+
 fn run(plan: &Plan) -> Vec<Diagnostic> {
     let strategic = plan
         .strategic_objectives()
@@ -32,6 +45,8 @@ fn run(plan: &Plan) -> Vec<Diagnostic> {
         .filter(|(objective, indicator)| {
             !torn(plan, &indicator.id) && !said_above(plan, objective, indicator)
         })
+        // `report semestrale`: how often is how much.
+        .filter(|(_, indicator)| !mentions(&indicator.statement, FREQUENCIES))
         .map(|(_, indicator)| (indicator, None));
     let indicators = strategic
         .chain(assigned)

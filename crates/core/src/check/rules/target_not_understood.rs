@@ -6,6 +6,7 @@ use crate::check::Rule;
 use crate::check::rules::result_without_target;
 use crate::check::words::{brief, torn};
 use crate::diag::{Diagnostic, Severity};
+use crate::ids::NodeId;
 use crate::model::{Plan, WrittenTarget};
 use crate::source::Place;
 use crate::target::{FaultKind, Target};
@@ -21,15 +22,29 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(plan: &Plan) -> Vec<Diagnostic> {
-    plan.written_targets()
+    let targets = plan
+        .written_targets()
         .map(|(place, written)| (of_target(&place, written), place))
         .filter(|(found, place)| {
             !found.is_empty()
                 && !torn(plan, &place.node)
                 && !result_without_target::reported(plan, &place.node)
         })
-        .flat_map(|(found, _)| found)
-        .collect()
+        .flat_map(|(found, _)| found);
+    let indicators = plan.indicators().filter_map(|indicator| condition(&indicator.id, &indicator.statement));
+    let results = plan.results().filter_map(|(_, result)| condition(&result.id, &result.statement));
+    targets.chain(indicators).chain(results).collect()
+}
+
+/// A condition that stands in the statement voids the target as much as one beside its number.
+fn condition(id: &NodeId, statement: &str) -> Option<Diagnostic> {
+    let words = ["subordinatamente", "compatibilmente"];
+    let start = words.iter().find_map(|word| statement.find(word))?;
+    let fault = FaultKind::Conditional;
+    Some(
+        Diagnostic::new(fault.code(), fault.severity(), Place::field(id.clone(), "statement"))
+            .with("text", brief(statement.get(start..)?)),
+    )
 }
 
 fn of_target(place: &Place, written: &WrittenTarget) -> Vec<Diagnostic> {

@@ -33,7 +33,12 @@ fn of_holder(plan: &Plan, holder: &Holder) -> Vec<Diagnostic> {
     }
     // Nobody's pay hangs on the objectives of the whole body: there, no weights at all is only a pity.
     let severity = if body { Severity::Advice } else { Severity::Warning };
-    vec![finding(severity, holder.node(), "all", own.len())]
+    let found = finding(severity, holder.node(), "all", own.len());
+    let first = own.first().and_then(|objective| plan.places.position(&Place::node(objective.id.clone())));
+    vec![match first {
+        Some(position) => found.at(position),
+        None => found,
+    }]
 }
 
 fn finding(severity: Severity, node: NodeId, missing: &'static str, count: usize) -> Diagnostic {
