@@ -1,4 +1,8 @@
 //! Finds the fonts of the administration, which npm brings and nobody commits.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a build script reads its own environment and writes into OUT_DIR"
+)]
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};

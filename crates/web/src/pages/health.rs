@@ -81,10 +81,10 @@ fn chart(view: &View, indicator: &HealthIndicator) -> Markup {
     }
     let mut points: Vec<(String, Option<Decimal>)> =
         indicator.values.iter().map(|(year, figure)| (year.to_string(), Some(figure.value))).collect();
-    if let Some(FactValue::Number(value)) = latest(view, &indicator.id).map(|last| last.value.clone()) {
-        if !indicator.values.contains_key(&year) {
-            points.push((year.to_string(), Some(value)));
-        }
+    if let Some(FactValue::Number(value)) = latest(view, &indicator.id).map(|last| last.value.clone())
+        && !indicator.values.contains_key(&year)
+    {
+        points.push((year.to_string(), Some(value)));
     }
     let target = indicator.targets.get(&year).and_then(|written| band(view, written));
     let words = points.iter().map(|(year, value)| {

@@ -110,7 +110,7 @@ fn money(view: &View) -> Markup {
         .strategic_objectives()
         .filter_map(|(_, objective)| costs(view, objective).map(|amount| (objective, amount)))
         .collect();
-    objectives.sort_by(|a, b| b.1.cmp(&a.1));
+    objectives.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
     let most = objectives.first().map(|(_, amount)| *amount).unwrap_or_default();
     html! {
         @if !objectives.is_empty() {

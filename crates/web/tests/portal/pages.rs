@@ -1,8 +1,6 @@
 //! Every page, in both languages, for every plan.
 
-mod support;
-
-use support::{PLANS, crawl, links, portal};
+use crate::support::{PLANS, crawl, links, portal};
 
 const PAGES: &[&str] = &[
     "/",

@@ -1,14 +1,12 @@
 //! What the portal answers when things are not as they should be, and what machines get.
 
-mod support;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::support::{portal, portal_with};
 use axum::body::Body;
 use axum::http::Request;
 use sha2::{Digest, Sha256};
-use support::{portal, portal_with};
 
 #[tokio::test]
 async fn every_answer_carries_the_security_headers() {
@@ -124,7 +122,7 @@ async fn requests_out_of_measure_are_refused_civilly() {
 async fn files_of_the_look_are_named_by_content_and_kept_for_ever() {
     let portal = portal("minimal");
     let home = portal.get("/").await.text;
-    let files: Vec<String> = support::links(&home)
+    let files: Vec<String> = crate::support::links(&home)
         .into_iter()
         .map(|(path, _)| path)
         .filter(|p| p.starts_with("/risorse/"))
@@ -150,8 +148,11 @@ async fn files_of_the_look_are_named_by_content_and_kept_for_ever() {
 async fn fonts_are_declared_by_their_own_address() {
     let portal = portal("minimal");
     let home = portal.get("/").await.text;
-    let sheet =
-        support::links(&home).into_iter().find(|(path, _)| path.ends_with("fonts.css")).expect("a sheet").0;
+    let sheet = crate::support::links(&home)
+        .into_iter()
+        .find(|(path, _)| path.ends_with("fonts.css"))
+        .expect("a sheet")
+        .0;
     let fonts = portal.get(&sheet).await.text;
     let urls: Vec<&str> = fonts.split("url(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(urls.len(), 5);
