@@ -26,9 +26,24 @@ pub(crate) fn icon(name: &str, class: &str) -> Markup {
     html! { svg class=(format!("icon {class}")) aria-hidden="true" focusable="false" { use href=(address) {} } }
 }
 
+/// Words of the plan: they are in Italian also where the page is not.
+pub(crate) fn said(text: &str) -> Markup {
+    html! { span lang="it" { (text) } }
+}
+
+/// The start of a long text, for places where a name is enough.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(most).collect();
+    let whole = start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words);
+    format!("{}…", whole.trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
 /// A title with its code before it.
 pub(crate) fn coded(code: &str, title: &str) -> Markup {
-    html! { @if !code.is_empty() { span class="code" { (code) } " " } (title) }
+    html! { @if !code.is_empty() { span class="code" { (code) } " " } (said(title)) }
 }
 
 /// The same, as a text.
@@ -84,8 +99,8 @@ pub(crate) fn unit_link(view: &View, unit: &UnitRef) -> Markup {
         .and_then(|id| view.site.plan.body.unit(id))
         .and_then(|unit| view.node_href(&unit.node()));
     match address {
-        Some(address) => html! { a href=(address) { (name) } },
-        None => html! { (name) },
+        Some(address) => html! { a href=(address) { (said(name)) } },
+        None => said(name),
     }
 }
 

@@ -6,6 +6,7 @@ use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{Action, Indicator, Plan, Programme};
 
 use crate::address::{anchor, segment};
+use crate::components::shortened;
 
 /// What a node is, for people who look for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -115,7 +116,8 @@ impl Index {
     }
 
     fn programme(&mut self, programme: &Programme, page: &str) {
-        let title = programme.title.as_deref().unwrap_or(&programme.text);
+        let start = shortened(&programme.text, 110);
+        let title = programme.title.as_deref().unwrap_or(&start);
         let path = at(page, &programme.id);
         let (code, more) = (Some(programme.code.as_str()), programme.text.clone());
         self.add_with(&programme.id, NodeKind::Programme, code, title, path, more);

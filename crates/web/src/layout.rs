@@ -4,7 +4,7 @@ use cannocchiale_core::diag::Lang;
 use maud::{DOCTYPE, Markup, html};
 
 use crate::assets;
-use crate::components::icon;
+use crate::components::{icon, shortened};
 use crate::site::Nature;
 use crate::view::View;
 
@@ -44,7 +44,7 @@ pub(crate) fn framed(view: &View, page: &Page<'_>) -> Markup {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (page.title) " · " (plan) " · " (body_name) }
+                title { (shortened(page.title, 120)) " · " (plan) " · " (body_name) }
                 meta name="description" content=(format!("{plan}, {body_name}"));
                 link rel="icon" type="image/svg+xml" href=(assets::href("favicon.svg"));
                 @for sheet in ["bootstrap-italia.min.css", "fonts.css", "portal.css"] {

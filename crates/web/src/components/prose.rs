@@ -12,8 +12,8 @@ pub(crate) fn prose(text: &str) -> Markup {
     html! {
         @for block in blocks(text) {
             @match block {
-                Block::Paragraph(text) => p { (text) },
-                Block::List(items) => ul { @for item in items { li { (item) } } },
+                Block::Paragraph(text) => p lang="it" { (text) },
+                Block::List(items) => ul lang="it" { @for item in items { li { (item) } } },
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::view::View;
 pub(crate) fn target(view: &View, written: Option<&WrittenTarget>) -> Markup {
     match written.filter(|written| !written.is_none()) {
         Some(written) => html! {
-            span class="target" { (written.text()) }
+            span class="target" lang="it" { (written.text()) }
             @let words = written.target().words(view.lang);
             @if !same(&words, written.text()) { span class="words" { (words) } }
         },

@@ -5,7 +5,7 @@ use cannocchiale_core::model::{StaffCount, StaffDimension, StatisticalTable};
 use maud::{Markup, html};
 
 use crate::address::anchor;
-use crate::components::{Column, coded, head, none, prose, scroll};
+use crate::components::{Column, coded, head, none, prose, said, scroll};
 use crate::layout::{Page, Section, framed};
 use crate::pages::holders;
 use crate::view::View;
@@ -89,7 +89,7 @@ fn sites(view: &View) -> Markup {
             section {
                 h2 { (view.t("Dove si trova", "Where it is")) }
                 ul class="sites" { @for site in &view.site.plan.body.sites { li {
-                    strong { (site.name) }
+                    strong { (said(&site.name)) }
                     @if let Some(address) = &site.address { br; (address) }
                     @if let Some(hours) = &site.hours { br; span class="mut" { (hours) } }
                 } } }
@@ -109,8 +109,8 @@ fn calendar(view: &View) -> Markup {
                 Column::Text(view.t("Quando", "When").to_owned()),
             ]))
             tbody { @for phase in &view.site.plan.calendar { tr id=(anchor(phase.id.as_str())) {
-                th scope="row" { (phase.phase) }
-                td { (phase.actors.join(", ")) }
+                th scope="row" { (said(&phase.phase)) }
+                td lang="it" { (phase.actors.join(", ")) }
                 td {
                     @match (&phase.when, phase.due) {
                         (Some(when), Some(due)) => { (when) span class="when" { (view.t("entro il", "by")) " " (view.date(due)) } },
@@ -149,7 +149,7 @@ fn context(view: &View) -> Markup {
 
 fn statistics(view: &View, statistics: &StatisticalTable) -> Markup {
     let table = html! {
-        table class="table" {
+        table class="table" lang="it" {
             caption class="visually-hidden" { (statistics.title) }
             thead { tr { @for column in &statistics.columns {
                 @if column.trim().is_empty() { td {} } @else { th scope="col" { (column) } }
@@ -161,7 +161,7 @@ fn statistics(view: &View, statistics: &StatisticalTable) -> Markup {
     };
     html! {
         details class="statistics" id=(anchor(statistics.id.as_str())) {
-            summary { h3 { (statistics.title) } }
+            summary { h3 { (said(&statistics.title)) } }
             (scroll(&statistics.title, &table))
             @if let Some(source) = &statistics.source { p class="mut small" { (view.t("Fonte: ", "Source: ")) (source) } }
         }

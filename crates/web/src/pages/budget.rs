@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use crate::address::anchor;
 use crate::components::{
-    Column, bar, caption, coded, coded_text, drawing, figure_state, head, money, none, scroll,
+    Column, bar, caption, coded, coded_text, drawing, figure_state, head, money, none, said, scroll,
 };
 use crate::layout::{Page, Section, framed};
 use crate::view::View;
@@ -169,7 +169,7 @@ fn accounts(view: &View, side: AccountSide) -> Markup {
             (years_head(view, &lines, &years))
             tbody {
                 @for line in &lines { tr id=(anchor(line.id.as_str())) {
-                    th scope="row" { (line.line) }
+                    th scope="row" { (said(&line.line)) }
                     @for year in &years { td class="num" { (money(view, line.amounts.get(year).map(|figure| figure.value))) } }
                 } }
                 @for total in totals { (total_row(view, total, &years)) }
@@ -205,7 +205,7 @@ fn years_head(view: &View, lines: &[&AccountLine], years: &BTreeSet<Year>) -> Ma
 fn total_row(view: &View, total: &PrintedTotal, years: &BTreeSet<Year>) -> Markup {
     html! {
         tr class="total" id=(anchor(total.id.as_str())) {
-            th scope="row" { (total.label) }
+            th scope="row" { (said(&total.label)) }
             @for year in years { td class="num" { (money(view, total.amounts.get(year).copied())) } }
         }
     }

@@ -8,7 +8,7 @@ use cannocchiale_core::diag::{Diagnostic, Severity};
 use maud::{Markup, html};
 
 use crate::address::segment;
-use crate::components::{coded_text, inline_code};
+use crate::components::{coded_text, inline_code, said, shortened};
 use crate::layout::{Page, Section, framed};
 use crate::view::View;
 
@@ -113,13 +113,13 @@ fn finding(view: &View, diagnostic: &Diagnostic) -> Markup {
     let entry = view.site.index.get(diagnostic.node());
     let name = entry.map_or_else(
         || diagnostic.node().to_string(),
-        |entry| coded_text(entry.code.as_deref().unwrap_or_default(), &entry.text),
+        |entry| coded_text(entry.code.as_deref().unwrap_or_default(), &shortened(&entry.text, 90)),
     );
     html! {
         p class="message" { (inline_code(&capital(&diagnostic.message(view.lang)))) "." }
         @if !help.is_empty() { p class="help" { (view.t("Rimedio: ", "Remedy: ")) (inline_code(&help)) "." } }
         p class="mut small" {
-            @match view.node_href(diagnostic.node()) { Some(address) => a href=(address) { (name) }, None => (name) }
+            @match view.node_href(diagnostic.node()) { Some(address) => a href=(address) { (said(&name)) }, None => (said(&name)) }
             @if let Some(position) = diagnostic.position() { ", " (view.t("riga", "line")) " " (position.line) }
             " · "
             @if check::rule(diagnostic.code()).is_some() {

@@ -13,8 +13,8 @@ use rust_decimal::Decimal;
 
 use crate::address::anchor;
 use crate::components::{
-    Column, caption, drawing, figure_state, head, latest, none, recorded, recorded_heading, scroll, target,
-    weight,
+    Column, caption, drawing, figure_state, head, latest, none, recorded, recorded_heading, said, scroll,
+    target, weight,
 };
 use crate::layout::{Page, Section, framed};
 use crate::view::View;
@@ -32,7 +32,7 @@ pub(crate) async fn page(view: View) -> Response {
         @if plan.health.is_empty() { p { (none(&view)) } }
         @for (group, indicators) in groups(&plan.health) {
             section class="health-group" {
-                @if let Some(group) = group { h2 { (group) } } @else { h2 { (view.t("Indici", "Ratios")) } }
+                @if let Some(group) = group { h2 { (said(group)) } } @else { h2 { (view.t("Indici", "Ratios")) } }
                 @for indicator in indicators { (one(&view, indicator)) }
             }
         }
@@ -57,12 +57,12 @@ fn one(view: &View, indicator: &HealthIndicator) -> Markup {
     let id = anchor(indicator.id.as_str());
     html! {
         article class="one-ratio" id=(id) {
-            h3 { (indicator.name) }
+            h3 { (said(&indicator.name)) }
             @if indicator.numerator.is_some() || indicator.denominator.is_some() {
                 p class="mut" {
-                    (indicator.numerator.as_deref().unwrap_or("—"))
+                    (said(indicator.numerator.as_deref().unwrap_or("—")))
                     " " (view.t("diviso", "divided by")) " "
-                    (indicator.denominator.as_deref().unwrap_or("—"))
+                    (said(indicator.denominator.as_deref().unwrap_or("—")))
                 }
             }
             div class="ratio-body" {

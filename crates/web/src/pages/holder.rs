@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::address::anchor;
 use crate::components::{
-    Column, coded, head, recorded, recorded_heading, scroll, target_of_year, unit_link, weight,
+    Column, coded, head, recorded, recorded_heading, said, scroll, target_of_year, unit_link, weight,
 };
 use crate::layout::{Page, Section, framed};
 use crate::pages::holders::{holder_name, href, inside, level_name, unit_kind};
@@ -29,7 +29,7 @@ pub(crate) async fn page(view: View) -> Response {
     };
     let body = html! {
         p class="eyebrow" { (level) }
-        h1 { (name) }
+        h1 { (said(&name)) }
         @if let Some(unit) = unit { (place(&view, unit)) }
         (held(&view, &node, holder))
         (carried_out(&view, &node))
@@ -122,8 +122,8 @@ fn node_link(view: &View, id: &NodeId) -> Markup {
     let entry = view.site.index.get(id);
     let name = entry.map_or_else(|| id.to_string(), |entry| entry.text.clone());
     match entry {
-        Some(entry) => html! { a href=(view.href(&entry.path)) { (name) } },
-        None => html! { (name) },
+        Some(entry) => html! { a href=(view.href(&entry.path)) { (said(&name)) } },
+        None => said(&name),
     }
 }
 

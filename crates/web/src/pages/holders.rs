@@ -6,6 +6,7 @@ use cannocchiale_core::model::{Holder, HolderLevel, Unit, UnitKind, UnitRef};
 use maud::{Markup, html};
 
 use crate::address::segment;
+use crate::components::said;
 use crate::layout::{Page, Section, framed};
 use crate::view::View;
 
@@ -71,7 +72,7 @@ fn line(view: &View, node: &NodeId, name: &str, level: &str) -> Markup {
     let is_here = |unit: &UnitRef| unit.known().is_some_and(|unit| &NodeId::holder(unit) == node);
     let projects = plan.projects().filter(|(_, project)| project.offices.iter().any(is_here)).count();
     html! {
-        a href=(href(view, node)) { (name) }
+        a href=(href(view, node)) { (said(name)) }
         span class="mut small" {
             (level)
             @if held > 0 { ", " (view.count(held, ("obiettivo", "obiettivi"), ("objective", "objectives"))) }

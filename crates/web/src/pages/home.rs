@@ -7,7 +7,9 @@ use maud::{Markup, html};
 use rust_decimal::Decimal;
 
 use crate::address::segment;
-use crate::components::{Column, bar, coded, head, recorded, recorded_heading, status_sentence, target};
+use crate::components::{
+    Column, bar, coded, head, recorded, recorded_heading, said, status_sentence, target,
+};
 use crate::layout::{Page, Section, framed};
 use crate::view::View;
 
@@ -147,7 +149,7 @@ fn health(view: &View) -> Markup {
                         Column::Figure(if view.site.has_facts { recorded_heading(view) } else { view.t("Ultimo valore", "Last value").to_owned() }),
                     ]))
                     tbody { @for indicator in plan.health.iter().take(6) { tr {
-                        th scope="row" { a href=(view.node_href(&indicator.id).unwrap_or_default()) { (indicator.name) } }
+                        th scope="row" { a href=(view.node_href(&indicator.id).unwrap_or_default()) { (said(&indicator.name)) } }
                         td class="num" { (target(view, indicator.targets.get(&plan.year))) }
                         td class="num" {
                             @if view.site.facts.of(&indicator.id).next().is_some() {
@@ -173,7 +175,7 @@ fn next_dates(view: &View) -> Markup {
             section class="tile" aria-labelledby="date" {
                 h2 id="date" class="h4" { (view.t("Le prossime date", "The next dates")) }
                 ul class="dates" { @for (due, phase) in next.iter().take(4) {
-                    li { strong { time datetime=(due) { (view.date(*due)) } } " " (phase.phase) }
+                    li { strong { time datetime=(due) { (view.date(*due)) } } " " (said(&phase.phase)) }
                 } }
             }
         }

@@ -7,8 +7,8 @@ use maud::{Markup, html};
 
 use crate::address::{anchor, segment};
 use crate::components::{
-    Column, coded, coded_text, head, money, none, prose, recorded, recorded_heading, scroll, target_of_year,
-    unit_link, units, weight,
+    Column, coded, coded_text, head, money, none, prose, recorded, recorded_heading, said, scroll,
+    target_of_year, unit_link, units, weight,
 };
 use crate::layout::{Page, Section, framed};
 use crate::pages::trouble::not_found;
@@ -88,7 +88,7 @@ pub(crate) fn indicators(view: &View, indicators: &[Indicator]) -> Markup {
 
 fn statement(view: &View, indicator: &Indicator) -> Markup {
     html! {
-        (indicator.statement)
+        (said(&indicator.statement))
         span class="mut small" {
             @if let Some(weight) = indicator.weight { (view.t("peso", "weight")) " " (view.number(weight)) ". " }
             @if let Some(source) = &indicator.source { (view.t("Fonte: ", "Source: ")) (source) ". " }
@@ -157,7 +157,7 @@ fn derived(view: &View, id: &NodeId) -> Markup {
             section aria-labelledby="derivati" {
                 h2 id="derivati" { (view.t("Chi lo porta avanti", "Who carries it on")) }
                 ul { @for objective in derived { li {
-                    a href=(view.node_href(&objective.id).unwrap_or_default()) { (objective.title) }
+                    a href=(view.node_href(&objective.id).unwrap_or_default()) { (said(&objective.title)) }
                     " " span class="mut" { (super::holders::holder_name(view, &objective.holder)) }
                 } } }
             }

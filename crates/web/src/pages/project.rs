@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::address::{anchor, segment};
 use crate::components::{
-    Column, coded, coded_text, head, none, recorded, recorded_heading, scroll, target, units, weight,
+    Column, coded, coded_text, head, none, recorded, recorded_heading, said, scroll, target, units, weight,
 };
 use crate::layout::{Page, Section, framed};
 use crate::pages::trouble::not_found;
@@ -90,7 +90,7 @@ pub(crate) fn list(actions: &[cannocchiale_core::model::Action]) -> Markup {
     html! {
         ul class="labelled" { @for action in actions { li {
             @if !action.label.is_empty() { span class="label" { (action.label) "." } " " }
-            span { (action.text) }
+            (said(&action.text))
         } } }
     }
 }

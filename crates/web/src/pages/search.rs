@@ -3,7 +3,7 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
-use crate::components::{coded_text, kind_name};
+use crate::components::{coded, kind_name, shortened};
 use crate::index::Entry;
 use crate::layout::{Page, Section, framed};
 use crate::view::View;
@@ -57,7 +57,7 @@ fn answers(view: &View, question: &str) -> Markup {
             @for entry in found.iter().take(MOST) {
                 li {
                     span class="kind" { (kind_name(view, entry.kind)) }
-                    a href=(view.href(&entry.path)) { (coded_text(entry.code.as_deref().unwrap_or_default(), &entry.text)) }
+                    a href=(view.href(&entry.path)) { (coded(entry.code.as_deref().unwrap_or_default(), &shortened(&entry.text, 160))) }
                 }
             }
         }

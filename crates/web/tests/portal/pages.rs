@@ -172,3 +172,17 @@ async fn a_missing_value_is_said_in_words() {
     let page = portal("minimal").get("/salute").await.text;
     assert!(page.contains("non indicato"), "{page}");
 }
+
+#[tokio::test]
+async fn words_of_the_plan_on_an_english_page_say_that_they_are_italian() {
+    let page = portal("demo").get("/en/obiettivo/1D").await.text;
+    for words in [
+        "Risolvere le liti senza tribunale",
+        "Campagne per far conoscere la mediazione",
+        "Mediare costa meno",
+    ] {
+        let main = page.split("<main").nth(1).expect("a main part");
+        let title = main.split("<h1").nth(1).expect("a heading");
+        assert!(title.contains(&format!("lang=\"it\">{words}")), "{words}");
+    }
+}
