@@ -22,8 +22,10 @@ mod index;
 mod layout;
 mod pages;
 mod routes;
+mod serve;
 mod site;
 mod view;
 
 pub use routes::router;
+pub use serve::serve;
 pub use site::{Incident, Nature, PortalState, RenderPlan, Report};

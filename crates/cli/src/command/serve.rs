@@ -10,7 +10,7 @@ use cannocchiale_core::facts::{Facts, read_csv};
 use cannocchiale_core::format;
 use cannocchiale_core::model::Plan;
 use cannocchiale_press::plan_pdf;
-use cannocchiale_web::{Incident, Nature, PortalState, router};
+use cannocchiale_web::{Incident, Nature, PortalState};
 use tokio::net::TcpListener;
 
 use crate::clock;
@@ -113,7 +113,7 @@ async fn listen(address: SocketAddr, state: PortalState, out: &mut Out) -> std::
     out.flush();
     out.say("serving", &[("address", Arg::Text(format!("http://{local}/")))]);
     out.say("serving-stop", &[]);
-    axum::serve(listener, router(state)).with_graceful_shutdown(told_to_stop()).await
+    cannocchiale_web::serve(listener, state, told_to_stop()).await
 }
 
 /// Ends at Ctrl+C or at a polite kill.

@@ -18,7 +18,7 @@ use crate::out::{Failure, Out};
 )]
 pub struct Args {
     /// Le espressioni.
-    #[arg(required_unless_present = "stdin", allow_hyphen_values = true)]
+    #[arg(required_unless_present = "stdin", allow_negative_numbers = true)]
     text: Vec<String>,
     /// Legge anche le righe dello standard input, un'espressione per riga.
     #[arg(long)]
