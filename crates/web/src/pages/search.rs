@@ -43,7 +43,7 @@ fn answers(view: &View, question: &str) -> Markup {
     let found: Vec<&Entry> =
         view.site.index.entries().iter().filter(|entry| matches(entry, &words)).collect();
     html! {
-        h2 class="h4" role="status" {
+        h2 class="h4" {
             @if found.is_empty() {
                 (view.t("Nessun risultato per", "No result for")) " «" (question) "»"
             } @else {
