@@ -44,6 +44,8 @@ note_codes! {
     LabelInferred = "import-label-inferred",
     /// A row repeats what another says, or holds nothing.
     GhostRow = "import-ghost-row",
+    /// A run of words is repeated over and over on the spot; it was kept once.
+    Stutter = "import-stutter",
     /// The rows of a table slid against their labels and were put right.
     RowsRealigned = "import-rows-realigned",
     /// A drawing or a chart is lost: only its caption is left.

@@ -31,6 +31,34 @@ pub fn plain(markdown: &str) -> String {
     single_spaces(&out)
 }
 
+/// A run of words that a conversion repeated on the spot, three times or more, is kept once. Gives the first such run.
+pub fn without_stutter(text: &str) -> (String, Option<String>) {
+    const SHORTEST: usize = 3;
+    const LONGEST: usize = 14;
+    const REPEATS: usize = 3;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut kept: Vec<&str> = Vec::with_capacity(words.len());
+    let mut first = None;
+    let mut rest = words.as_slice();
+    while !rest.is_empty() {
+        let stutter = (SHORTEST..=LONGEST).find_map(|period| {
+            let run = rest.get(..period)?;
+            let times = rest.chunks_exact(period).take_while(|chunk| *chunk == run).count();
+            (times >= REPEATS).then_some((run, times * period))
+        });
+        let (run, length) = stutter.unwrap_or((rest.get(..1).unwrap_or_default(), 1));
+        kept.extend(run);
+        if stutter.is_some() && first.is_none() {
+            first = Some(run.join(" "));
+        }
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    match first {
+        Some(run) => (kept.join(" "), Some(run)),
+        None => (text.to_owned(), None),
+    }
+}
+
 /// The length of an inline tag that carries no text of its own.
 fn tag_length(text: &str) -> Option<usize> {
     const TAGS: [&str; 14] = [
@@ -62,6 +90,14 @@ pub fn key(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_run_repeated_on_the_spot_is_kept_once() {
+        let (text, run) = without_stutter("avvio a b c d a b c d a b c d fine");
+        assert_eq!((text.as_str(), run.as_deref()), ("avvio a b c d fine", Some("a b c d")));
+        let twice = "a b c d a b c d fine";
+        assert_eq!(without_stutter(twice), (twice.to_owned(), None));
+    }
 
     #[test]
     fn markup_is_left_out_and_words_stay() {

@@ -42,6 +42,7 @@ import-year-glued = the year was joined to the target of { $node } and was taken
 import-items-separated = { $items } numbered items stood in one cell and were separated in { $node }
 import-label-inferred = the label of { $node } is lost and was given by position
 import-ghost-row = a row repeats another or holds nothing: { $text }
+import-stutter = a passage is repeated over and over by the conversion and was kept once: { $text }
 import-rows-realigned = the rows of a table had slid against their labels and were put right
 import-figure-lost = only the caption of a figure is left: { $text }
 import-office-lost = the responsible office of { $node } is not legible in the conversion

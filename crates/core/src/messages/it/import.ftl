@@ -42,6 +42,7 @@ import-year-glued = l'anno era unito al target di { $node } ed è stato tolto: {
 import-items-separated = { $items } voci numerate stavano in una sola cella e sono state separate in { $node }
 import-label-inferred = l'etichetta di { $node } è andata persa ed è stata data in base alla posizione
 import-ghost-row = una riga ripete un'altra o non contiene nulla: { $text }
+import-stutter = un brano è ripetuto più volte di seguito dalla conversione ed è stato tenuto una volta sola: { $text }
 import-rows-realigned = le righe di una tabella erano scivolate rispetto alle etichette e sono state rimesse a posto
 import-figure-lost = di una figura è rimasta solo la didascalia: { $text }
 import-office-lost = l'ufficio responsabile di { $node } non è leggibile nella conversione

@@ -20,6 +20,7 @@ use crate::merge::merge;
 use crate::note::{Note, NoteCode};
 use crate::recogniser::Recogniser;
 use crate::sheet::{Reading, Sheet, SheetProgramme};
+use crate::text::without_stutter;
 use crate::weave::{holds_text, weave};
 use cannocchiale_core::source::LineSpan;
 
@@ -92,6 +93,8 @@ struct SheetReader<'a> {
     header_seen: bool,
     columns: Option<(Columns, usize)>,
     rows: Vec<OperationalRow>,
+    /// Passages kept once, with their line.
+    stutters: Vec<(u32, String)>,
     budget_seen: bool,
 }
 
@@ -107,6 +110,7 @@ impl<'a> SheetReader<'a> {
             header_seen: false,
             columns: None,
             rows: Vec::new(),
+            stutters: Vec::new(),
             budget_seen: false,
         }
     }
@@ -116,6 +120,9 @@ impl<'a> SheetReader<'a> {
         self.phase = Phase::Closed;
         self.budget_seen = false;
         self.columns = None;
+        for (line, text) in std::mem::take(&mut self.stutters) {
+            found.note(Note::new(NoteCode::Stutter, "ente", LineSpan::line(line)).with("text", text));
+        }
         let rows = std::mem::take(&mut self.rows);
         if let Some(sheet) = self.sheets.last_mut().filter(|_| !rows.is_empty()) {
             let (projects, ghosts) = operational::projects(&rows);
@@ -335,7 +342,12 @@ impl<'a> SheetReader<'a> {
             Some((columns, known)) if known == width => columns,
             _ => Columns { results: 1, targets: width.saturating_sub(1).max(2) },
         };
-        let column = |from: usize, to: usize| weave(pieces(row, from, to), self.lexicon).text;
+        let mut stutters = Vec::new();
+        let mut column = |from: usize, to: usize| {
+            let (text, stutter) = without_stutter(&weave(pieces(row, from, to), self.lexicon).text);
+            stutters.extend(stutter.map(|run| (row.line, run)));
+            text
+        };
         let cut = |from: usize, to: usize| pieces(row, from, to).count() > 1;
         let torn = cut(columns.results, columns.targets) || cut(columns.targets, width);
         self.rows.push(OperationalRow {
@@ -346,6 +358,7 @@ impl<'a> SheetReader<'a> {
             run_on: false,
             torn,
         });
+        self.stutters.extend(stutters);
     }
 
     /// A paragraph in the operational part may be a table whose columns ran together.
