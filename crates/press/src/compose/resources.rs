@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use cannocchiale_core::ids::Year;
-use cannocchiale_core::model::{AccountLine, AccountSide, Figure as Amount, FigureState};
+use cannocchiale_core::model::{AccountLine, AccountSide, Figure as Amount, FigureState, PrintedTotal};
 use rust_decimal::Decimal;
 
 use super::Desk;
@@ -200,15 +200,20 @@ fn composition(desk: Desk<'_>, side: AccountSide, lines: &[&AccountLine]) -> Opt
     })
 }
 
+/// Whether a total is the one printed for a whole side: its label then is ours, and follows the language.
+fn is_of_side(total: &PrintedTotal, side: AccountSide) -> bool {
+    total.id.as_str() == format!("totals/{}", side.name())
+}
+
 fn totals(desk: Desk<'_>) -> Option<Table> {
     let all: BTreeSet<Year> =
         desk.plan.printed_totals.iter().flat_map(|total| total.amounts.keys().copied()).collect();
     let amounts: Vec<Decimal> =
         desk.plan.printed_totals.iter().flat_map(|total| total.amounts.values().copied()).collect();
     let scale = Scale::of(amounts.iter().copied());
-    let row = |total: &cannocchiale_core::model::PrintedTotal| {
+    let row = |total: &PrintedTotal| {
         let label = match total.of.as_slice() {
-            [side] if total.label == side.name() => format!("{}: {}", desk.words.total, name(desk, *side)),
+            [side] if is_of_side(total, *side) => format!("{}: {}", desk.words.total, name(desk, *side)),
             _ => total.label.clone(),
         };
         let amounts = all.iter().map(|year| {

@@ -59,8 +59,8 @@ fn accounts(plan: &Plan) -> Vec<Diagnostic> {
             }
             let place = Place::field(total.id.clone(), format!("printed_total.{year}"));
             let witnesses = witnesses_for_the_lines(plan, *year);
-            let wrong =
-                Wrong { place, label: &total.label, year: Some(*year), printed: *printed, sum: sum.value };
+            let label = total.of.first().map_or(total.label.as_str(), |side| side.name());
+            let wrong = Wrong { place, label, year: Some(*year), printed: *printed, sum: sum.value };
             let witness = if witnesses.is_empty() { "none".to_owned() } else { witnesses.join(", ") };
             found.push(wrong.diagnostic().with("witness", witness));
         }

@@ -28,7 +28,7 @@ impl Resolver {
                 let amounts = self.by_year(line.printed_total, &id, "printed_total", |this, text, field| {
                     this.decimal(Some(&text), &id, &field.name)
                 });
-                let label = side.name().to_owned();
+                let label = total_label(side).to_owned();
                 printed.push(PrintedTotal { id, label, of: vec![side], amounts, rounded_to });
             }
             accounts.push(AccountLine { id, side, line: line.line, amounts, rounded_to });
@@ -83,5 +83,14 @@ impl Resolver {
             targets,
             values,
         }
+    }
+}
+
+/// What the total of a side is called in the documents, which are Italian.
+fn total_label(side: AccountSide) -> &'static str {
+    match side {
+        AccountSide::Revenues => "Totale proventi",
+        AccountSide::Costs => "Totale oneri",
+        AccountSide::Investments => "Totale investimenti",
     }
 }
