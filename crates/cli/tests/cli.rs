@@ -1,4 +1,5 @@
 //! The command line as a script sees it: exit codes, streams, and one clear sentence for every bad input.
+#![cfg(test)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
