@@ -12,7 +12,7 @@
 //! success) and [`diag::Diagnostic`] (a fault of the plan, with its place and its remedy).
 //!
 //! What this crate deliberately does not know: files, the network, the clock, randomness, terminals, HTML.
-//! Only [`format`] and [`facts`] know serialization, and only they may.
+//! Only [`mod@format`] and [`facts`] know serialization, and only they may.
 
 pub mod catalogue;
 pub mod check;

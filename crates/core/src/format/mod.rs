@@ -1,7 +1,7 @@
 //! The native plan file, `cannocchiale/plan/1`. The only room that knows how a plan is serialized.
 //!
 //! [`parse`] reads a text into a [`Draft`] (the wire structs and where each node stands); [`resolve`] types it
-//! into a [`Plan`](crate::model::Plan); [`write`] goes back. Reading what was written gives the same plan.
+//! into a [`Plan`](crate::model::Plan); [`write()`] goes back. Reading what was written gives the same plan.
 
 mod draft;
 mod naming;
