@@ -22,5 +22,6 @@ pub mod format;
 pub mod ids;
 pub mod model;
 pub mod number;
+pub mod score;
 pub mod source;
 pub mod target;

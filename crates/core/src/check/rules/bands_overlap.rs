@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::check::Rule;
 use crate::diag::{Diagnostic, Severity};
-use crate::model::{Band, Indicator, Plan};
+use crate::model::{Indicator, Plan};
+use crate::score::rules::{BandFault, band_faults};
 use crate::source::Place;
 
 /// See its page.
@@ -23,8 +24,6 @@ fn run(plan: &Plan) -> Vec<Diagnostic> {
 }
 
 fn of_indicator(indicator: &Indicator) -> Vec<Diagnostic> {
-    let mut bands: Vec<&Band> = indicator.bands.iter().collect();
-    bands.sort_by_key(|band| (band.from.is_some(), band.from));
     let finding = |fault: &'static str, from: Option<Decimal>, to: Option<Decimal>| {
         let shown = |bound: Option<Decimal>| {
             bound.map_or("∞".to_owned(), |b| crate::number::show(b, crate::diag::Lang::It))
@@ -34,18 +33,10 @@ fn of_indicator(indicator: &Indicator) -> Vec<Diagnostic> {
             .with("from", shown(from))
             .with("to", shown(to))
     };
-    let mut found: Vec<Diagnostic> = bands
-        .iter()
-        .filter(|band| band.from.zip(band.to).is_some_and(|(from, to)| from >= to))
-        .map(|band| finding("empty", band.from, band.to))
-        .collect();
-    for (band, next) in bands.iter().zip(bands.iter().skip(1)) {
-        match (band.to, next.from) {
-            (Some(end), Some(start)) if end < start => found.push(finding("gap", Some(end), Some(start))),
-            (Some(end), Some(start)) if end > start => found.push(finding("overlap", Some(start), Some(end))),
-            (Some(_), Some(_)) => {}
-            (end, start) => found.push(finding("overlap", start, end)),
-        }
-    }
-    found
+    let named = |fault| match fault {
+        BandFault::Empty(from, to) => finding("empty", from, to),
+        BandFault::Gap(end, start) => finding("gap", Some(end), Some(start)),
+        BandFault::Overlap(start, end) => finding("overlap", start, end),
+    };
+    band_faults(&indicator.bands).into_iter().map(named).collect()
 }
