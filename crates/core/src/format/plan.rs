@@ -476,6 +476,8 @@ wire! {
         pub scale_from: Option<u8>,
         /// Highest mark.
         pub scale_to: Option<u8>,
+        /// The mean mark that counts as success, as written: `almeno 4`.
+        pub target: Option<String>,
     }
 
     /// A fault explained.

@@ -210,6 +210,7 @@ impl Resolver {
                 id: self.id(naming::member("survey", index)),
                 title: survey.title,
                 scale: survey.scale_from.zip(survey.scale_to),
+                target: survey.target.as_deref().map(|text| self.target(text)),
             })
             .collect();
         let explanations = file

@@ -59,6 +59,7 @@ pub fn to_file(plan: &Plan) -> wire::PlanFile {
                 title: s.title.clone(),
                 scale_from: s.scale.map(|(from, _)| from),
                 scale_to: s.scale.map(|(_, to)| to),
+                target: s.target.as_ref().map(|target| target.text().to_owned()),
             })
             .collect(),
         explanations: plan

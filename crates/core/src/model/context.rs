@@ -62,7 +62,7 @@ pub struct ServiceStandard {
 }
 
 /// A survey of users.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Survey {
     /// Its node id: `survey/1`.
     pub id: NodeId,
@@ -70,6 +70,8 @@ pub struct Survey {
     pub title: String,
     /// The lowest and highest mark.
     pub scale: Option<(u8, u8)>,
+    /// The mean mark that counts as success, where it has one.
+    pub target: Option<super::WrittenTarget>,
 }
 
 /// A fault that the body has explained and keeps.

@@ -211,7 +211,10 @@ impl Plan {
                 .iter()
                 .map(|(year, target)| (Place::field(health.id.clone(), format!("targets.{year}")), target))
         });
-        of_indicators.chain(of_results).chain(of_health)
+        let of_surveys = self.surveys.iter().flat_map(|survey| {
+            survey.target.iter().map(|target| (Place::field(survey.id.clone(), "target"), target))
+        });
+        of_indicators.chain(of_results).chain(of_health).chain(of_surveys)
     }
 
     /// The holders of assigned objectives, each once, in the order of the plan.

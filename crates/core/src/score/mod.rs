@@ -1,3 +1,41 @@
 //! Scores: a pure function of the plan, the facts, the rules of the body and a day. See `docs/spec/scoring.md`.
+//!
+//! ```text
+//!  Plan ──▶ tree (tree, cascade, formulas: one graph) ─┐
+//!  Facts ─▶ record (what was recorded by the day) ─────┼─▶ reckoning ──▶ verdict
+//!  ScoringRules ───────────────────────────────────────┘   (a leaf, a mean)   score, met, coverage
+//! ```
+//!
+//! A [`Reckoning`] holds everything an outcome is computed from; the [`Verdict`] follows from it alone. A [`Step`] is a
+//! reckoning with the origin of every number: the trace is the computation, not a report of it.
 
+mod engine;
+mod leaf;
+mod mean;
+mod notes;
+mod outcome;
+mod reading;
+mod reckoning;
+mod record;
+mod replay;
 pub mod rules;
+mod scorecard;
+mod standards;
+mod step;
+mod subject;
+mod surveys;
+#[cfg(test)]
+mod tests;
+mod tree;
+pub mod value;
+
+pub use engine::score;
+pub use mean::{Share, Sums, Term, Weighting, mean};
+pub use notes::Traces;
+pub use outcome::{Failed, Missing, Outcome, Verdict};
+pub use reckoning::{Absent, Reckoning};
+pub use replay::replay;
+pub use rules::ScoringRules;
+pub use scorecard::{NodeScore, Role, Scorecard};
+pub use step::{Input, InputName, InputValue, NotTaken, Origin, Step};
+pub use tree::holder;

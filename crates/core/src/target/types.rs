@@ -101,6 +101,27 @@ pub enum Unit {
     Thing(String),
 }
 
+impl Unit {
+    /// The unit of measure that a plan names with this word; none for counted things and free words.
+    pub fn of_measure(word: &str) -> Option<Self> {
+        let word = word.trim();
+        let is = |names: &[&str]| names.iter().any(|name| word.eq_ignore_ascii_case(name));
+        if is(&["%", "percentuale", "per cento"]) {
+            Some(Self::Percent)
+        } else if is(&["giorni", "gg", "gg.", "giorno"]) {
+            Some(Self::Days)
+        } else if is(&["mesi", "mese"]) {
+            Some(Self::Months)
+        } else if is(&["ore", "ora"]) {
+            Some(Self::Hours)
+        } else if is(&["euro", "€"]) {
+            Some(Self::Euro)
+        } else {
+            None
+        }
+    }
+}
+
 /// What a relative target is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Baseline {
@@ -138,6 +159,13 @@ pub struct Period {
 }
 
 impl Period {
+    /// The day this long after another; none when it is beyond the calendar.
+    pub fn after(self, day: Date) -> Option<Date> {
+        let count = i32::from(self.count);
+        let span = if self.months { jiff::Span::new().months(count) } else { jiff::Span::new().days(count) };
+        day.checked_add(span).ok()
+    }
+
     /// ISO 8601: `P3M`, `P30D`.
     pub fn iso(self) -> String {
         format!("P{}{}", self.count, if self.months { "M" } else { "D" })

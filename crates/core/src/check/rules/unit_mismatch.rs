@@ -43,7 +43,7 @@ fn of_indicator(indicator: &Indicator) -> Vec<Diagnostic> {
 
 /// A finding when the target has a unit of measure and it is not the indicator's.
 fn differs(node: &NodeId, field: &str, unit: &str, target: &WrittenTarget) -> Option<Diagnostic> {
-    let measure = measure_of(unit)?;
+    let measure = Unit::of_measure(unit)?;
     let written = quantities(target.target()).into_iter().find_map(|quantity| {
         let written = quantity.unit.as_ref()?;
         // A counted thing has no measure to compare: its words may be the indicator's in another form.
@@ -54,18 +54,6 @@ fn differs(node: &NodeId, field: &str, unit: &str, target: &WrittenTarget) -> Op
             .with("unit", unit)
             .with("target", target.text())
     })
-}
-
-/// The unit of measure an indicator declares; none for counted things and free words.
-fn measure_of(unit: &str) -> Option<Unit> {
-    match unit.trim().to_lowercase().as_str() {
-        "%" | "percentuale" | "per cento" => Some(Unit::Percent),
-        "giorni" | "gg" | "gg." | "giorno" => Some(Unit::Days),
-        "mesi" | "mese" => Some(Unit::Months),
-        "ore" | "ora" => Some(Unit::Hours),
-        "euro" | "€" => Some(Unit::Euro),
-        _ => None,
-    }
 }
 
 fn quantities(target: &Target) -> Vec<&Quantity> {

@@ -65,7 +65,7 @@ impl Rule {
             Self::AllOrNothing => true,
             Self::Proportional | Self::Bands { .. } => matches!(kind, AtLeast | AtMost | Relative | Interval),
             Self::Inverse | Self::Interpolated { .. } => matches!(kind, AtLeast | AtMost | Relative),
-            Self::Interim { .. } => matches!(kind, AtLeast | Relative),
+            Self::Interim { .. } => kind == AtLeast,
             Self::PointsPerDay { .. } => kind == Deadline,
             Self::Progress => kind == Delivered,
         }

@@ -74,7 +74,7 @@ fn every_default_scores_its_own_kind() {
     };
     assert_eq!(
         TargetKind::ALL.map(|kind| defaults.of(kind).name()),
-        ["interim", "proportional", "proportional", "interim", "all-or-nothing", "progress"]
+        ["interim", "proportional", "proportional", "proportional", "all-or-nothing", "progress"]
     );
 }
 

@@ -1,0 +1,268 @@
+//! What value a leaf has: the row that counts, the result of its formula, or the figure the plan prints.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::notes::Notes;
+use super::outcome::{Failed, Missing};
+use super::record::{Record, whole};
+use super::rules::Level;
+use super::step::{InputName, Origin};
+use super::subject::{Subject, last_day};
+use crate::facts::{FactPeriod, FactValue, Measurement};
+use crate::ids::Year;
+use crate::model::FigureState;
+use crate::target::{Baseline, Op, Target, Unit};
+
+/// What reading came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Read<T = Decimal> {
+    /// A value.
+    Known(T),
+    /// Nothing is recorded.
+    Nothing,
+    /// Something else is not known.
+    Missing(Missing),
+    /// It cannot be read.
+    Failed(Failed),
+}
+
+/// What a formula came to, for a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Computed {
+    /// A value, in the unit of the indicator.
+    Value(Decimal),
+    /// An input is not known.
+    Missing,
+    /// It cannot be computed.
+    Failed(Failed),
+}
+
+/// Computes the formula of a subject for a year, writing down what it read.
+pub(super) type Compute<'a> = dyn Fn(Year, &mut Notes) -> Computed + 'a;
+
+/// Which rows a part of a target takes when several kinds are recorded under one id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// Thresholds, intervals, relative targets.
+    Numbers,
+    /// Deadlines and deliveries, with their percentages.
+    Doings,
+}
+
+/// Where the value of one target is looked for.
+pub(super) struct Quest<'a> {
+    subject: &'a Subject<'a>,
+    record: &'a Record<'a>,
+    year: Year,
+    as_of: Date,
+    formula: Option<&'a Compute<'a>>,
+    /// The id whose rows are read.
+    id: Cow<'a, str>,
+    /// The only kind of rows read; none when there is one target, and a row of another kind is a fault.
+    only: Option<Side>,
+    /// Whether a percentage row may stand for a number: nothing is of another unit.
+    takes_percentages: bool,
+}
+
+impl<'a> Quest<'a> {
+    pub(super) fn new(
+        subject: &'a Subject<'a>,
+        record: &'a Record<'a>,
+        year: Year,
+        as_of: Date,
+        formula: Option<&'a Compute<'a>>,
+    ) -> Self {
+        let takes_percentages =
+            subject.target.is_some_and(|target| takes_percentages(subject, target.target()));
+        let id = Cow::Borrowed(subject.id.as_str());
+        Self { subject, record, year, as_of, formula, id, only: None, takes_percentages }
+    }
+
+    /// The quest of one part of several: its own numbered rows, else those of its kind when it is the only one.
+    pub(super) fn part(&self, index: usize, target: &Target, parts: &[Target]) -> Quest<'a> {
+        let takes_percentages = takes_percentages(self.subject, target);
+        let own = format!("{}#{}", self.subject.id, index.saturating_add(1));
+        let quest = Quest { takes_percentages, id: Cow::Owned(own), only: None, ..*self };
+        let numbered = self.record.has_parts() && quest.record.of(&quest.id).next().is_some();
+        let side = side(target);
+        let alone = parts.iter().filter(|other| side.is_some() && self::side(other) == side).count() == 1;
+        match (numbered, alone) {
+            (true, _) => Quest { formula: None, ..quest },
+            (false, true) => Quest { id: self.id.clone(), only: side, ..quest },
+            (false, false) => Quest { formula: None, ..quest },
+        }
+    }
+
+    fn row(&self, period: FactPeriod) -> Option<&'a Measurement> {
+        self.record.last(&self.id, period, |value| self.is_wanted(value))
+    }
+
+    fn is_wanted(&self, value: &FactValue) -> bool {
+        match self.only {
+            None => true,
+            Some(Side::Numbers) => matches!(value, FactValue::Number(_)),
+            Some(Side::Doings) => !matches!(value, FactValue::Number(_)),
+        }
+    }
+
+    /// The number of the year.
+    pub(super) fn number(&self, notes: &mut Notes) -> Read {
+        self.number_of(self.year, &InputName::Value, notes)
+    }
+
+    fn number_of(&self, year: Year, name: &InputName, notes: &mut Notes) -> Read {
+        let row = self.row(whole(year));
+        let formula = if self.subject.level == Level::Health && row.is_some() { None } else { self.formula };
+        let mut missing = None;
+        if let Some(compute) = formula {
+            match compute(year, notes) {
+                Computed::Value(value) => {
+                    if let Some(row) = row {
+                        notes.not_taken("recorded", "formula-first", number_in(&row.value));
+                    }
+                    notes.number(name.clone(), value, Origin::Formula, self.subject.formula);
+                    return Read::Known(value);
+                }
+                Computed::Failed(failed) => return Read::Failed(failed),
+                Computed::Missing => {
+                    notes.not_taken("formula", "input-missing", None);
+                    missing = Some(Missing::FormulaInput);
+                }
+            }
+        }
+        if let Some(row) = row {
+            return self.number_in_row(name.clone(), row, notes);
+        }
+        match (self.printed(year, name, notes), missing) {
+            (Some(value), _) => Read::Known(value),
+            (None, Some(missing)) => Read::Missing(missing),
+            (None, None) => Read::Nothing,
+        }
+    }
+
+    /// The figure the plan prints for a health indicator. A budgeted one is a forecast, not a measurement.
+    fn printed(&self, year: Year, name: &InputName, notes: &mut Notes) -> Option<Decimal> {
+        let figure =
+            self.subject.printed?.get(&year).filter(|figure| figure.state != FigureState::Budgeted)?;
+        notes.printed(name.clone(), figure, year);
+        Some(figure.value)
+    }
+
+    fn number_in_row(&self, name: InputName, row: &Measurement, notes: &mut Notes) -> Read {
+        notes.row(name, row);
+        match row.value {
+            FactValue::Number(number) => Read::Known(number),
+            FactValue::Progress(percent) if self.takes_percentages => Read::Known(percent),
+            FactValue::Progress(_) => Read::Failed(Failed::Unit),
+            FactValue::Done(_) | FactValue::Delivered(_) => Read::Failed(Failed::WrongKind),
+        }
+    }
+
+    /// The cumulative number at the end of a quarter.
+    pub(super) fn quarter(&self, quarter: u8, notes: &mut Notes) -> Read {
+        let row = self.record.quarter(&self.id, self.year, quarter, |value| self.is_wanted(value));
+        row.map_or(Read::Nothing, |row| self.number_in_row(InputName::Value, row, notes))
+    }
+
+    /// The value a relative target is compared with.
+    pub(super) fn baseline(&self, to: &Baseline, notes: &mut Notes) -> Read {
+        let year = match to {
+            Baseline::PreviousYear => self.year.previous(),
+            Baseline::Year(year) => *year,
+            Baseline::Named(_) => {
+                let id = format!("{}/baseline", self.subject.id);
+                let row = self.record.last(&id, whole(self.year), |_| true);
+                return row.map_or(Read::Nothing, |row| self.number_in_row(InputName::Baseline, row, notes));
+            }
+        };
+        match self.number_of(year, &InputName::Baseline, notes) {
+            Read::Nothing | Read::Missing(_) => self.planned_baseline(year, notes),
+            read => read,
+        }
+    }
+
+    /// The baseline of the plan, which is of the year before it, where it is a number.
+    fn planned_baseline(&self, year: Year, notes: &mut Notes) -> Read {
+        let written = self.subject.baseline.filter(|_| year == self.year.previous());
+        match written.map(|written| (written.text(), written.target())) {
+            Some((text, Target::Threshold { op: Op::Exactly, quantity })) => {
+                notes.number(InputName::Baseline, quantity.value, Origin::Plan, Some(text));
+                Read::Known(quantity.value)
+            }
+            _ => Read::Nothing,
+        }
+    }
+
+    /// The day something was done; no day when it is recorded as not done.
+    pub(super) fn done(&self, notes: &mut Notes) -> Read<Option<Date>> {
+        let Some(row) = self.row(whole(self.year)) else { return Read::Nothing };
+        notes.row(InputName::Done, row);
+        let reported = || row.recorded_on.unwrap_or(last_day(self.year));
+        match row.value {
+            FactValue::Done(day) => Read::Known(Some(day).filter(|day| *day <= self.as_of)),
+            FactValue::Delivered(true) => Read::Known(Some(reported())),
+            FactValue::Delivered(false) => Read::Known(None),
+            FactValue::Progress(percent) => Read::Known((percent >= Decimal::ONE_HUNDRED).then(reported)),
+            FactValue::Number(_) => Read::Failed(Failed::WrongKind),
+        }
+    }
+
+    /// How far a delivery has come, 0 to 100.
+    pub(super) fn progress(&self, closes: Date, notes: &mut Notes) -> Read {
+        let Some(row) = self.row(whole(self.year)) else { return Read::Nothing };
+        notes.row(InputName::Progress, row);
+        let whole_or_nothing = |done: bool| if done { Decimal::ONE_HUNDRED } else { Decimal::ZERO };
+        match row.value {
+            FactValue::Done(day) => Read::Known(whole_or_nothing(day <= closes && day <= self.as_of)),
+            FactValue::Delivered(done) => Read::Known(whole_or_nothing(done)),
+            FactValue::Progress(percent) => Read::Known(percent),
+            FactValue::Number(_) => Read::Failed(Failed::WrongKind),
+        }
+    }
+
+    /// The day of the event a deadline runs from, if it has happened.
+    pub(super) fn event(&self, notes: &mut Notes) -> Option<Date> {
+        let id = format!("{}/event", self.subject.id);
+        let row = self.record.last(&id, whole(self.year), |_| true)?;
+        match row.value {
+            FactValue::Done(day) if day <= self.as_of => {
+                notes.row(InputName::Event, row);
+                Some(day)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The number in a fact, where it has one.
+fn number_in(value: &FactValue) -> Option<Decimal> {
+    match value {
+        FactValue::Number(number) | FactValue::Progress(number) => Some(*number),
+        FactValue::Done(_) | FactValue::Delivered(_) => None,
+    }
+}
+
+/// The side a part of a target is on; none where it asks nothing.
+fn side(target: &Target) -> Option<Side> {
+    match target {
+        Target::Threshold { .. } | Target::Interval { .. } | Target::Relative { .. } => Some(Side::Numbers),
+        Target::Deadline(_) | Target::Delivered { .. } => Some(Side::Doings),
+        Target::All(_) | Target::None | Target::Unread(_) => None,
+    }
+}
+
+/// Whether a percentage is of the unit of the subject and of the target, or they have none.
+fn takes_percentages(subject: &Subject<'_>, target: &Target) -> bool {
+    let fits = |unit: Option<&Unit>| unit.is_none_or(|unit| *unit == Unit::Percent);
+    let own = subject
+        .unit
+        .is_none_or(|unit| unit.trim().is_empty() || Unit::of_measure(unit) == Some(Unit::Percent));
+    own && match target {
+        Target::Threshold { quantity, .. } => fits(quantity.unit.as_ref()),
+        Target::Interval { low, high } => fits(low.unit.as_ref()) && fits(high.unit.as_ref()),
+        _ => true,
+    }
+}

@@ -1,0 +1,223 @@
+//! Everything that is scored, as one directed graph without cycles: the tree, the cascade, and the formulas that
+//! read scores across them.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::rules::Level;
+use super::scorecard::Role;
+use super::subject::{Subject, is_about_payment_times};
+use crate::ids::{NodeId, Year};
+use crate::model::{
+    AssignedObjective, HolderLevel, Indicator, Plan, Programme, Project, ServiceStandard, StrategicObjective,
+    Survey,
+};
+
+/// A node to be scored.
+pub(super) struct Node<'p> {
+    pub(super) id: NodeId,
+    pub(super) role: Role,
+    pub(super) kind: Kind<'p>,
+}
+
+/// What the score of a node is made of.
+pub(super) enum Kind<'p> {
+    /// Its own facts.
+    Leaf(Subject<'p>),
+    /// The measured times of a service.
+    Standard(&'p ServiceStandard),
+    /// The answers to a survey.
+    Survey(&'p Survey),
+    /// Other nodes, by their weights.
+    Mean(Vec<Child>),
+    /// The two halves of a strategic objective.
+    Blend {
+        /// Its own indicators.
+        strategic: usize,
+        /// Its programmes.
+        operational: usize,
+    },
+}
+
+/// A node that a mean is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Child {
+    pub(super) node: usize,
+    pub(super) weight: Option<Decimal>,
+    pub(super) complexity: Option<Decimal>,
+}
+
+/// All nodes, the body first, each before its parts.
+pub(super) struct Tree<'p> {
+    pub(super) nodes: Vec<Node<'p>>,
+    year: Year,
+}
+
+impl<'p> Tree<'p> {
+    pub(super) fn of(plan: &'p Plan) -> Self {
+        let mut tree = Self { nodes: Vec::new(), year: plan.year };
+        tree.body(plan);
+        tree.cascade(plan);
+        for health in &plan.health {
+            tree.leaf(Role::Health, Subject::health(health, plan.year));
+        }
+        for standard in &plan.service_standards {
+            tree.push(standard.id.clone(), Role::Standard, Kind::Standard(standard));
+        }
+        for survey in &plan.surveys {
+            tree.push(survey.id.clone(), Role::Survey, Kind::Survey(survey));
+        }
+        tree
+    }
+
+    fn push(&mut self, id: NodeId, role: Role, kind: Kind<'p>) -> usize {
+        self.nodes.push(Node { id, role, kind });
+        self.nodes.len() - 1
+    }
+
+    fn leaf(&mut self, role: Role, subject: Subject<'p>) -> usize {
+        self.push(subject.id.clone(), role, Kind::Leaf(subject))
+    }
+
+    /// A mean whose children are made after it, so that each node stands before its parts.
+    fn mean(&mut self, id: NodeId, role: Role, children: impl FnOnce(&mut Self) -> Vec<Child>) -> usize {
+        let index = self.push(id, role, Kind::Mean(Vec::new()));
+        let children = children(self);
+        if let Some(node) = self.nodes.get_mut(index) {
+            node.kind = Kind::Mean(children);
+        }
+        index
+    }
+
+    fn body(&mut self, plan: &'p Plan) {
+        self.mean(NodeId::body(), Role::Body, |tree| {
+            let areas = plan.areas.iter().map(|area| {
+                let node = tree.mean(area.id.clone(), Role::Area, |tree| {
+                    let objective = |objective: &'p StrategicObjective| Child {
+                        node: tree.objective(objective),
+                        weight: objective.weight,
+                        complexity: None,
+                    };
+                    area.objectives.iter().map(objective).collect()
+                });
+                Child { node, weight: area.weight, complexity: None }
+            });
+            areas.collect()
+        });
+    }
+
+    fn objective(&mut self, objective: &'p StrategicObjective) -> usize {
+        let halves = Kind::Blend { strategic: 0, operational: 0 };
+        let index = self.push(objective.id.clone(), Role::Objective, halves);
+        let strategic = self.mean(objective.id.child("strategic"), Role::Strategic, |tree| {
+            tree.indicators(&objective.indicators, Role::Indicator, Level::Strategic, "")
+        });
+        let operational = self.mean(objective.id.child("operational"), Role::Operational, |tree| {
+            let programme = |programme: &'p Programme| Child {
+                node: tree.programme(programme),
+                weight: None,
+                complexity: None,
+            };
+            objective.programmes.iter().map(programme).collect()
+        });
+        if let Some(node) = self.nodes.get_mut(index) {
+            node.kind = Kind::Blend { strategic, operational };
+        }
+        index
+    }
+
+    fn indicators(
+        &mut self,
+        indicators: &'p [Indicator],
+        role: Role,
+        level: Level,
+        heading: &str,
+    ) -> Vec<Child> {
+        let child = |indicator: &'p Indicator| {
+            let mut subject = Subject::indicator(indicator, level, self.year);
+            subject.by_law = self.is_by_law(heading, subject.statement);
+            Child { node: self.leaf(role, subject), weight: indicator.weight, complexity: None }
+        };
+        indicators.iter().map(child).collect()
+    }
+
+    /// Whether the law makes an indicator all or nothing: the objective above it is about payment times, or it is.
+    fn is_by_law(&self, heading: &str, statement: &str) -> bool {
+        self.year.number() >= PAYMENT_TIMES_SINCE
+            && [heading, statement].into_iter().any(is_about_payment_times)
+    }
+
+    fn programme(&mut self, programme: &'p Programme) -> usize {
+        self.mean(programme.id.clone(), Role::Programme, |tree| {
+            let project = |project: &'p Project| Child {
+                node: tree.project(project),
+                weight: project.weight,
+                complexity: None,
+            };
+            programme.projects.iter().map(project).collect()
+        })
+    }
+
+    fn project(&mut self, project: &'p Project) -> usize {
+        self.mean(project.id.clone(), Role::Project, |tree| {
+            let results = project.results.iter().map(|result| {
+                let mut subject = Subject::result(result, tree.year);
+                subject.by_law = tree.is_by_law("", subject.statement);
+                Child { node: tree.leaf(Role::Result, subject), weight: result.weight, complexity: None }
+            });
+            results.collect()
+        })
+    }
+
+    fn cascade(&mut self, plan: &'p Plan) {
+        let mut order: Vec<(NodeId, Vec<&'p AssignedObjective>)> = Vec::new();
+        let mut places: HashMap<NodeId, usize> = HashMap::new();
+        for objective in &plan.objectives {
+            let holder = holder(objective);
+            let place = *places.entry(holder.clone()).or_insert(order.len());
+            match order.get_mut(place) {
+                Some((_, objectives)) => objectives.push(objective),
+                None => order.push((holder, vec![objective])),
+            }
+        }
+        for (holder, objectives) in order {
+            self.mean(holder, Role::Holder, |tree| {
+                let assigned = objectives.iter().map(|objective| Child {
+                    node: tree.mean(objective.id.clone(), Role::Assigned, |tree| {
+                        let heading = if is_managers(objective) { objective.title.as_str() } else { "" };
+                        tree.indicators(
+                            &objective.indicators,
+                            Role::AssignedIndicator,
+                            Level::Assigned,
+                            heading,
+                        )
+                    }),
+                    weight: objective.weight,
+                    complexity: Some(complexity(objective)),
+                });
+                assigned.collect()
+            });
+        }
+    }
+}
+
+/// The first year in which the law makes payment times all or nothing (D.L. 13/2023, art. 4-bis).
+const PAYMENT_TIMES_SINCE: i16 = 2023;
+
+fn is_managers(objective: &AssignedObjective) -> bool {
+    matches!(objective.holder.level, HolderLevel::SecretaryGeneral | HolderLevel::Directorate)
+}
+
+/// 1 when it is not set, or could not weigh.
+fn complexity(objective: &AssignedObjective) -> Decimal {
+    objective.complexity.filter(|complexity| *complexity > Decimal::ZERO).unwrap_or(Decimal::ONE)
+}
+
+/// The node of who holds an objective. The body as a holder stands beside the root of the tree: `@ente`.
+pub fn holder(objective: &AssignedObjective) -> NodeId {
+    match objective.holder.level {
+        HolderLevel::Body => NodeId::new(format!("@{}", NodeId::body())),
+        _ => objective.holder.node(),
+    }
+}
