@@ -10,6 +10,7 @@
 //! reckoning with the origin of every number: the trace is the computation, not a report of it.
 
 mod engine;
+mod explain;
 mod leaf;
 mod mean;
 mod notes;
@@ -30,6 +31,7 @@ mod tree;
 pub mod value;
 
 pub use engine::score;
+pub use explain::{Explanation, InputLine, RuleLine, TargetLine, TermLine, TermTable, Working};
 pub use mean::{Share, Sums, Term, Weighting, mean};
 pub use notes::Traces;
 pub use outcome::{Failed, Missing, Outcome, Verdict};
