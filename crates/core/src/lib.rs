@@ -7,9 +7,9 @@
 //!        diagnostics    diagnostics     diagnostics
 //! ```
 //!
-//! Five types to know: [`format::Draft`] (as written, may be broken), [`model::Plan`] (typed, every node
+//! Six types to know: [`format::Draft`] (as written, may be broken), [`model::Plan`] (typed, every node
 //! has one id), [`check::CheckedPlan`] (no errors: it may be adopted), [`target::Target`] (what counts as
-//! success) and [`diag::Diagnostic`] (a fault of the plan, with its place and its remedy).
+//! success), [`formula::Formula`] (how a value comes from others) and [`diag::Diagnostic`] (a fault of the plan, with its place and its remedy).
 //!
 //! What this crate deliberately does not know: files, the network, the clock, randomness, terminals, HTML.
 //! Only [`mod@format`] and [`facts`] know serialization, and only they may.
@@ -19,6 +19,7 @@ pub mod check;
 pub mod diag;
 pub mod facts;
 pub mod format;
+pub mod formula;
 pub mod ids;
 pub mod model;
 pub mod number;

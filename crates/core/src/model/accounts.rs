@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::tree::{Direction, WrittenTarget};
+use crate::formula::Reading as Formula;
 use crate::ids::{NodeId, Year};
 
 /// Which budget side a line is on.
@@ -122,8 +123,8 @@ pub struct HealthIndicator {
     pub numerator: Option<String>,
     /// By what, in words.
     pub denominator: Option<String>,
-    /// The formula over accounts, where written.
-    pub formula: Option<String>,
+    /// The formula, where written, as written and as understood.
+    pub formula: Option<Formula>,
     /// `%` or `euro`.
     pub unit: Option<String>,
     /// Which way is better, where said.

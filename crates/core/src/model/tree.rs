@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::accounts::Budget;
 use super::body::UnitRef;
 use super::objective::Label;
+use crate::formula::Reading as Formula;
 use crate::ids::{Code, NodeId, Year};
 use crate::target::{Reading, Target};
 
@@ -127,8 +128,8 @@ pub struct Indicator {
     pub unit: Option<String>,
     /// Which way is better.
     pub direction: Option<Direction>,
-    /// How it is computed, as written.
-    pub formula: Option<String>,
+    /// How it is computed, as written and as understood.
+    pub formula: Option<Formula>,
     /// Where the value comes from.
     pub source: Option<String>,
     /// Its importance among the indicators of its owner.

@@ -122,9 +122,9 @@ fn keep_years(table: Table, years: usize) -> Table {
 /// The statement, with how it is computed and where it comes from, where that is said.
 pub(super) fn statement(desk: Desk<'_>, indicator: &Indicator) -> String {
     let mut text = indicator.statement.trim().to_owned();
-    for (label, detail) in [(desk.words.formula, &indicator.formula), (desk.words.source, &indicator.source)]
-    {
-        if let Some(detail) = detail.as_deref().filter(|detail| !detail.trim().is_empty()) {
+    let formula = indicator.formula.as_ref().map(|formula| formula.text());
+    for (label, detail) in [(desk.words.formula, formula), (desk.words.source, indicator.source.as_deref())] {
+        if let Some(detail) = detail.filter(|detail| !detail.trim().is_empty()) {
             text.push_str(&format!(" — {label}: {}", detail.trim()));
         }
     }

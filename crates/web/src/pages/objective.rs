@@ -92,7 +92,7 @@ fn statement(view: &View, indicator: &Indicator) -> Markup {
         span class="mut small" {
             @if let Some(weight) = indicator.weight { (view.t("peso", "weight")) " " (view.number(weight)) ". " }
             @if let Some(source) = &indicator.source { (view.t("Fonte: ", "Source: ")) (source) ". " }
-            @if let Some(formula) = &indicator.formula { (view.t("Formula: ", "Formula: ")) (formula) }
+            @if let Some(formula) = &indicator.formula { (view.t("Formula: ", "Formula: ")) (formula.text()) }
         }
     }
 }

@@ -27,8 +27,12 @@ fn run(plan: &Plan) -> Vec<Diagnostic> {
         needs.iter().flat_map(|(node, parts)| parts.iter().chain(std::iter::once(node))).cloned().collect();
     let formulas: Vec<(NodeId, &str)> = plan
         .indicators()
-        .filter_map(|indicator| Some((indicator.id.clone(), indicator.formula.as_deref()?)))
-        .chain(plan.health.iter().filter_map(|health| Some((health.id.clone(), health.formula.as_deref()?))))
+        .filter_map(|indicator| Some((indicator.id.clone(), indicator.formula.as_ref()?.text())))
+        .chain(
+            plan.health
+                .iter()
+                .filter_map(|health| Some((health.id.clone(), health.formula.as_ref()?.text()))),
+        )
         .collect();
     for (node, formula) in &formulas {
         needs.entry(node.clone()).or_default().extend(references(formula, &known));

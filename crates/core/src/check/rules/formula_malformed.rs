@@ -21,16 +21,16 @@ fn run(plan: &Plan) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for health in &plan.health {
         let fields = [
-            ("numerator", &health.numerator),
-            ("denominator", &health.denominator),
-            ("formula", &health.formula),
+            ("numerator", health.numerator.as_deref()),
+            ("denominator", health.denominator.as_deref()),
+            ("formula", health.formula.as_ref().map(|formula| formula.text())),
         ];
         for (field, text) in fields {
-            found.extend(text.as_deref().and_then(|text| unbalanced(&health.id, field, text)));
+            found.extend(text.and_then(|text| unbalanced(&health.id, field, text)));
         }
     }
     for indicator in plan.indicators() {
-        let formula = indicator.formula.as_deref();
+        let formula = indicator.formula.as_ref().map(|formula| formula.text());
         found.extend(formula.and_then(|text| unbalanced(&indicator.id, "formula", text)));
         found.extend(year_lost(&indicator.id, &indicator.statement));
     }

@@ -77,7 +77,7 @@ impl Resolver {
             group: file.group,
             numerator: file.numerator,
             denominator: file.denominator,
-            formula: file.formula,
+            formula: file.formula.as_deref().map(Into::into),
             unit: file.unit,
             direction: file.direction.map(Into::into),
             targets,

@@ -125,7 +125,7 @@ impl Resolver {
             kind: file.kind.map(Into::into),
             unit: file.unit,
             direction: file.direction.map(Into::into),
-            formula: file.formula,
+            formula: file.formula.as_deref().map(Into::into),
             source: file.source,
             weight: self.decimal(file.weight.as_deref(), &id, "weight"),
             baseline: file.baseline.as_deref().map(|text| self.target(text)),

@@ -103,7 +103,7 @@ fn of_indicator(view: &View, indicator: &Indicator) -> Markup {
 fn measured_by(view: &View, indicator: &Indicator) -> Markup {
     html! {
         @if let Some(source) = &indicator.source { (pair(view.t("Fonte", "Source"), &html! { (source) })) }
-        @if let Some(formula) = &indicator.formula { (pair("Formula", &html! { (formula) })) }
+        @if let Some(formula) = &indicator.formula { (pair("Formula", &html! { (formula.text()) })) }
     }
 }
 

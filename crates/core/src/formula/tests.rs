@@ -1,0 +1,75 @@
+//! The language as facts: what is read, what faults it has, and what holds for every formula.
+
+use super::*;
+
+fn faults(text: &str) -> Vec<String> {
+    let reading = read(text);
+    let shown = |fault: &Fault| {
+        let here = text.get(fault.span.start..fault.span.end).expect("a span inside the text");
+        match &fault.kind {
+            FaultKind::NotUnderstood(expected) => format!("{}@{here}", expected.word()),
+            FaultKind::NameUnknown(near) => format!("unknown@{here} → {}", near.as_deref().unwrap_or("none")),
+            FaultKind::UnitMismatch(left, right) => format!("{left}|{right}@{here}"),
+        }
+    };
+    reading.faults().iter().map(shown).collect()
+}
+
+fn printed(text: &str) -> String {
+    assert_eq!(faults(text), [""; 0], "{text}");
+    read(text).formula().to_string()
+}
+
+#[test]
+fn every_formula_of_the_reference_is_read_and_printed_as_it_stands() {
+    let table = REFERENCE.split("## 7.").nth(1).expect("a section 7");
+    let formulas: Vec<&str> = table
+        .lines()
+        .filter(|line| line.starts_with("| ") && line.matches('|').count() == 5)
+        .filter_map(|line| line.split('`').nth(1))
+        .collect();
+    assert_eq!(formulas.len(), 13);
+    for formula in formulas {
+        assert_eq!(printed(formula), formula);
+    }
+}
+
+#[test]
+fn spellings_of_offices_are_read_and_printed_one_way() {
+    assert_eq!(printed("COSTS.Total ÷ revenues . total × 1,5"), "costs.total / revenues.total * 1.5");
+    assert_eq!(printed("costs[“Interventi  economici”]"), "costs[\"Interventi  economici\"]");
+    assert_eq!(printed("health( \"health/h3\" )"), "health(\"h3\")");
+    assert_eq!(printed("((costs.total))"), "costs.total");
+    assert_eq!(printed("(1 + 2) + 3 - (4 - 5) * -6"), "(1 + 2) + 3 - (4 - 5) * -6");
+    assert_eq!(printed("sum(1, 2,3, 4)"), "sum(1, 2.3, 4)");
+    assert_eq!(
+        printed("share_achieved(objectives(\"ente/3\"..\"ente/6\",\"sg/1\"), 90 %)"),
+        "share_achieved(objectives(\"ente/3\"..\"ente/6\", \"sg/1\"), 90%)"
+    );
+}
+
+#[test]
+fn a_broken_formula_gives_every_fault_at_once() {
+    assert_eq!(
+        faults("costs.totale / (revenue.total + )"),
+        ["unknown@costs.totale → costs.total", "unknown@revenue → revenues", "value@)"]
+    );
+    assert_eq!(
+        faults("Oneri correnti / Proventi correnti"),
+        ["unknown@Oneri correnti → none", "unknown@Proventi correnti → none"]
+    );
+    assert_eq!(faults(""), ["value@"]);
+    assert_eq!(faults("1 + 2) * 3"), ["opening@)"]);
+    assert_eq!(faults("(1 + 2"), ["closing@"]);
+    assert_eq!(faults("costs[Personale] / 1.234,56"), ["quoted@Personale", "plain-number@1.234,56"]);
+    assert_eq!(faults("costs[\"Personale"), ["end-of-quote@\"Personale"]);
+    assert_eq!(
+        faults("share_achieved(objectives(\"ente/1\"..\"sg/2\"), 90)"),
+        ["one-holder@\"ente/1\"..\"sg/2\"", "percentage@90"]
+    );
+    assert_eq!(
+        faults("survey(\"x\") + process(\"y\").hours"),
+        ["part@+", "unknown@process(\"y\").hours → process(\"y\").days"]
+    );
+    assert_eq!(faults("achievment(\"1B\")"), ["unknown@achievment → achievement"]);
+}
