@@ -1,4 +1,4 @@
-//! The generated pages: one per check rule, their index, and the JSON Schema of the native file.
+//! The generated pages: one per check rule, their index, and the JSON Schemas of the native files.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,13 +6,13 @@ use std::fs;
 use std::path::PathBuf;
 
 use cannocchiale_core::check::{page_file, rules};
-use cannocchiale_core::format::json_schema;
+use cannocchiale_core::format;
 
 use crate::npm::write;
 use crate::shell::{Failure, Outcome, While, root};
 
 const CHECKS: &str = "docs/checks";
-const SCHEMA: &str = "docs/spec/schema/plan-1.schema.json";
+const SCHEMAS: &str = "docs/spec/schema";
 
 /// Whether to write.
 #[derive(clap::Args)]
@@ -61,9 +61,11 @@ pub fn generate(mode: Mode) -> Outcome {
 
 /// Every generated page, by its path from the root.
 fn pages() -> Outcome<BTreeMap<String, String>> {
-    let schema = serde_json::to_string_pretty(&json_schema()).while_doing("the JSON Schema")?;
-    let mut pages =
-        BTreeMap::from([(SCHEMA.to_owned(), schema + "\n"), (format!("{CHECKS}/README.md"), index())]);
+    let mut pages = BTreeMap::from([(format!("{CHECKS}/README.md"), index())]);
+    for (name, schema) in [("plan-1", format::json_schema()), ("rules-1", format::rules::json_schema())] {
+        let schema = serde_json::to_string_pretty(&schema).while_doing("the JSON Schema")?;
+        pages.insert(format!("{SCHEMAS}/{name}.schema.json"), schema + "\n");
+    }
     for rule in rules() {
         pages.insert(format!("{CHECKS}/{}.md", rule.code), page_file(rule));
     }

@@ -18,6 +18,7 @@ static IT: LazyLock<Bundle> = LazyLock::new(|| {
         include_str!("messages/it/import.ftl"),
         include_str!("messages/it/target.ftl"),
         include_str!("messages/it/check.ftl"),
+        include_str!("messages/it/rules.ftl"),
     ];
     bundle("it", own.into_iter().chain(crate::check::rules().iter().map(|rule| rule.it)))
 });
@@ -28,6 +29,7 @@ static EN: LazyLock<Bundle> = LazyLock::new(|| {
         include_str!("messages/en/import.ftl"),
         include_str!("messages/en/target.ftl"),
         include_str!("messages/en/check.ftl"),
+        include_str!("messages/en/rules.ftl"),
     ];
     bundle("en", own.into_iter().chain(crate::check::rules().iter().map(|rule| rule.en)))
 });

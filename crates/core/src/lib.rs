@@ -26,3 +26,4 @@ pub mod number;
 pub mod score;
 pub mod source;
 pub mod target;
+mod words;

@@ -63,13 +63,13 @@ pub fn parse(source: &str) -> (Option<Draft>, Vec<Diagnostic>) {
     }
 }
 
-fn position_of(error: &serde_json::Error) -> Option<Position> {
+pub(super) fn position_of(error: &serde_json::Error) -> Option<Position> {
     let narrow = |n: usize| u32::try_from(n).ok();
     (error.line() > 0).then_some(())?;
     Some(Position { line: narrow(error.line())?, column: narrow(error.column())?.max(1) })
 }
 
-fn reason_of(error: &serde_json::Error) -> String {
+pub(super) fn reason_of(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ").map_or(text.clone(), |(reason, _)| reason.to_owned())
 }

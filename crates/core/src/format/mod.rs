@@ -8,7 +8,9 @@ mod naming;
 mod places;
 pub mod plan;
 mod resolve;
+pub mod rules;
 mod schema;
+mod shape;
 mod words;
 mod write;
 

@@ -176,19 +176,19 @@ fn items<'a, 'b>(parent: &'b Object<'a>, key: &str) -> impl Iterator<Item = &'b 
 }
 
 /// Where the lines of a text start.
-struct Lines {
+pub(super) struct Lines {
     text: String,
     starts: Vec<usize>,
 }
 
 impl Lines {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text: text.to_owned(), starts }
     }
 
     /// The line of a byte, and the column in characters.
-    fn place(&self, byte: usize) -> (LineSpan, u32) {
+    pub(super) fn place(&self, byte: usize) -> (LineSpan, u32) {
         let line = self.starts.partition_point(|start| *start <= byte).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
         let column = self.text.get(start..byte).map_or(0, |before| before.chars().count()) + 1;

@@ -3,6 +3,9 @@
 //! The contract is `docs/spec/scoring.md`, §5. The wire form is [`crate::format::rules`]; a rule set that comes
 //! from a file has been checked there, so that what can be wrong is wrong in the file and not in a score.
 
+mod against;
+#[cfg(test)]
+mod against_tests;
 mod bands;
 mod choice;
 mod grade;
@@ -12,6 +15,7 @@ mod rule;
 #[cfg(test)]
 mod tests;
 
+pub use against::faults_against;
 pub use bands::{BandFault, band_faults};
 pub use choice::{Choice, Choices, Chosen, ChosenBy, Defaults, Level, Scope, TargetKind};
 pub use grade::{Grade, GradeScore, Grades, GradesOn};

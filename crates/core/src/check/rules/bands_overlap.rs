@@ -35,7 +35,7 @@ fn of_indicator(indicator: &Indicator) -> Vec<Diagnostic> {
     };
     let named = |fault| match fault {
         BandFault::Empty(from, to) => finding("empty", from, to),
-        BandFault::Gap(end, start) => finding("gap", Some(end), Some(start)),
+        BandFault::Gap(end, start) => finding("gap", end, start),
         BandFault::Overlap(start, end) => finding("overlap", start, end),
     };
     band_faults(&indicator.bands).into_iter().map(named).collect()

@@ -10,7 +10,7 @@ pub enum BandFault {
     /// The band holds no value.
     Empty(Option<Decimal>, Option<Decimal>),
     /// No band holds these values.
-    Gap(Decimal, Decimal),
+    Gap(Option<Decimal>, Option<Decimal>),
     /// Two bands hold these values.
     Overlap(Option<Decimal>, Option<Decimal>),
 }
@@ -26,7 +26,7 @@ pub fn band_faults(bands: &[Band]) -> Vec<BandFault> {
         .collect();
     for (band, next) in sorted.iter().zip(sorted.iter().skip(1)) {
         match (band.to, next.from) {
-            (Some(end), Some(start)) if end < start => found.push(BandFault::Gap(end, start)),
+            (Some(end), Some(start)) if end < start => found.push(BandFault::Gap(Some(end), Some(start))),
             (Some(end), Some(start)) if end > start => {
                 found.push(BandFault::Overlap(Some(start), Some(end)));
             }

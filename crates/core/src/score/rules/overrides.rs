@@ -1,6 +1,6 @@
 //! Scores stated by an act.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
@@ -20,27 +20,31 @@ pub struct Override {
     pub act: Act,
 }
 
-/// The overrides of a rule set, at most one for a node.
+/// The overrides of a rule set, at most one in force for a node.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Overrides(BTreeMap<NodeId, Override>);
+pub struct Overrides {
+    all: Vec<Override>,
+    of_node: HashMap<NodeId, usize>,
+}
 
 impl Overrides {
-    /// Keeps overrides; of two for one node the later one.
-    pub fn new(overrides: impl IntoIterator<Item = Override>) -> Self {
-        Self(overrides.into_iter().map(|stated| (stated.node.clone(), stated)).collect())
+    /// Keeps overrides in the order of the file; of two for one node the later one is in force.
+    pub fn new(all: Vec<Override>) -> Self {
+        let of_node = all.iter().enumerate().map(|(index, stated)| (stated.node.clone(), index)).collect();
+        Self { all, of_node }
     }
 
-    /// All of them, in the order of the nodes.
-    pub fn all(&self) -> impl Iterator<Item = &Override> {
-        self.0.values()
+    /// All of them, in the order of the file.
+    pub fn all(&self) -> &[Override] {
+        &self.all
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 
     pub(super) fn of(&self, node: &NodeId) -> Option<&Override> {
-        if self.0.is_empty() { None } else { self.0.get(node) }
+        if self.all.is_empty() { None } else { self.all.get(*self.of_node.get(node)?) }
     }
 }

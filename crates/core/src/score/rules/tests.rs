@@ -122,7 +122,10 @@ fn bands_are_read_in_any_order() {
     let ten = Decimal::TEN;
     let twenty = Decimal::from(20);
     assert_eq!(band_faults(&[band(Some(10), None), band(None, Some(10))]), []);
-    assert_eq!(band_faults(&[band(Some(20), None), band(None, Some(10))]), [BandFault::Gap(ten, twenty)]);
+    assert_eq!(
+        band_faults(&[band(Some(20), None), band(None, Some(10))]),
+        [BandFault::Gap(Some(ten), Some(twenty))]
+    );
     assert_eq!(
         band_faults(&[band(None, Some(20)), band(Some(10), None)]),
         [BandFault::Overlap(Some(ten), Some(twenty))]
