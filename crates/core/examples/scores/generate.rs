@@ -102,8 +102,9 @@ fn objective(code: &str, dice: &mut Dice, asks: &mut Vec<(NodeId, Ask)>) -> Stri
     let programmes: Vec<String> = (1..=PROGRAMMES)
         .map(|programme| {
             let code = format!("{code}.{programme}");
-            let projects: Vec<String> =
-                (1..=PROJECTS).map(|project| self::project(&format!("{code}.{project}"), dice, asks)).collect();
+            let projects: Vec<String> = (1..=PROJECTS)
+                .map(|project| self::project(&format!("{code}.{project}"), dice, asks))
+                .collect();
             format!(r#"{{"code":"{code}","text":"Programma","projects":[{}]}}"#, projects.join(","))
         })
         .collect();
@@ -121,7 +122,9 @@ fn project(code: &str, dice: &mut Dice, asks: &mut Vec<(NodeId, Ask)>) -> String
             let ask = Ask::new(dice);
             asks.push((NodeId::new(format!("{code}/{label}")), ask));
             let (weight, target) = (dice.below(50) + 1, ask.text());
-            format!(r#"{{"label":"{label}","statement":"Risultato","target":"{target}","weight":"{weight}"}}"#)
+            format!(
+                r#"{{"label":"{label}","statement":"Risultato","target":"{target}","weight":"{weight}"}}"#
+            )
         })
         .collect();
     format!(

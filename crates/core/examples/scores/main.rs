@@ -76,11 +76,13 @@ fn national(bodies: u32, indicators: u32, threads: u32) {
         let sums: Vec<(usize, rust_decimal::Decimal)> = std::thread::scope(|scope| {
             let work = bodies.chunks(share).map(|own| {
                 let rules = &rules;
-                scope.spawn(move || own.iter().fold((0, rust_decimal::Decimal::ZERO), |(count, sum), (plan, facts)| {
-                    let card = score(plan, facts, rules, closed(), Traces::Left);
-                    let body = card.body().and_then(|body| body.score()).unwrap_or_default();
-                    (count + card.nodes().iter().filter(|node| node.role.is_leaf()).count(), sum + body)
-                }))
+                scope.spawn(move || {
+                    own.iter().fold((0, rust_decimal::Decimal::ZERO), |(count, sum), (plan, facts)| {
+                        let card = score(plan, facts, rules, closed(), Traces::Left);
+                        let body = card.body().and_then(|body| body.score()).unwrap_or_default();
+                        (count + card.nodes().iter().filter(|node| node.role.is_leaf()).count(), sum + body)
+                    })
+                })
             });
             let handles: Vec<_> = work.collect();
             handles.into_iter().map(|handle| handle.join().unwrap_or_default()).collect()

@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
+use super::formulas::{self, Order};
 use super::leaf::Judge;
 use super::mean::{Share, Term, Weighting, mean};
 use super::notes::{Notes, Traces};
-use super::outcome::{Missing, Verdict};
-use super::reading::Quest;
+use super::outcome::{Failed, Missing, Verdict};
+use super::reading::{Compute, Computed, Quest};
 use super::reckoning::Reckoning;
 use super::record::Record;
 use super::rules::{GradesOn, ScoringRules};
@@ -16,6 +17,8 @@ use super::subject::Subject;
 use super::tree::{Child, Kind, Node, Tree};
 use super::{standards, surveys};
 use crate::facts::Facts;
+use crate::formula::{PlanRecords, ScoreLooked};
+use crate::ids::{NodeId, Year};
 use crate::model::Plan;
 
 /// The scores of a plan as of a day. Total: every node gets an outcome, and the failure of one hides no other.
@@ -24,8 +27,10 @@ use crate::model::Plan;
 pub fn score(plan: &Plan, facts: &Facts, rules: &ScoringRules, as_of: Date, traces: Traces) -> Scorecard {
     let tree = Tree::of(plan);
     let record = Record::new(facts, as_of);
+    let order = Order::of(&tree, plan);
     let mut engine = Engine {
-        plan,
+        records: PlanRecords::new(plan, facts, as_of),
+        order: order.as_ref(),
         judge: Judge { rules, year: plan.year, as_of },
         record: &record,
         tree: &tree,
@@ -47,7 +52,10 @@ pub fn score(plan: &Plan, facts: &Facts, rules: &ScoringRules, as_of: Date, trac
 }
 
 struct Engine<'a> {
-    plan: &'a Plan,
+    /// The values that formulas read.
+    records: PlanRecords<'a>,
+    /// The order that formulas ask for.
+    order: Option<&'a Order>,
     judge: Judge<'a>,
     record: &'a Record<'a>,
     tree: &'a Tree<'a>,
@@ -58,9 +66,28 @@ struct Engine<'a> {
 
 impl Engine<'_> {
     fn run(&mut self) {
-        // Each node stands before its parts, so the reverse is an order of computation when no formula reads scores.
-        for index in (0..self.tree.nodes.len()).rev() {
-            self.node(index);
+        let Some(order) = self.order else {
+            // Each node stands before its parts: the reverse is an order of computation when no formula reads scores.
+            (0..self.tree.nodes.len()).rev().for_each(|index| self.node(index));
+            return;
+        };
+        for group in &order.groups {
+            if order.is_cycle(group) {
+                group.iter().for_each(|index| self.keep(*index, Reckoning::Failed(Failed::Cycle)));
+            } else {
+                group.iter().for_each(|index| self.node(*index));
+            }
+        }
+    }
+
+    /// A node whose outcome needs nothing to be looked up.
+    fn keep(&mut self, index: usize, reckoning: Reckoning) {
+        if let Some(place) = self.verdicts.get_mut(index) {
+            *place = reckoning.verdict();
+        }
+        if let Some(place) = self.steps.get_mut(index) {
+            let step = Step { reckoning, chosen_by: None, inputs: Vec::new(), not_taken: Vec::new() };
+            *place = Some(Box::new(step));
         }
     }
 
@@ -80,10 +107,9 @@ impl Engine<'_> {
     /// The verdict, and what it is computed from when that is to be kept.
     fn decided(&self, node: &Node<'_>, notes: &mut Notes) -> (Verdict, Option<Reckoning>) {
         let plain = self.judge.rules.override_of(&node.id).is_none() && !self.is_graded(node);
-        if plain && !notes.are_kept() {
-            if let Some(verdict) = self.mean_alone(node) {
-                return (verdict, None);
-            }
+        let alone = if plain && !notes.are_kept() { self.mean_alone(node) } else { None };
+        if let Some(verdict) = alone {
+            return (verdict, None);
         }
         let reckoning = self.changed_by_rules(node, self.reckoning(node, notes));
         let verdict = reckoning.verdict();
@@ -126,8 +152,27 @@ impl Engine<'_> {
     }
 
     fn leaf(&self, subject: &Subject<'_>, notes: &mut Notes) -> Reckoning {
-        let quest = Quest::new(subject, self.record, self.judge.year, self.judge.as_of, None);
+        let compute = |year: Year, notes: &mut Notes| match subject.formula {
+            Some(reading) => {
+                let scores = |node: &NodeId, year: Year| self.looked(node, year);
+                formulas::compute(subject, reading, year, &self.records, &scores, notes)
+            }
+            None => Computed::Missing,
+        };
+        let formula = subject.formula.map(|_| &compute as &Compute<'_>);
+        let quest = Quest::new(subject, self.record, self.judge.year, self.judge.as_of, formula);
         self.judge.leaf(subject, &quest, notes)
+    }
+
+    /// The score of a node as a formula reads it; there is none of another year.
+    fn looked(&self, node: &NodeId, year: Year) -> ScoreLooked {
+        let verdict =
+            self.order.as_ref().and_then(|order| order.position(node)).and_then(|p| self.verdicts.get(p));
+        if verdict.is_some() && year != self.judge.year {
+            ScoreLooked::Missing
+        } else {
+            formulas::looked(verdict)
+        }
     }
 
     /// The two halves of an objective, by the share of the rules; when one asks nothing the other counts whole.

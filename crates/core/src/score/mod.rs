@@ -11,6 +11,7 @@
 
 mod engine;
 mod explain;
+mod formulas;
 mod leaf;
 mod mean;
 mod notes;

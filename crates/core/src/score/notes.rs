@@ -68,6 +68,11 @@ impl Notes {
         self.input(|| Input { text: text.map(str::to_owned), ..bare(name, InputValue::Date(day), from) });
     }
 
+    /// Something that could not be known: why, as a stable word.
+    pub(super) fn unknown(&mut self, name: InputName, why: &'static str, from: Origin, text: &str) {
+        self.input(|| Input { text: Some(text.to_owned()), ..bare(name, InputValue::Unknown(why), from) });
+    }
+
     /// A figure that the plan prints.
     pub(super) fn printed(&mut self, name: InputName, figure: &Figure, year: Year) {
         self.input(|| Input {

@@ -12,6 +12,7 @@ use super::rules::Level;
 use super::step::{InputName, Origin};
 use super::subject::{Subject, last_day};
 use crate::facts::{FactPeriod, FactValue, Measurement};
+use crate::formula::Reading;
 use crate::ids::Year;
 use crate::model::FigureState;
 use crate::target::{Baseline, Op, Target, Unit};
@@ -123,7 +124,12 @@ impl<'a> Quest<'a> {
                     if let Some(row) = row {
                         notes.not_taken("recorded", "formula-first", number_in(&row.value));
                     }
-                    notes.number(name.clone(), value, Origin::Formula, self.subject.formula);
+                    notes.number(
+                        name.clone(),
+                        value,
+                        Origin::Formula,
+                        self.subject.formula.map(Reading::text),
+                    );
                     return Read::Known(value);
                 }
                 Computed::Failed(failed) => return Read::Failed(failed),

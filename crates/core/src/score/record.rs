@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::facts::{FactPeriod, FactValue, Facts, Measurement, PeriodPart};
 use crate::ids::Year;
 
-/// The facts recorded on or before a day, ready to be looked up by id. A row without a date is always seen.
+/// The facts recorded on or before a day, ready to be looked up by id.
 pub(super) struct Record<'a> {
     rows: &'a [Measurement],
     /// The first and last row of each id; rows of one id are chained through `next`.
@@ -26,7 +26,7 @@ impl<'a> Record<'a> {
         let mut next = vec![END; rows.len()];
         let mut has_parts = false;
         for (index, row) in rows.iter().enumerate() {
-            if row.recorded_on.is_some_and(|day| day > as_of) {
+            if recorded(row).is_some_and(|day| day > as_of) {
                 continue;
             }
             let id = row.indicator.as_str();
@@ -60,7 +60,7 @@ impl<'a> Record<'a> {
         wanted: impl Fn(&FactValue) -> bool,
     ) -> Option<&'a Measurement> {
         // `max_by_key` keeps the last of equals.
-        self.of(id).filter(|row| row.period == period && wanted(&row.value)).max_by_key(|row| row.recorded_on)
+        self.of(id).filter(|row| row.period == period && wanted(&row.value)).max_by_key(|row| recorded(row))
     }
 
     /// The row that counts for the end of a quarter: of the quarter itself, else of its last month.
@@ -75,6 +75,12 @@ impl<'a> Record<'a> {
         self.last(id, part(PeriodPart::Quarter(quarter)), &wanted)
             .or_else(|| self.last(id, part(PeriodPart::Month(quarter.saturating_mul(3))), &wanted))
     }
+}
+
+/// The day a row is seen from: a row without a date, from the last day of its period, because a year is not known
+/// before it ends unless the row says so.
+pub(super) fn recorded(row: &Measurement) -> Option<Date> {
+    row.recorded_on.or_else(|| row.period.last_day())
 }
 
 /// A whole year as a period.
@@ -105,9 +111,10 @@ mod tests {
             "a,2019,1,final,,,undated\na,2019,2,final,2019-05-02,,second\na,2019,3,final,2019-05-01,,first\n\
              b,2019,9,final,2019-05-03,,other\na,2019,4,final,2019-05-02,,corrected\n",
         );
-        assert_eq!(last(&facts, "2019-04-30").as_deref(), Some("undated"));
+        assert_eq!(last(&facts, "2019-04-30"), None);
         assert_eq!(last(&facts, "2019-05-01").as_deref(), Some("first"));
-        assert_eq!(last(&facts, "2019-12-31").as_deref(), Some("corrected"));
+        assert_eq!(last(&facts, "2019-12-30").as_deref(), Some("corrected"));
+        assert_eq!(last(&facts, "2019-12-31").as_deref(), Some("undated"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::rules::Level;
+use crate::formula::Reading;
 use crate::ids::{NodeId, Year};
 use crate::model::{Band, Direction, ExpectedResult, Figure, HealthIndicator, Indicator, WrittenTarget};
 use crate::target::{Op, Quantity, Unit};
@@ -16,7 +17,7 @@ pub(super) struct Subject<'p> {
     pub(super) statement: &'p str,
     pub(super) target: Option<&'p WrittenTarget>,
     pub(super) direction: Option<Direction>,
-    pub(super) formula: Option<&'p str>,
+    pub(super) formula: Option<&'p Reading>,
     pub(super) baseline: Option<&'p WrittenTarget>,
     pub(super) unit: Option<&'p str>,
     pub(super) bands: &'p [Band],
@@ -33,7 +34,7 @@ impl<'p> Subject<'p> {
             statement: &indicator.statement,
             target: indicator.target_for(year),
             direction: indicator.direction,
-            formula: indicator.formula.as_ref().map(|formula| formula.text()),
+            formula: indicator.formula.as_ref(),
             baseline: indicator.baseline.as_ref(),
             unit: indicator.unit.as_deref(),
             bands: &indicator.bands,
@@ -50,7 +51,7 @@ impl<'p> Subject<'p> {
             statement: &result.statement,
             target: result.target.as_ref().or_else(|| refined.and_then(|r| r.target_for(year))),
             direction: refined.and_then(|r| r.direction),
-            formula: refined.and_then(|r| r.formula.as_ref()).map(|formula| formula.text()),
+            formula: refined.and_then(|r| r.formula.as_ref()),
             baseline: refined.and_then(|r| r.baseline.as_ref()),
             unit: refined.and_then(|r| r.unit.as_deref()),
             bands: refined.map_or(&[], |r| &r.bands),
@@ -66,7 +67,7 @@ impl<'p> Subject<'p> {
             statement: &health.name,
             target: health.targets.get(&year),
             direction: health.direction,
-            formula: health.formula.as_ref().map(|formula| formula.text()),
+            formula: health.formula.as_ref(),
             baseline: None,
             unit: health.unit.as_deref(),
             bands: &[],

@@ -44,3 +44,58 @@ fn before_anything_is_recorded_nothing_is_zero() {
         card.nodes().iter().filter(|node| node.score().is_some()).map(|node| node.id.as_str()).collect();
     assert_eq!(scored, [""; 0]);
 }
+
+fn of_plan(objectives: &str, facts: &str) -> Scorecard {
+    let text = format!(
+        r#"{{ "schema": "cannocchiale/plan/1", "body": {{ "name": "Camera" }}, "year": 2019,
+        "period": {{ "from": 2019, "to": 2019 }}, "objectives": [{objectives}] }}"#
+    );
+    let (draft, faults) = crate::format::parse(&text);
+    let plan = crate::format::resolve(draft.unwrap_or_else(|| panic!("{faults:?}"))).0.unwrap();
+    let (facts, faults) = read_csv(&format!("{}\n{facts}", crate::facts::HEADER.join(",")));
+    assert_eq!(faults, []);
+    score(&plan, &facts, &ScoringRules::default(), "2020-02-28".parse().unwrap(), Traces::Kept)
+}
+
+fn assigned(number: u32, indicator: &str) -> String {
+    format!(
+        r#"{{ "holder": {{ "level": "body" }}, "number": {number}, "title": "Obiettivo", "weight": "50",
+        "indicators": [{{ "statement": "Misura", {indicator} }}] }}"#
+    )
+}
+
+fn outcome(card: &Scorecard, id: &str) -> Outcome {
+    card.get(&NodeId::new(id)).unwrap_or_else(|| panic!("{id}: {:?}", ids(card))).outcome()
+}
+
+fn ids(card: &Scorecard) -> Vec<&str> {
+    card.nodes().iter().map(|node| node.id.as_str()).collect()
+}
+
+#[test]
+fn an_indicator_reads_scores_wherever_they_stand() {
+    let plain = assigned(2, r#""target": ">= 80""#);
+    let reads = assigned(
+        1,
+        r#""target": ">= 90%", "unit": "%", "formula": "share_achieved(objectives(\"ente/2\"), 90%)""#,
+    );
+    let card = of_plan(&format!("{reads},{plain}"), "ente/2/1,2019,80,final,,,\n");
+    assert_eq!(outcome(&card, "ente/1/1"), Outcome::Value(rust_decimal::Decimal::ONE_HUNDRED));
+    assert_eq!(outcome(&card, "@ente"), Outcome::Value(rust_decimal::Decimal::ONE_HUNDRED));
+}
+
+#[test]
+fn scores_that_depend_on_themselves_fail_and_the_others_do_not() {
+    let one = assigned(1, r#""target": ">= 90%", "formula": "achievement(\"ente/2\")""#);
+    let two = assigned(2, r#""target": ">= 90%", "formula": "achievement(\"ente/1\")""#);
+    let three = assigned(3, r#""target": ">= 80""#);
+    let card = of_plan(&format!("{one},{two},{three}"), "ente/3/1,2019,80,final,,,\n");
+    for id in ["ente/1", "ente/1/1", "ente/2", "ente/2/1"] {
+        assert_eq!(outcome(&card, id), Outcome::Failed(Failed::Cycle), "{id}");
+    }
+    assert_eq!(outcome(&card, "@ente"), Outcome::Value(rust_decimal::Decimal::ONE_HUNDRED));
+    assert_eq!(
+        card.get(&NodeId::new("@ente")).unwrap().coverage(),
+        Some("0.333333333333333".parse().unwrap())
+    );
+}

@@ -1,6 +1,6 @@
 //! Bands: of the value of an indicator, worth points; of an achievement, worth another score.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{bounded, percent};
 use crate::model::Band;
@@ -44,8 +44,9 @@ impl Banded {
 /// Turns an achievement into the score of its grade; other outcomes stay.
 pub fn graded(verdict: Verdict, grades: &[Grade], cap: Decimal) -> Verdict {
     let Outcome::Value(achievement) = verdict.outcome else { return verdict };
-    match grades.iter().find(|grade| grade.from <= achievement && grade.to.is_none_or(|to| achievement < to))
-    {
+    // Three thirds are a whole: a score is compared after rounding.
+    let reached = achievement.round_dp_with_strategy(12, RoundingStrategy::MidpointAwayFromZero);
+    match grades.iter().find(|grade| grade.from <= reached && grade.to.is_none_or(|to| reached < to)) {
         Some(grade) => {
             let score = grade.apply(achievement).clamp(Decimal::ZERO, cap);
             Verdict { outcome: Outcome::Value(score), ..verdict }

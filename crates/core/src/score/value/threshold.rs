@@ -1,7 +1,5 @@
 //! A value against one bound.
 
-use std::cmp::Ordering;
-
 use rust_decimal::Decimal;
 
 use super::{ALMOST, all_or_nothing, bounded, percent};
@@ -71,11 +69,11 @@ impl Way {
 
     /// Whether a value is on the right side of a bound.
     pub fn is_met(self, value: Decimal, bound: Decimal) -> bool {
-        match (self, value.cmp(&bound)) {
-            (Self::AtLeast | Self::AtMost, Ordering::Equal)
-            | (Self::AtLeast | Self::MoreThan, Ordering::Greater)
-            | (Self::AtMost | Self::LessThan, Ordering::Less) => true,
-            _ => false,
+        match self {
+            Self::AtLeast => value >= bound,
+            Self::MoreThan => value > bound,
+            Self::AtMost => value <= bound,
+            Self::LessThan => value < bound,
         }
     }
 
