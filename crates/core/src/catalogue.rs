@@ -19,6 +19,7 @@ static IT: LazyLock<Bundle> = LazyLock::new(|| {
         include_str!("messages/it/target.ftl"),
         include_str!("messages/it/check.ftl"),
         include_str!("messages/it/rules.ftl"),
+        include_str!("messages/it/projection.ftl"),
     ];
     bundle("it", own.into_iter().chain(crate::check::rules().iter().map(|rule| rule.it)))
 });
@@ -30,6 +31,7 @@ static EN: LazyLock<Bundle> = LazyLock::new(|| {
         include_str!("messages/en/target.ftl"),
         include_str!("messages/en/check.ftl"),
         include_str!("messages/en/rules.ftl"),
+        include_str!("messages/en/projection.ftl"),
     ];
     bundle("en", own.into_iter().chain(crate::check::rules().iter().map(|rule| rule.en)))
 });

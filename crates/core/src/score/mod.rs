@@ -9,6 +9,7 @@
 //! A [`Reckoning`] holds everything an outcome is computed from; the [`Verdict`] follows from it alone. A [`Step`] is a
 //! reckoning with the origin of every number: the trace is the computation, not a report of it.
 
+mod diff;
 mod engine;
 mod explain;
 mod formulas;
@@ -16,13 +17,17 @@ mod leaf;
 mod mean;
 mod notes;
 mod outcome;
+mod projection;
 mod reading;
 mod reckoning;
 mod record;
 mod replay;
 pub mod rules;
 mod scorecard;
+mod sensitivity;
+mod series;
 mod standards;
+mod state;
 mod step;
 mod subject;
 mod surveys;
@@ -30,15 +35,22 @@ mod surveys;
 mod tests;
 mod tree;
 pub mod value;
+mod whatif;
 
+pub use diff::{Change, change_of_rules, difference};
 pub use engine::score;
 pub use explain::{Explanation, InputLine, RuleLine, TargetLine, TermLine, TermTable, Working};
 pub use mean::{Share, Sums, Term, Weighting, mean};
 pub use notes::Traces;
 pub use outcome::{Failed, Missing, Outcome, Verdict};
+pub use projection::{Method, Projected, Projection, Quality, project};
 pub use reckoning::{Absent, Reckoning};
 pub use replay::replay;
 pub use rules::ScoringRules;
 pub use scorecard::{NodeScore, Role, Scorecard};
+pub use sensitivity::{Effect, Sensitivity, sensitivity};
+pub use series::{Every, series};
+pub use state::{Colour, State, YearIs, state};
 pub use step::{Input, InputName, InputValue, NotTaken, Origin, Step};
 pub use tree::holder;
+pub use whatif::{Edit, Edited, Simulation, Unfit, WhatIf, simulate};

@@ -7,13 +7,14 @@ use rust_decimal::Decimal;
 
 use super::notes::Notes;
 use super::outcome::{Failed, Missing};
+use super::projection::Course;
 use super::record::{Record, whole};
 use super::rules::Level;
 use super::step::{InputName, Origin};
 use super::subject::{Subject, last_day};
-use crate::facts::{FactPeriod, FactValue, Measurement};
+use crate::facts::{FactPeriod, FactValue, Measurement, PeriodPart};
 use crate::formula::Reading;
-use crate::ids::Year;
+use crate::ids::{NodeId, Year};
 use crate::model::FigureState;
 use crate::target::{Baseline, Op, Target, Unit};
 
@@ -165,6 +166,45 @@ impl<'a> Quest<'a> {
             FactValue::Progress(_) => Read::Failed(Failed::Unit),
             FactValue::Done(_) | FactValue::Delivered(_) => Read::Failed(Failed::WrongKind),
         }
+    }
+
+    /// The id whose rows are read.
+    pub(super) fn id(&self) -> NodeId {
+        NodeId::new(self.id.as_ref())
+    }
+
+    /// Whether a row of the year is recorded.
+    pub(super) fn has_row(&self) -> bool {
+        self.row(whole(self.year)).is_some()
+    }
+
+    /// Whether a row of the year says how far something has come.
+    pub(super) fn says_progress(&self) -> bool {
+        self.row(whole(self.year)).is_some_and(|row| matches!(row.value, FactValue::Progress(_)))
+    }
+
+    /// The numbers recorded for the months and quarters of the year that are over: a projection goes on from them.
+    pub(super) fn course(&self) -> Course {
+        let mut course = Course::default();
+        for month in 1..=12_u8 {
+            let part = |part| FactPeriod { year: self.year, part };
+            let is_over = |period: FactPeriod| period.last_day().is_some_and(|day| day < self.as_of);
+            let quarter = month.is_multiple_of(3).then(|| part(PeriodPart::Quarter(month / 3)));
+            let number = |period: FactPeriod| {
+                let row = self.row(period).filter(|_| is_over(period))?;
+                match row.value {
+                    FactValue::Number(number) => Some(number),
+                    FactValue::Progress(percent) if self.takes_percentages => Some(percent),
+                    _ => None,
+                }
+            };
+            if let Some(number) = quarter.and_then(number) {
+                course.add(month, number, 3);
+            } else if let Some(number) = number(part(PeriodPart::Month(month))) {
+                course.add(month, number, 1);
+            }
+        }
+        course
     }
 
     /// The cumulative number at the end of a quarter.

@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 use super::rules::Level;
 use crate::formula::Reading;
 use crate::ids::{NodeId, Year};
-use crate::model::{Band, Direction, ExpectedResult, Figure, HealthIndicator, Indicator, WrittenTarget};
+use crate::model::{
+    Band, Direction, ExpectedResult, Figure, HealthIndicator, Indicator, IndicatorKind, WrittenTarget,
+};
 use crate::target::{Op, Quantity, Unit};
 
 /// A leaf of the plan, as its score needs it.
@@ -16,6 +18,7 @@ pub(super) struct Subject<'p> {
     pub(super) level: Level,
     pub(super) statement: &'p str,
     pub(super) target: Option<&'p WrittenTarget>,
+    pub(super) kind: Option<IndicatorKind>,
     pub(super) direction: Option<Direction>,
     pub(super) formula: Option<&'p Reading>,
     pub(super) baseline: Option<&'p WrittenTarget>,
@@ -33,6 +36,7 @@ impl<'p> Subject<'p> {
             level,
             statement: &indicator.statement,
             target: indicator.target_for(year),
+            kind: indicator.kind,
             direction: indicator.direction,
             formula: indicator.formula.as_ref(),
             baseline: indicator.baseline.as_ref(),
@@ -50,6 +54,7 @@ impl<'p> Subject<'p> {
             level: Level::Results,
             statement: &result.statement,
             target: result.target.as_ref().or_else(|| refined.and_then(|r| r.target_for(year))),
+            kind: refined.and_then(|r| r.kind),
             direction: refined.and_then(|r| r.direction),
             formula: refined.and_then(|r| r.formula.as_ref()),
             baseline: refined.and_then(|r| r.baseline.as_ref()),
@@ -66,6 +71,7 @@ impl<'p> Subject<'p> {
             level: Level::Health,
             statement: &health.name,
             target: health.targets.get(&year),
+            kind: None,
             direction: health.direction,
             formula: health.formula.as_ref(),
             baseline: None,

@@ -26,6 +26,7 @@ pub(super) fn reckon(
         level: Level::Surveys,
         statement: &survey.title,
         target: survey.target.as_ref(),
+        kind: None,
         direction: Some(Direction::HigherIsBetter),
         formula: None,
         baseline: None,

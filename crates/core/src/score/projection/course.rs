@@ -1,0 +1,94 @@
+//! The course of a number over the year, and where it goes.
+
+use rust_decimal::Decimal;
+
+use super::Quality;
+use crate::score::outcome::quotient;
+use crate::score::value::Interval;
+
+/// The numbers recorded so far, each at the end of a month.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::score) struct Course {
+    points: Vec<(u8, Decimal)>,
+    months: u8,
+}
+
+/// The low, middle and high end of a projection: from the worse value to the better one.
+pub(super) type Ends = [Decimal; 3];
+
+const YEAR: u8 = 12;
+
+impl Course {
+    /// Adds the number at the end of a month, recorded for as many months.
+    pub(in crate::score) fn add(&mut self, month: u8, number: Decimal, months: u8) {
+        self.points.push((month, number));
+        self.months = self.months.saturating_add(months);
+    }
+
+    /// Three quarters of rows or nine months, two or six, or less.
+    pub(super) fn quality(&self) -> Quality {
+        match self.months {
+            0 => Quality::Absent,
+            1..=5 => Quality::Weak,
+            6..=8 => Quality::Fair,
+            _ => Quality::Good,
+        }
+    }
+
+    /// A growing count that goes on: the middle at its mean pace, the ends at its slowest and fastest step, none
+    /// above the ceiling. None where nothing is recorded, or the numbers are too large.
+    pub(super) fn continued(&self, ceiling: Option<Decimal>) -> Option<Ends> {
+        let (month, last) = *self.points.last()?;
+        let middle = quotient(last.checked_mul(Decimal::from(YEAR))?, Decimal::from(month))?;
+        let ahead = Decimal::from(YEAR.checked_sub(month)?);
+        let mut ends: Option<(Decimal, Decimal)> = None;
+        let mut before = (0_u8, Decimal::ZERO);
+        for (month, number) in &self.points {
+            let step = number.checked_sub(before.1)?;
+            let months = Decimal::from(month.checked_sub(before.0)?);
+            let end = last.checked_add(quotient(step.checked_mul(ahead)?, months)?)?;
+            ends = Some(ends.map_or((end, end), |(low, high)| (low.min(end), high.max(end))));
+            before = (*month, *number);
+        }
+        let (low, high) = ends?;
+        let capped = |value: Decimal| ceiling.map_or(value, |ceiling| value.min(ceiling));
+        Some([low, middle.clamp(low, high), high].map(capped))
+    }
+
+    /// A level that stays: the middle is the last one, the ends the worst and the best of the year.
+    pub(super) fn kept(&self, better: Better) -> Option<Ends> {
+        let (_, last) = *self.points.last()?;
+        let levels = || self.points.iter().map(|(_, number)| *number);
+        let (least, most) = (levels().min()?, levels().max()?);
+        Some(match better {
+            Better::More => [least, last, most],
+            Better::Less => [most, last, least],
+            Better::Inside(low, high) => {
+                let score = |value| inside(low, high, value);
+                let worst = if score(least) < score(most) { least } else { most };
+                // The best level the year touched: inside the bounds where it went through them.
+                let best = low.clamp(least, most);
+                let best = if score(last) >= score(best) { last } else { best };
+                let best = [high.clamp(least, most)]
+                    .into_iter()
+                    .fold(best, |best, other| if score(other) > score(best) { other } else { best });
+                [worst, last, best]
+            }
+            Better::Unknown => [last; 3],
+        })
+    }
+}
+
+/// Which values are better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Better {
+    More,
+    Less,
+    Inside(Decimal, Decimal),
+    Unknown,
+}
+
+fn inside(low: Decimal, high: Decimal, value: Decimal) -> Option<Decimal> {
+    let interval = Interval { low, high, value, proportional: true, cap: Decimal::ONE_HUNDRED };
+    interval.verdict().outcome.score()
+}
