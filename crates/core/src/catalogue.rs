@@ -20,6 +20,7 @@ static IT: LazyLock<Bundle> = LazyLock::new(|| {
         include_str!("messages/it/check.ftl"),
         include_str!("messages/it/rules.ftl"),
         include_str!("messages/it/projection.ftl"),
+        include_str!("messages/it/score.ftl"),
     ];
     bundle("it", own.into_iter().chain(crate::check::rules().iter().map(|rule| rule.it)))
 });
@@ -32,6 +33,7 @@ static EN: LazyLock<Bundle> = LazyLock::new(|| {
         include_str!("messages/en/check.ftl"),
         include_str!("messages/en/rules.ftl"),
         include_str!("messages/en/projection.ftl"),
+        include_str!("messages/en/score.ftl"),
     ];
     bundle("en", own.into_iter().chain(crate::check::rules().iter().map(|rule| rule.en)))
 });

@@ -83,6 +83,15 @@ pub struct Sums {
 }
 
 impl Sums {
+    /// The sums of terms that ask something; none when they are too large.
+    pub fn of(weighting: Weighting, shares: impl Iterator<Item = Share>) -> Option<Self> {
+        let mut sums = Self::default();
+        for share in shares {
+            sums.add(share.factor(weighting)?, &share.verdict)?;
+        }
+        Some(sums)
+    }
+
     fn add(&mut self, factor: Decimal, verdict: &Verdict) -> Option<()> {
         if let Outcome::Value(score) = verdict.outcome {
             self.scored = self.scored.checked_add(factor.checked_mul(score)?)?;

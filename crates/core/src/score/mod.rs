@@ -39,7 +39,9 @@ mod whatif;
 
 pub use diff::{Change, change_of_rules, difference};
 pub use engine::score;
-pub use explain::{Explanation, InputLine, RuleLine, TargetLine, TermLine, TermTable, Working};
+pub use explain::{
+    Explainer, Explanation, InputLine, RuleLine, TargetLine, TermLine, TermTable, Working, explain,
+};
 pub use mean::{Share, Sums, Term, Weighting, mean};
 pub use notes::Traces;
 pub use outcome::{Failed, Missing, Outcome, Verdict};
