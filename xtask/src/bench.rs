@@ -4,6 +4,7 @@ mod check;
 mod equivalent;
 mod measure;
 mod publish;
+mod scores;
 mod serve;
 
 use std::fmt::Write as _;
@@ -20,12 +21,28 @@ pub struct Arguments {
     /// Runs of each process; the median is shown
     #[arg(long, default_value_t = 11)]
     runs: usize,
-    /// Leave out LibreOffice and WeasyPrint, which must be installed first
+    /// Measure this alone; all when not given
+    #[arg(long, value_enum)]
+    part: Option<Part>,
+    /// Leave out LibreOffice, WeasyPrint, DuckDB and Polars, which must be installed first
     #[arg(long)]
     only_ours: bool,
     /// Also write the table to bench/RESULTS.md
     #[arg(long)]
     record: bool,
+}
+
+/// What can be measured alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// Import and check of the real plan.
+    Check,
+    /// The whole Piano as PDF.
+    Publish,
+    /// The portal under load.
+    Serve,
+    /// The score engine.
+    Scores,
 }
 
 const PACKAGES: &[Package] =
@@ -56,12 +73,28 @@ pub fn run(arguments: &Arguments) -> Outcome {
     };
     std::fs::create_dir_all(&bench.scratch)
         .map_err(|error| shell::Failure::new(format!("target/bench: {error}")))?;
-    let mut figures = check::measure(&bench)?;
-    figures.extend(publish::measure(&bench, arguments.only_ours)?);
-    figures.extend(serve::measure(&bench)?);
+    let wanted = |part: Part| arguments.part.is_none_or(|only| only == part);
+    let mut figures = Vec::new();
+    if wanted(Part::Check) {
+        figures.extend(check::measure(&bench)?);
+    }
+    if wanted(Part::Publish) {
+        figures.extend(publish::measure(&bench, arguments.only_ours)?);
+    }
+    if wanted(Part::Serve) {
+        figures.extend(serve::measure(&bench)?);
+    }
+    if wanted(Part::Scores) {
+        figures.extend(scores::measure(&bench, arguments.only_ours)?);
+    }
     let table = table(&figures, bench.runs);
     println!("\n{table}");
-    if arguments.record { write(&root().join("bench/RESULTS.md"), &table) } else { Ok(()) }
+    // A table with holes in it would be taken for the whole.
+    if arguments.record && arguments.part.is_none() {
+        write(&root().join("bench/RESULTS.md"), &table)
+    } else {
+        Ok(())
+    }
 }
 
 /// What every measure needs.

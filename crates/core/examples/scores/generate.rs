@@ -1,7 +1,5 @@
 //! Bodies that nobody has: plans and facts of a wanted size, the same for the same number.
 
-use std::fmt::Write as _;
-
 use cannocchiale_core::facts::{FactPeriod, FactValue, Facts, Measurement, PeriodPart};
 use cannocchiale_core::format;
 use cannocchiale_core::ids::{NodeId, Year};
@@ -59,41 +57,94 @@ impl Ask {
     }
 }
 
-/// A plan with about this many measured things, and what each asks, in the order of the plan.
-pub fn plan(measured: u32, seed: u64) -> (Plan, Vec<(NodeId, Ask)>) {
-    let mut dice = Dice::new(seed);
-    let mut asks = Vec::new();
+/// A measured thing: what it asks, what it weighs, and where it stands.
+#[derive(Debug, Clone)]
+pub struct Measured {
+    /// Its id in the plan.
+    pub id: NodeId,
+    /// What it asks.
+    pub ask: Ask,
+    /// Its weight.
+    pub weight: u64,
+    /// The number of its objective in the plan, from 0.
+    pub objective: u32,
+    /// The number of its project in the objective, from 1; 0 for an indicator of the objective itself.
+    pub project: u32,
+}
+
+/// A generated plan, with what is needed to roll it up elsewhere.
+pub struct Shape {
+    /// The plan.
+    pub plan: Plan,
+    /// The measured things, in the order of the plan.
+    pub measured: Vec<Measured>,
+    /// The weights of the areas.
+    pub areas: Vec<u64>,
+    /// The area, from 0, and the weight of each objective.
+    pub objectives: Vec<(u32, u64)>,
+    /// The objective, the programme in it from 1, the project in it from 1, and its weight.
+    pub projects: Vec<(u32, u32, u32, u64)>,
+}
+
+/// What has been thrown so far.
+struct Making {
+    dice: Dice,
+    measured: Vec<Measured>,
+    objectives: Vec<(u32, u64)>,
+    projects: Vec<(u32, u32, u32, u64)>,
+}
+
+impl Making {
+    fn weight(&mut self) -> u64 {
+        self.dice.below(50) + 1
+    }
+
+    fn measured(&mut self, id: String, objective: u32, project: u32) -> (u64, String) {
+        let (ask, weight) = (Ask::new(&mut self.dice), self.weight());
+        self.measured.push(Measured { id: NodeId::new(id), ask, weight, objective, project });
+        (weight, ask.text())
+    }
+}
+
+/// A plan with about this many measured things.
+pub fn shape(measured: u32, seed: u64) -> Shape {
+    let mut making =
+        Making { dice: Dice::new(seed), measured: Vec::new(), objectives: Vec::new(), projects: Vec::new() };
+    let mut weights = Vec::new();
     let objectives = measured.div_ceil(PER_OBJECTIVE).max(1);
-    let mut areas = String::new();
-    for (area, first) in (0..objectives).step_by(OBJECTIVES as usize).enumerate() {
+    let mut areas = Vec::new();
+    for (area, first) in (0..).zip((0..objectives).step_by(OBJECTIVES as usize)) {
+        let weight = making.weight();
+        weights.push(weight);
         let own: Vec<String> = (first..objectives.min(first + OBJECTIVES))
-            .map(|number| objective(&format!("{}.{number}", area + 1), &mut dice, &mut asks))
+            .map(|number| objective(&mut making, area, number))
             .collect();
-        let comma = if area == 0 { "" } else { "," };
-        let _ = write!(
-            areas,
-            r#"{comma}{{"code":"{}","title":"Area","weight":"{}","objectives":[{}]}}"#,
-            area + 1,
-            dice.below(40) + 10,
+        let code = area + 1;
+        areas.push(format!(
+            r#"{{"code":"{code}","title":"Area","weight":"{weight}","objectives":[{}]}}"#,
             own.join(",")
-        );
+        ));
     }
     let text = format!(
-        r#"{{"schema":"cannocchiale/plan/1","body":{{"name":"Ente generato"}},"year":{YEAR},"period":{{"from":{YEAR},"to":{YEAR}}},"areas":[{areas}]}}"#
+        r#"{{"schema":"cannocchiale/plan/1","body":{{"name":"Ente generato"}},"year":{YEAR},"period":{{"from":{YEAR},"to":{YEAR}}},"areas":[{}]}}"#,
+        areas.join(",")
     );
     let (draft, faults) = format::parse(&text);
     let Some(plan) = draft.and_then(|draft| format::resolve(draft).0) else {
         panic!("the generated plan cannot be read: {faults:?}")
     };
-    (plan, asks)
+    let Making { measured, objectives, projects, .. } = making;
+    Shape { plan, measured, areas: weights, objectives, projects }
 }
 
-fn objective(code: &str, dice: &mut Dice, asks: &mut Vec<(NodeId, Ask)>) -> String {
+fn objective(making: &mut Making, area: u32, number: u32) -> String {
+    let code = format!("{}.{number}", area + 1);
+    let weight = making.weight();
+    making.objectives.push((area, weight));
     let indicators: Vec<String> = (1..=RESULTS)
-        .map(|number| {
-            let (id, ask) = (format!("{code}/i{number}"), Ask::new(dice));
-            asks.push((NodeId::new(&id), ask));
-            let (weight, target) = (dice.below(50) + 1, ask.text());
+        .map(|label| {
+            let id = format!("{code}/i{label}");
+            let (weight, target) = making.measured(id.clone(), number, 0);
             format!(
                 r#"{{"id":"{id}","statement":"Indicatore","weight":"{weight}","targets":{{"{YEAR}":"{target}"}}}}"#
             )
@@ -101,44 +152,48 @@ fn objective(code: &str, dice: &mut Dice, asks: &mut Vec<(NodeId, Ask)>) -> Stri
         .collect();
     let programmes: Vec<String> = (1..=PROGRAMMES)
         .map(|programme| {
-            let code = format!("{code}.{programme}");
             let projects: Vec<String> = (1..=PROJECTS)
-                .map(|project| self::project(&format!("{code}.{project}"), dice, asks))
+                .map(|project| {
+                    self::project(making, &code, number, programme, (programme - 1) * PROJECTS + project)
+                })
                 .collect();
-            format!(r#"{{"code":"{code}","text":"Programma","projects":[{}]}}"#, projects.join(","))
+            format!(
+                r#"{{"code":"{code}.{programme}","text":"Programma","projects":[{}]}}"#,
+                projects.join(",")
+            )
         })
         .collect();
     format!(
-        r#"{{"code":"{code}","title":"Obiettivo","weight":"{}","indicators":[{}],"programmes":[{}]}}"#,
-        dice.below(50) + 1,
+        r#"{{"code":"{code}","title":"Obiettivo","weight":"{weight}","indicators":[{}],"programmes":[{}]}}"#,
         indicators.join(","),
         programmes.join(",")
     )
 }
 
-fn project(code: &str, dice: &mut Dice, asks: &mut Vec<(NodeId, Ask)>) -> String {
+fn project(making: &mut Making, code: &str, objective: u32, programme: u32, project: u32) -> String {
+    let code = format!("{code}.{programme}.{project}");
+    let own = making.weight();
+    making.projects.push((objective, programme, project, own));
     let results: Vec<String> = (1..=RESULTS)
         .map(|label| {
-            let ask = Ask::new(dice);
-            asks.push((NodeId::new(format!("{code}/{label}")), ask));
-            let (weight, target) = (dice.below(50) + 1, ask.text());
+            let (weight, target) = making.measured(format!("{code}/{label}"), objective, project);
             format!(
                 r#"{{"label":"{label}","statement":"Risultato","target":"{target}","weight":"{weight}"}}"#
             )
         })
         .collect();
     format!(
-        r#"{{"code":"{code}","year":{YEAR},"title":"Progetto","weight":"{}","results":[{}]}}"#,
-        dice.below(50) + 1,
+        r#"{{"code":"{code}","year":{YEAR},"title":"Progetto","weight":"{own}","results":[{}]}}"#,
         results.join(",")
     )
 }
 
 /// A value for each ask in hundredths; none for one in twenty, which nobody recorded.
-pub fn values(asks: &[(NodeId, Ask)], seed: u64) -> Vec<Option<i64>> {
+pub fn values(measured: &[Measured], seed: u64) -> Vec<Option<i64>> {
     let mut dice = Dice::new(seed);
-    asks.iter()
-        .map(|(_, ask)| {
+    measured
+        .iter()
+        .map(|Measured { ask, .. }| {
             let percent = i64::try_from(dice.below(80)).unwrap_or_default() + 60;
             (dice.below(20) > 0).then_some(ask.bound * percent / 100)
         })
@@ -146,11 +201,11 @@ pub fn values(asks: &[(NodeId, Ask)], seed: u64) -> Vec<Option<i64>> {
 }
 
 /// The values as facts of the year.
-pub fn facts(asks: &[(NodeId, Ask)], values: &[Option<i64>]) -> Facts {
+pub fn facts(measured: &[Measured], values: &[Option<i64>]) -> Facts {
     let Some(year) = Year::new(YEAR) else { return Facts::default() };
-    let measured = asks.iter().zip(values).filter_map(|((id, _), value)| {
+    let rows = measured.iter().zip(values).filter_map(|(measured, value)| {
         Some(Measurement {
-            indicator: id.clone(),
+            indicator: measured.id.clone(),
             period: FactPeriod { year, part: PeriodPart::Year },
             value: FactValue::Number(Decimal::new((*value)?, 2)),
             state: FigureState::Final,
@@ -159,5 +214,5 @@ pub fn facts(asks: &[(NodeId, Ask)], values: &[Option<i64>]) -> Facts {
             note: None,
         })
     });
-    Facts::new(measured.collect())
+    Facts::new(rows.collect())
 }

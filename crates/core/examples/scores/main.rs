@@ -8,6 +8,7 @@
     reason = "a measuring program: it reads the clock, prints, and stops when it cannot go on"
 )]
 
+mod export;
 mod generate;
 
 use std::time::{Duration, Instant};
@@ -15,6 +16,7 @@ use std::time::{Duration, Instant};
 use cannocchiale_core::facts::Facts;
 use cannocchiale_core::model::Plan;
 use cannocchiale_core::score::{ScoringRules, Traces, score};
+use generate::Shape;
 use jiff::civil::Date;
 
 fn main() {
@@ -25,7 +27,14 @@ fn main() {
         (Some("national"), Some(bodies), Some(indicators), Some(threads)) => {
             national(bodies, indicators, threads);
         }
-        _ => panic!("one NODES [RUNS] | national BODIES INDICATORS THREADS"),
+        (Some("export"), None, Some(bodies), Some(indicators)) => {
+            let directory = arguments.get(1).cloned().unwrap_or_default();
+            export::write(directory.as_ref(), bodies, indicators);
+        }
+        (Some("bandwidth"), Some(threads), ..) => bandwidth(threads),
+        _ => panic!(
+            "one NODES [RUNS] | national BODIES INDICATORS THREADS | export DIRECTORY BODIES INDICATORS | bandwidth THREADS"
+        ),
     }
 }
 
@@ -33,19 +42,51 @@ fn closed() -> Date {
     Date::constant(generate::YEAR + 1, 3, 1)
 }
 
+/// Different plans among the bodies.
+const SHAPES: u32 = 100;
+
+/// The values of a body of this shape.
+fn values_of(shape: &Shape, body: u32) -> Vec<Option<i64>> {
+    generate::values(&shape.measured, u64::from(body) + 7)
+}
+
+/// How fast memory is read: the sum of half a gigabyte for each thread, the best of five.
+fn bandwidth(threads: u32) {
+    let words = 1 << 26;
+    let arrays: Vec<Vec<u64>> = (0..threads).map(|thread| vec![u64::from(thread) + 1; words]).collect();
+    let best = (0..5)
+        .map(|_| {
+            let start = Instant::now();
+            let sum: u64 = std::thread::scope(|scope| {
+                let handles: Vec<_> =
+                    arrays.iter().map(|own| scope.spawn(|| own.iter().sum::<u64>())).collect();
+                handles.into_iter().map(|handle| handle.join().unwrap_or_default()).sum()
+            });
+            (start.elapsed(), sum)
+        })
+        .min()
+        .unwrap_or_default();
+    let bytes = arrays.len() * words * 8;
+    println!(
+        r#"{{"threads":{threads},"bytes_per_second":{:.0},"sum":{}}}"#,
+        bytes as f64 / best.0.as_secs_f64(),
+        best.1
+    );
+}
+
 /// One body of about this many nodes, a fact for almost every measured one.
 fn one(nodes: u32, runs: u32) {
-    // Of the 47 nodes below and with an objective, 36 are measured... the rest follows from the shape.
-    let measured = nodes * generate::PER_OBJECTIVE / (generate::PER_OBJECTIVE + 9);
-    let (plan, asks) = generate::plan(measured, 1);
-    let facts = generate::facts(&asks, &generate::values(&asks, 2));
-    let mut line = format!(r#"{{"measured":{},"facts":{}"#, asks.len(), facts.all().len());
+    // An objective has two halves, two programmes and four projects beside what is measured.
+    let shape = generate::shape(nodes * generate::PER_OBJECTIVE / (generate::PER_OBJECTIVE + 9), 1);
+    let facts = generate::facts(&shape.measured, &generate::values(&shape.measured, 2));
+    let mut line = format!(r#"{{"measured":{},"facts":{}"#, shape.measured.len(), facts.all().len());
+    let rules = ScoringRules::default();
     for (name, traces) in [("kept", Traces::Kept), ("left", Traces::Left)] {
         let mut counted = 0;
         let mut times: Vec<Duration> = (0..runs)
             .map(|_| {
                 let start = Instant::now();
-                let card = score(&plan, &facts, &ScoringRules::default(), closed(), traces);
+                let card = score(&shape.plan, &facts, &rules, closed(), traces);
                 let time = start.elapsed();
                 counted = card.nodes().len();
                 time
@@ -60,15 +101,16 @@ fn one(nodes: u32, runs: u32) {
 
 /// Plans of a hundred shapes; each body has facts of its own, made before the clock starts, a batch at a time.
 fn national(bodies: u32, indicators: u32, threads: u32) {
-    let shapes: Vec<_> = (0..100).map(|seed| generate::plan(indicators, seed + 1)).collect();
+    let shapes: Vec<Shape> =
+        (0..SHAPES).map(|seed| generate::shape(indicators, u64::from(seed) + 1)).collect();
     let rules = ScoringRules::default();
     let (mut spent, mut scores, mut checksum) = (Duration::ZERO, 0_usize, rust_decimal::Decimal::ZERO);
     let batch = 1000;
     for first in (0..bodies).step_by(batch) {
         let bodies: Vec<(&Plan, Facts)> = (first..bodies.min(first + batch as u32))
             .filter_map(|body| {
-                let (plan, asks) = shapes.get(body as usize % shapes.len())?;
-                Some((plan, generate::facts(asks, &generate::values(asks, u64::from(body) + 7))))
+                let shape = shapes.get(body as usize % shapes.len())?;
+                Some((&shape.plan, generate::facts(&shape.measured, &values_of(shape, body))))
             })
             .collect();
         let share = bodies.len().div_ceil(threads as usize);
