@@ -3,19 +3,17 @@
 //! The file is CSV with the header `indicator,period,value,state,recorded_on,source,note`: see [`read_csv`].
 
 mod csv;
+mod strangers;
 
 pub use self::csv::{HEADER, read_csv, write_csv};
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::diag::{Diagnostic, Severity};
 use crate::ids::{NodeId, Year};
-use crate::model::{FigureState, Plan};
-use crate::source::Place;
+use crate::model::FigureState;
 
 /// A value observed for an indicator in a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,38 +132,5 @@ impl Facts {
     /// Those of one node, by period.
     pub fn of<'a>(&'a self, node: &'a NodeId) -> impl Iterator<Item = &'a Measurement> + 'a {
         self.measurements.iter().filter(move |measurement| &measurement.indicator == node)
-    }
-}
-
-impl Facts {
-    /// Facts about nodes that are not in the plan, with the most similar id that is.
-    pub fn strangers(&self, plan: &Plan) -> Vec<Diagnostic> {
-        let known: BTreeSet<&NodeId> = plan
-            .indicators()
-            .map(|indicator| &indicator.id)
-            .chain(plan.results().map(|(_, result)| &result.id))
-            .chain(plan.health.iter().map(|health| &health.id))
-            .chain(plan.service_standards.iter().map(|standard| &standard.id))
-            .chain(plan.surveys.iter().map(|survey| &survey.id))
-            .collect();
-        let strange = self.measurements.iter().filter(|measurement| !known.contains(&measurement.indicator));
-        strange
-            .map(|measurement| {
-                let written = measurement.indicator.as_str();
-                let similar = known
-                    .iter()
-                    .map(|id| (strsim::damerau_levenshtein(id.as_str(), written), id.as_str()))
-                    .min()
-                    .filter(|(distance, _)| *distance <= 2)
-                    .map_or("none", |(_, id)| id);
-                Diagnostic::new(
-                    "fact-of-unknown-node",
-                    Severity::Error,
-                    Place::node(measurement.indicator.clone()),
-                )
-                .with("text", written)
-                .with("similar", similar)
-            })
-            .collect()
     }
 }

@@ -26,6 +26,13 @@ pub struct Evaluated {
     pub inputs: Vec<Input>,
 }
 
+impl Evaluated {
+    /// The first input that is only budgeted: a forecast, which is no measurement.
+    pub fn forecast(&self) -> Option<&Input> {
+        self.inputs.iter().find(|input| input.state == Some(FigureState::Budgeted))
+    }
+}
+
 /// The value of a formula, or why there is none.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
@@ -237,8 +244,8 @@ impl Run<'_> {
             folded = Some(match (folded, fold) {
                 (None, _) => next,
                 (Some(sum), Fold::Sum | Fold::Mean) => together(sum, next, Fraction::plus),
-                (Some(least), Fold::Min) => together(least, next, |a, b| lesser(a, b, Fold::Min)),
-                (Some(most), Fold::Max) => together(most, next, |a, b| lesser(a, b, Fold::Max)),
+                (Some(so_far), Fold::Min) => together(so_far, next, least),
+                (Some(so_far), Fold::Max) => together(so_far, next, greatest),
             });
         }
         let number = Fraction::whole(Decimal::from(arguments.len()));
@@ -398,8 +405,9 @@ impl Run<'_> {
         if scored.is_empty() {
             return none_scored(whole, year);
         }
-        let reached =
-            scored.iter().filter(|(_, score)| lesser(*score, level, Fold::Min) == Some(level)).count();
+        let Some(level) = level.compared() else { return (too_large(), too_large()) };
+        let reaches = |score: Fraction| score.compared().is_some_and(|score| score >= level);
+        let reached = scored.iter().filter(|(_, score)| reaches(*score)).count();
         let count = |number: usize| Got::Value(Fraction::whole(Decimal::from(number)), None);
         (count(reached), count(scored.len()))
     }
@@ -412,8 +420,8 @@ impl Run<'_> {
         }
         let zero = || Got::Value(Fraction::whole(Decimal::ZERO), None);
         scored.into_iter().fold((zero(), zero()), |(top, bottom), (member, score)| {
-            let one = |set: Option<Decimal>| Got::Value(Fraction::whole(set.unwrap_or(Decimal::ONE)), None);
-            let weight = together(one(member.weight), one(member.complexity), Fraction::times);
+            let plain = |set: Decimal| Got::Value(Fraction::whole(set), None);
+            let weight = together(plain(member.weight()), plain(member.complexity()), Fraction::times);
             let weighted = together(weight.clone(), Got::Value(score, None), Fraction::times);
             (together(top, weighted, Fraction::plus), together(bottom, weight, Fraction::plus))
         })
@@ -425,12 +433,16 @@ fn none_scored(whole: &Expr, year: Year) -> (Got, Got) {
     (missing.clone(), missing)
 }
 
+fn too_large() -> Got {
+    Got::Failed(Failure::TooLarge)
+}
+
 fn of_number(number: Number) -> Got {
     let fraction = match number.unit {
         Some(Literal::Percent) => Fraction::ratio(number.value, Decimal::ONE_HUNDRED),
         _ => Some(Fraction::whole(number.value)),
     };
-    fraction.map_or(Got::Failed(Failure::TooLarge), |fraction| Got::Value(fraction, None))
+    fraction.map_or_else(too_large, |fraction| Got::Value(fraction, None))
 }
 
 /// Two values together: failed wins over missing, and of two of a kind the left one.
@@ -462,8 +474,10 @@ fn weakest(a: Option<FigureState>, b: Option<FigureState>) -> Option<FigureState
     a.max(b)
 }
 
-/// The lesser of two values, or the greater.
-fn lesser(a: Fraction, b: Fraction, which: Fold) -> Option<Fraction> {
-    let (left, right) = (a.value()?, b.value()?);
-    Some(if (left <= right) == (which == Fold::Min) { a } else { b })
+fn least(a: Fraction, b: Fraction) -> Option<Fraction> {
+    Some(if a.value()? <= b.value()? { a } else { b })
+}
+
+fn greatest(a: Fraction, b: Fraction) -> Option<Fraction> {
+    Some(if a.value()? >= b.value()? { a } else { b })
 }

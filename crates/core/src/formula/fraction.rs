@@ -28,6 +28,12 @@ impl Fraction {
         self.top.checked_div(self.bottom).map(|value| value.normalize())
     }
 
+    /// The value as it is compared with a limit: to twelve decimals, so that three thirds reach a whole.
+    pub(super) fn compared(self) -> Option<Decimal> {
+        let half_up = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+        self.value().map(|value| value.round_dp_with_strategy(12, half_up))
+    }
+
     pub(super) fn negated(self) -> Self {
         Self { top: -self.top, ..self }
     }

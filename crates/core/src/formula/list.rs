@@ -14,10 +14,20 @@ use crate::model::Plan;
 pub struct Member {
     /// The node.
     pub node: NodeId,
-    /// Its weight, where one is set.
-    pub weight: Option<Decimal>,
-    /// Its complexity, where one is set.
-    pub complexity: Option<Decimal>,
+    weight: Option<Decimal>,
+    complexity: Option<Decimal>,
+}
+
+impl Member {
+    /// What it weighs: 1 where no weight is set, never less than 0.
+    pub fn weight(&self) -> Decimal {
+        self.weight.map_or(Decimal::ONE, |weight| weight.max(Decimal::ZERO))
+    }
+
+    /// How hard it is: 1 where that is not set, or not above 0.
+    pub fn complexity(&self) -> Decimal {
+        self.complexity.filter(|complexity| *complexity > Decimal::ZERO).unwrap_or(Decimal::ONE)
+    }
 }
 
 impl List {

@@ -36,11 +36,11 @@ impl<'p> PlanRecords<'p> {
         let rows = self.rows.get_or_init(|| {
             let mut rows: HashMap<(&str, Year), &Measurement> = HashMap::new();
             for row in self.facts.all() {
-                if row.period.part != PeriodPart::Year || row.recorded_on > Some(self.as_of) {
+                if row.period.part != PeriodPart::Year || recorded(row) > Some(self.as_of) {
                     continue;
                 }
                 let kept = rows.entry((row.indicator.as_str(), row.period.year)).or_insert(row);
-                if row.recorded_on >= kept.recorded_on {
+                if recorded(row) >= recorded(kept) {
                     *kept = row;
                 }
             }
@@ -194,6 +194,11 @@ impl Records for PlanRecords<'_> {
     fn members(&self, list: &List) -> Vec<Member> {
         list.members(self.plan)
     }
+}
+
+/// The day a row counts as recorded: without one, the last of its period.
+fn recorded(row: &Measurement) -> Option<Date> {
+    row.recorded_on.or_else(|| row.period.last_day())
 }
 
 /// Half of the last printed unit.

@@ -9,7 +9,7 @@ use std::fmt;
 use super::fault::{Fault, FaultKind};
 use super::types::{Expr, ExprKind, Formula, Literal, Name, Number, Scale, StaffPart, SurveyPart};
 use crate::ids::NodeId;
-use crate::target::Span;
+use crate::target::{Span, Unit as Measure};
 
 /// What units are made of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,13 +56,13 @@ impl Unit {
 
     /// The unit that a plan writes in words (`%`, `giorni`, `euro`); none for words that are no unit of measure.
     pub fn declared(words: &str) -> Option<Self> {
-        Some(match words.trim().to_lowercase().as_str() {
-            "%" | "percentuale" | "per cento" => Self::ratio(),
-            "giorni" | "gg" | "gg." | "giorno" => Self::of(Base::Days),
-            "mesi" | "mese" => Self::of(Base::Months),
-            "ore" | "ora" => Self::of(Base::Hours),
-            "euro" | "€" => Self::of(Base::Euro),
-            _ => return None,
+        Some(match Measure::of_measure(words)? {
+            Measure::Percent => Self::ratio(),
+            Measure::Days => Self::of(Base::Days),
+            Measure::Months => Self::of(Base::Months),
+            Measure::Hours => Self::of(Base::Hours),
+            Measure::Euro => Self::of(Base::Euro),
+            Measure::Thing(_) => return None,
         })
     }
 

@@ -29,6 +29,7 @@ mod series;
 mod standards;
 mod state;
 mod step;
+mod structure;
 mod subject;
 mod surveys;
 #[cfg(test)]
@@ -54,5 +55,6 @@ pub use sensitivity::{Effect, Sensitivity, sensitivity};
 pub use series::{Every, series};
 pub use state::{Colour, State, YearIs, state};
 pub use step::{Input, InputName, InputValue, NotTaken, Origin, Step};
+pub(crate) use structure::structure;
 pub use tree::holder;
 pub use whatif::{Edit, Edited, Simulation, Unfit, WhatIf, simulate};
