@@ -63,6 +63,8 @@ const RULES: &[Rule] = &[
     files::financial_indicator_alone::RULE,
     files::formula_cycle::RULE,
     files::formula_malformed::RULE,
+    files::formula_name_unknown::RULE,
+    files::formula_not_understood::RULE,
     files::holder_without_objectives::RULE,
     files::indicator_changes_measure::RULE,
     files::indicator_duplicated::RULE,

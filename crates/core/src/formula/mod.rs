@@ -23,6 +23,7 @@ mod print;
 mod ratio;
 mod reads;
 mod records;
+mod rounding;
 #[cfg(test)]
 mod tests;
 mod types;

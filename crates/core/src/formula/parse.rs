@@ -249,7 +249,13 @@ impl Parser<'_> {
     }
 
     fn close(&mut self) {
-        if self.take(&Kind::Close).is_none() {
+        if self.take(&Kind::Close).is_some() {
+            return;
+        }
+        if self.peek() == Some(&Kind::Comma) {
+            self.expected(Expected::OneArgument, self.here());
+            self.skip_to_close();
+        } else {
             self.expected(Expected::Closing, self.here());
         }
     }
@@ -314,8 +320,10 @@ impl Parser<'_> {
             // A list is known: it is only in the wrong place.
             FaultKind::NotUnderstood(Expected::Value)
         } else {
+            let written = self.from(here.start);
+            let written = self.text.get(written.start..written.end).unwrap_or_default();
             let known = words::NAMES.iter().chain(functions).copied();
-            FaultKind::NameUnknown(words::nearest(word, known))
+            FaultKind::NameUnknown(words::of_the_trade(written).or_else(|| words::nearest(word, known)))
         };
         self.faults.push(Fault::new(fault, self.from(here.start)));
         let mut parts = Vec::new();

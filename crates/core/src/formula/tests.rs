@@ -56,7 +56,7 @@ fn a_broken_formula_gives_every_fault_at_once() {
     );
     assert_eq!(
         faults("Oneri correnti / Proventi correnti"),
-        ["unknown@Oneri correnti → none", "unknown@Proventi correnti → none"]
+        ["unknown@Oneri correnti → costs.total", "unknown@Proventi correnti → revenues.total"]
     );
     assert_eq!(faults(""), ["value@"]);
     assert_eq!(faults("1 + 2) * 3"), ["opening@)"]);

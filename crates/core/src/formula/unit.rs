@@ -83,7 +83,7 @@ impl Unit {
     }
 }
 
-/// `euro per imprese-attive`; `%` for a ratio. Words are those of the plans, in Italian.
+/// `€ / imprese-attive`; `%` for a ratio. Written as the language writes it, so that no reader's language is needed.
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.is_ratio() {
@@ -99,8 +99,8 @@ impl fmt::Display for Unit {
         };
         match (side(true).as_str(), side(false).as_str()) {
             (above, "") => f.write_str(above),
-            ("", below) => write!(f, "1 per {below}"),
-            (above, below) => write!(f, "{above} per {below}"),
+            ("", below) => write!(f, "1 / {below}"),
+            (above, below) => write!(f, "{above} / {below}"),
         }
     }
 }
@@ -108,13 +108,13 @@ impl fmt::Display for Unit {
 impl Base {
     fn name(&self) -> &str {
         match self {
-            Self::Euro => "euro",
-            Self::Days => "giorni",
-            Self::Months => "mesi",
-            Self::Hours => "ore",
-            Self::People => "persone",
-            Self::Marks => "voto",
-            Self::Answers => "risposte",
+            Self::Euro => "€",
+            Self::Days => "days",
+            Self::Months => "months",
+            Self::Hours => "hours",
+            Self::People => "staff",
+            Self::Marks => "survey",
+            Self::Answers => "answers",
             Self::Of(id) => id,
         }
     }

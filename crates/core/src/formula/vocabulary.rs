@@ -45,6 +45,17 @@ impl Fold {
     }
 }
 
+/// What the words of accountants are called here.
+pub(super) fn of_the_trade(written: &str) -> Option<String> {
+    let name = match plain(written).as_str() {
+        "oneri" | "oneri correnti" | "totale oneri" | "totale oneri correnti" => "costs.total",
+        "proventi" | "proventi correnti" | "totale proventi" | "totale proventi correnti" => "revenues.total",
+        "investimenti" | "totale investimenti" => "investments.total",
+        _ => return None,
+    };
+    Some(name.to_owned())
+}
+
 /// Of some names, the one most like a word, when it is like it at all.
 pub(super) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
     let wanted = plain(word);

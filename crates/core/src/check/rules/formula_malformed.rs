@@ -20,18 +20,13 @@ pub const RULE: Rule = Rule {
 fn run(plan: &Plan) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for health in &plan.health {
-        let fields = [
-            ("numerator", health.numerator.as_deref()),
-            ("denominator", health.denominator.as_deref()),
-            ("formula", health.formula.as_ref().map(|formula| formula.text())),
-        ];
+        let fields =
+            [("numerator", health.numerator.as_deref()), ("denominator", health.denominator.as_deref())];
         for (field, text) in fields {
             found.extend(text.and_then(|text| unbalanced(&health.id, field, text)));
         }
     }
     for indicator in plan.indicators() {
-        let formula = indicator.formula.as_ref().map(|formula| formula.text());
-        found.extend(formula.and_then(|text| unbalanced(&indicator.id, "formula", text)));
         found.extend(year_lost(&indicator.id, &indicator.statement));
     }
     found

@@ -15,6 +15,8 @@ pub mod derived_from_unknown;
 pub mod financial_indicator_alone;
 pub mod formula_cycle;
 pub mod formula_malformed;
+pub mod formula_name_unknown;
+pub mod formula_not_understood;
 pub mod holder_without_objectives;
 pub mod indicator_changes_measure;
 pub mod indicator_duplicated;

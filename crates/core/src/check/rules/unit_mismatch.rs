@@ -1,7 +1,11 @@
-//! A target in another unit than its indicator.
+//! A target in another unit than its indicator, and a formula whose units do not fit.
+
+use jiff::civil::Date;
 
 use crate::check::Rule;
 use crate::diag::{Diagnostic, Severity};
+use crate::facts::Facts;
+use crate::formula::PlanRecords;
 use crate::ids::NodeId;
 use crate::model::{Indicator, Plan, WrittenTarget};
 use crate::source::Place;
@@ -25,6 +29,22 @@ fn run(plan: &Plan) -> Vec<Diagnostic> {
         for (year, target) in &health.targets {
             found.extend(differs(&health.id, &format!("targets.{year}"), unit, target));
         }
+    }
+    found.extend(in_formulas(plan));
+    found
+}
+
+/// A formula with a fault of units has no value at all, so it weighs more than a target.
+fn in_formulas(plan: &Plan) -> Vec<Diagnostic> {
+    let facts = Facts::default();
+    let records = PlanRecords::new(plan, &facts, Date::MAX);
+    let mut found = Vec::new();
+    for formula in plan.formulas() {
+        let faults = formula.reading.formula().unit(&records, formula.unit).err().unwrap_or_default();
+        found.extend(faults.iter().map(|fault| {
+            let new = Diagnostic::new(RULE.code, Severity::Error, formula.place());
+            fault.args(formula.reading.text()).into_iter().fold(new, |new, (name, arg)| new.with(name, arg))
+        }));
     }
     found
 }
@@ -51,6 +71,7 @@ fn differs(node: &NodeId, field: &str, unit: &str, target: &WrittenTarget) -> Op
     });
     written.map(|()| {
         Diagnostic::new(RULE.code, RULE.severity, Place::field(node.clone(), field))
+            .with("what", "target")
             .with("unit", unit)
             .with("target", target.text())
     })
