@@ -5,8 +5,6 @@
 
 mod course;
 mod part;
-#[cfg(test)]
-mod tests;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
