@@ -62,7 +62,11 @@ pub fn generate(mode: Mode) -> Outcome {
 /// Every generated page, by its path from the root.
 fn pages() -> Outcome<BTreeMap<String, String>> {
     let mut pages = BTreeMap::from([(format!("{CHECKS}/README.md"), index())]);
-    for (name, schema) in [("plan-1", format::json_schema()), ("rules-1", format::rules::json_schema())] {
+    for (name, schema) in [
+        ("plan-1", format::json_schema()),
+        ("rules-1", format::rules::json_schema()),
+        ("what-if-1", format::whatif::json_schema()),
+    ] {
         let schema = serde_json::to_string_pretty(&schema).while_doing("the JSON Schema")?;
         pages.insert(format!("{SCHEMAS}/{name}.schema.json"), schema + "\n");
     }

@@ -21,6 +21,8 @@ enum Of {
     Plan,
     /// Le regole di valutazione.
     Rules,
+    /// Le modifiche da provare.
+    WhatIf,
 }
 
 /// Runs the command.
@@ -28,6 +30,7 @@ pub fn run(args: &Args, out: &mut Out) -> Exit {
     let schema = match args.of {
         Of::Plan => format::json_schema(),
         Of::Rules => format::rules::json_schema(),
+        Of::WhatIf => format::whatif::json_schema(),
     };
     out.print(&format!("{schema:#}\n"));
     Exit::Clean

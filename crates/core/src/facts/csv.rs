@@ -6,7 +6,6 @@ use super::{FactPeriod, FactValue, Facts, Measurement};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::FigureState;
-use crate::number::read_machine;
 use crate::source::{Place, Position};
 
 /// The columns, in order.
@@ -69,7 +68,7 @@ fn measurement(record: &StringRecord) -> Result<Measurement, Diagnostic> {
     }
     let period =
         FactPeriod::read(cell(1)).ok_or_else(|| fault("fact-period-malformed", "period", cell(1)))?;
-    let value = value(cell(2)).ok_or_else(|| fault("fact-value-malformed", "value", cell(2)))?;
+    let value = FactValue::read(cell(2)).ok_or_else(|| fault("fact-value-malformed", "value", cell(2)))?;
     let state = match cell(3) {
         "final" => FigureState::Final,
         "preliminary" => FigureState::Preliminary,
@@ -81,19 +80,6 @@ fn measurement(record: &StringRecord) -> Result<Measurement, Diagnostic> {
     };
     let text = |index: usize| Some(cell(index).to_owned()).filter(|text| !text.is_empty());
     Ok(Measurement { indicator, period, value, state, recorded_on, source: text(5), note: text(6) })
-}
-
-/// A dot-decimal number, an ISO date, `yes`/`no`, or a percentage of progress (`60%`).
-fn value(text: &str) -> Option<FactValue> {
-    match text {
-        "yes" => return Some(FactValue::Delivered(true)),
-        "no" => return Some(FactValue::Delivered(false)),
-        _ => {}
-    }
-    if let Some(progress) = text.strip_suffix('%') {
-        return read_machine(progress).map(FactValue::Progress);
-    }
-    read_machine(text).map(FactValue::Number).or_else(|| text.parse().ok().map(FactValue::Done))
 }
 
 /// Writes facts the way [`read_csv`] reads them.

@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 
 use crate::ids::{NodeId, Year};
 use crate::model::FigureState;
+use crate::number::read_machine;
 
 /// A value observed for an indicator in a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +111,21 @@ pub enum FactValue {
     Delivered(bool),
     /// How far something has come, 0 to 100.
     Progress(Decimal),
+}
+
+impl FactValue {
+    /// Reads a dot-decimal number, an ISO date, `yes`/`no`, or a percentage of progress (`60%`).
+    pub fn read(text: &str) -> Option<Self> {
+        match text {
+            "yes" => return Some(Self::Delivered(true)),
+            "no" => return Some(Self::Delivered(false)),
+            _ => {}
+        }
+        if let Some(progress) = text.strip_suffix('%') {
+            return read_machine(progress).map(Self::Progress);
+        }
+        read_machine(text).map(Self::Number).or_else(|| text.parse().ok().map(Self::Done))
+    }
 }
 
 /// The facts of a plan, in the order they were recorded.

@@ -11,6 +11,7 @@ mod resolve;
 pub mod rules;
 mod schema;
 mod shape;
+pub mod whatif;
 mod words;
 mod write;
 

@@ -12,6 +12,7 @@ mod stated;
 mod tests;
 mod write;
 
+pub(super) use read::typed;
 pub use read::{ReadRules, parse};
 pub use shipped::{SHIPPED, Shipped, shipped};
 pub use write::{to_file, to_text};
@@ -30,8 +31,16 @@ pub const RULES_NODE: &str = "rules";
 
 /// The JSON Schema of `cannocchiale/rules/1`.
 pub fn json_schema() -> serde_json::Value {
-    super::schema::closed::<RulesFile>(RULES_SCHEMA)
+    let mut schema = super::schema::closed::<RulesFile>(RULES_SCHEMA);
+    if let Some(root) = schema.as_object_mut() {
+        root.insert("required".to_owned(), REQUIRED.into());
+    }
+    schema
 }
+
+/// What a rule set cannot leave to the default: whose it is, since when, and by which act. A what-if file leaves
+/// out what it likes.
+const REQUIRED: [&str; 5] = ["schema", "name", "version", "valid_from", "source"];
 
 macro_rules! wire {
     ($($item:item)*) => {
@@ -58,7 +67,6 @@ macro_rules! words {
 /// A rule set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(extend("required" = ["schema", "name", "version", "valid_from", "source"]))]
 pub struct RulesFile {
     /// Always `cannocchiale/rules/1`.
     pub schema: String,

@@ -16,6 +16,7 @@ mod rule;
 mod tests;
 
 pub use against::faults_against;
+pub(crate) use against::nearest_node;
 pub use bands::{BandFault, band_faults};
 pub use choice::{Choice, Choices, Chosen, ChosenBy, Defaults, Level, Scope, TargetKind};
 pub use grade::{Grade, GradeScore, Grades, GradesOn};

@@ -105,7 +105,8 @@ impl<'c> Ways<'c> {
         for node in card.nodes() {
             let Some(share) = ways.of.get(&node.id).map(|way| way.share) else { continue };
             let Some(step) = &node.step else { continue };
-            let slope = slope(&step.reckoning);
+            // A node without a score moves nothing above it, whatever moves in it.
+            let slope = if node.score().is_some() { slope(&step.reckoning) } else { Decimal::ZERO };
             let (weighting, terms) = mean_in(&step.reckoning);
             let counted = counted(weighting, terms);
             for term in terms {

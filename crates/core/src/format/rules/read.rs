@@ -40,7 +40,7 @@ pub fn parse(source: &str) -> (Option<ReadRules>, Vec<Diagnostic>) {
         Ok(shaped) => shaped,
         Err(faults) => return (None, faults),
     };
-    let (rules, mut faults) = typed(shaped.file);
+    let (rules, mut faults) = typed(shaped.file, RULES_NODE, "");
     faults.iter_mut().for_each(|fault| fault.locate(&shaped.places));
     match rules {
         Some(rules) if faults.is_empty() => (Some(ReadRules { rules, places: shaped.places }), faults),
@@ -48,15 +48,21 @@ pub fn parse(source: &str) -> (Option<ReadRules>, Vec<Diagnostic>) {
     }
 }
 
-/// Types a file; the faults have no position in a text.
-pub(in crate::format) fn typed(file: RulesFile) -> (Option<ScoringRules>, Vec<Diagnostic>) {
-    let mut reader = Reader { faults: Vec::new() };
+/// Types a file. The faults have no position in a text; their places are of the node, below the prefix.
+pub(in crate::format) fn typed(
+    file: RulesFile,
+    node: &'static str,
+    prefix: &'static str,
+) -> (Option<ScoringRules>, Vec<Diagnostic>) {
+    let mut reader = Reader { node, prefix, faults: Vec::new() };
     let rules = reader.rules(file);
     (rules.filter(|_| reader.faults.is_empty()), reader.faults)
 }
 
 /// Collects faults while values are typed; what has a fault is `None`.
 pub(super) struct Reader {
+    node: &'static str,
+    prefix: &'static str,
     faults: Vec<Diagnostic>,
 }
 
@@ -197,7 +203,8 @@ impl Reader {
     }
 
     pub(super) fn fault(&self, code: &'static str, field: &str) -> Diagnostic {
-        Diagnostic::new(code, Severity::Error, Place::field(NodeId::new(RULES_NODE), field))
+        let field = format!("{}{field}", self.prefix);
+        Diagnostic::new(code, Severity::Error, Place::field(NodeId::new(self.node), field))
     }
 
     pub(super) fn report(&mut self, fault: Diagnostic) {

@@ -80,3 +80,22 @@ rules-node-unknown = `{ $text }` is not in the plan
     }
 rules-floor-beyond-target = the floor { $floor } is beyond the target { $bound } of `{ $node }`
     .help = write in `floor` the value worth 0: below the target where more is better, above it where less is
+
+what-if-node-unknown = `{ $text }` is not in the plan
+    .help = write an id of the plan{ $similar ->
+        [none] {""}
+       *[other] , perhaps `{ $similar }`
+    }
+what-if-key-not-of-node = `{ $text }` has no `{ $key }` that counts in a score
+    .help = { $key ->
+        [complexity] complexity counts for assigned objectives alone, such as `sg/1`
+        [weight] change the weight of a node that has one: areas, objectives, projects, results, indicators
+        [target] change the target of an indicator or an expected result
+       *[other] write the value of an indicator or an expected result
+    }
+what-if-change-empty = the change changes nothing
+    .help = add `weight`, `complexity`, `target` or `value`, or take the change out
+what-if-target-not-understood = the target `{ $text }` is not understood
+    .help = write a target that can be read, such as `>= 80 %` or `entro il 30 giugno 2019`
+what-if-period-without-value = the period `{ $text }` has no value
+    .help = add `value`, or take `period` out

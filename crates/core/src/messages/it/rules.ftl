@@ -80,3 +80,22 @@ rules-node-unknown = `{ $text }` non c’è nel piano
     }
 rules-floor-beyond-target = il valore minimo { $floor } è oltre il target { $bound } di `{ $node }`
     .help = scrivi in `floor` il valore che vale 0: sotto il target se è meglio salire, sopra se è meglio scendere
+
+what-if-node-unknown = `{ $text }` non c’è nel piano
+    .help = scrivi un identificativo del piano{ $similar ->
+        [none] {""}
+       *[other] , forse `{ $similar }`
+    }
+what-if-key-not-of-node = `{ $text }` non ha `{ $key }` che conti nel punteggio
+    .help = { $key ->
+        [complexity] la complessità conta solo per gli obiettivi assegnati, per esempio `sg/1`
+        [weight] cambia il peso di un nodo che ne ha uno: aree, obiettivi, progetti, risultati, indicatori
+        [target] cambia il target di un indicatore o di un risultato atteso
+       *[other] scrivi il valore di un indicatore o di un risultato atteso
+    }
+what-if-change-empty = il cambiamento non cambia niente
+    .help = aggiungi `weight`, `complexity`, `target` o `value`, oppure togli il cambiamento
+what-if-target-not-understood = il target `{ $text }` non si capisce
+    .help = scrivi un target che si possa leggere, per esempio `>= 80 %` oppure `entro il 30 giugno 2019`
+what-if-period-without-value = il periodo `{ $text }` non ha un valore
+    .help = aggiungi `value`, oppure togli `period`

@@ -19,6 +19,13 @@ pub fn faults_against(rules: &ScoringRules, plan: &Plan) -> Vec<Diagnostic> {
     faults
 }
 
+/// The id most like this one, of all nodes of a plan that have a score; else `none`, which the messages understand.
+pub(crate) fn nearest_node(plan: &Plan, written: &str) -> String {
+    let nodes = Nodes::of(plan);
+    let all = nodes.measured.iter().chain(&nodes.means).map(NodeId::as_str);
+    crate::words::nearest(written, all).to_owned()
+}
+
 /// The nodes of a plan that rules can speak of.
 struct Nodes {
     /// Scored on a target.
