@@ -10,6 +10,7 @@ pub mod plan;
 mod resolve;
 pub mod rules;
 mod schema;
+pub mod scorecard;
 mod shape;
 pub mod whatif;
 mod words;

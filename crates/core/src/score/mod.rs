@@ -48,7 +48,7 @@ pub use notes::Traces;
 pub use outcome::{Failed, Missing, Outcome, Verdict};
 pub use projection::{Method, Projected, Projection, Quality, project};
 pub use reckoning::{Absent, Reckoning};
-pub use replay::replay;
+pub use replay::{replay, replay_steps};
 pub use rules::ScoringRules;
 pub use scorecard::{NodeScore, Role, Scorecard};
 pub use sensitivity::{Effect, Sensitivity, sensitivity};

@@ -75,6 +75,24 @@ pub struct Verdict {
 }
 
 impl Missing {
+    /// Every reason.
+    pub const ALL: [Self; 9] = [
+        Self::Pending,
+        Self::NothingAsked,
+        Self::Excluded,
+        Self::Baseline,
+        Self::NotDue,
+        Self::Event,
+        Self::NothingBelow,
+        Self::TooFewAnswers,
+        Self::FormulaInput,
+    ];
+
+    /// The reason with this stable word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|missing| missing.word() == word)
+    }
+
     /// The stable word.
     pub fn word(self) -> &'static str {
         match self {
@@ -92,6 +110,26 @@ impl Missing {
 }
 
 impl Failed {
+    /// Every reason.
+    pub const ALL: [Self; 11] = [
+        Self::Blocked,
+        Self::TargetNotUnderstood,
+        Self::Direction,
+        Self::Unit,
+        Self::WrongKind,
+        Self::Formula,
+        Self::FloorBeyondTarget,
+        Self::NoBand,
+        Self::NoWeight,
+        Self::Cycle,
+        Self::TooLarge,
+    ];
+
+    /// The reason with this stable word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|failed| failed.word() == word)
+    }
+
     /// The stable word.
     pub fn word(self) -> &'static str {
         match self {

@@ -12,17 +12,23 @@ use crate::ids::NodeId;
 ///
 /// Terms that stand on a cycle keep the verdict written down for them.
 pub fn replay(scorecard: &Scorecard) -> HashMap<NodeId, Verdict> {
-    let mut verdicts: HashMap<NodeId, Verdict> = HashMap::with_capacity(scorecard.nodes().len());
-    // Each node stands before its parts.
-    for node in scorecard.nodes().iter().rev() {
-        let Some(step) = &node.step else { continue };
-        let mut reckoning: Reckoning = step.reckoning.clone();
+    let steps = scorecard.nodes().iter();
+    replay_steps(steps.filter_map(|node| Some((&node.id, &node.step.as_ref()?.reckoning))))
+}
+
+/// The same, for reckonings that come from elsewhere: each node before its parts.
+pub fn replay_steps<'a>(
+    steps: impl DoubleEndedIterator<Item = (&'a NodeId, &'a Reckoning)>,
+) -> HashMap<NodeId, Verdict> {
+    let mut verdicts: HashMap<NodeId, Verdict> = HashMap::new();
+    for (node, reckoning) in steps.rev() {
+        let mut reckoning = reckoning.clone();
         for term in reckoning.terms_mut() {
             if let Some(verdict) = verdicts.get(&term.node) {
                 term.share.verdict = *verdict;
             }
         }
-        verdicts.insert(node.id.clone(), reckoning.verdict());
+        verdicts.insert(node.clone(), reckoning.verdict());
     }
     verdicts
 }

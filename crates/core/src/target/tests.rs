@@ -141,7 +141,7 @@ fn targets_are_read_back_in_words() {
     assert_eq!(words("almeno 5 eventi, entro maggio", Lang::En), "at least 5 eventi, by 31 May 2019");
     assert_eq!(words("<= 26.000", Lang::It), "al massimo 26.000");
     assert_eq!(words("< anno 2014", Lang::It), "meno di quanto nel 2014");
-    assert_eq!(words("entro l'8 marzo", Lang::It), "entro l'8 marzo 2019");
+    assert_eq!(words("entro l'8 marzo", Lang::It), "entro l’8 marzo 2019");
     assert_eq!(words("85% - 90%", Lang::En), "between 85% and 90%");
     assert_eq!(words("SI", Lang::It), "realizzato");
 }

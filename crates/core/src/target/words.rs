@@ -82,7 +82,7 @@ fn compared(op: Op, lang: Lang) -> &'static str {
 
 fn baseline(to: &Baseline, lang: Lang) -> String {
     match (to, lang) {
-        (Baseline::PreviousYear, Lang::It) => "quanto l'anno precedente".to_owned(),
+        (Baseline::PreviousYear, Lang::It) => "quanto l’anno precedente".to_owned(),
         (Baseline::PreviousYear, Lang::En) => "the value of the year before".to_owned(),
         (Baseline::Year(year), Lang::It) => format!("quanto nel {year}"),
         (Baseline::Year(year), Lang::En) => format!("the value of {year}"),
@@ -135,11 +135,11 @@ fn day(date: Date, lang: Lang) -> String {
     }
 }
 
-/// `il 3`, `l'8`, `l'11`, `il 1º`.
+/// `il 3`, `l’8`, `l’11`, `il 1º`.
 fn article_and_day(day: i8) -> String {
     match day {
         1 => "il 1º".to_owned(),
-        8 | 11 => format!("l'{day}"),
+        8 | 11 => format!("l’{day}"),
         day => format!("il {day}"),
     }
 }

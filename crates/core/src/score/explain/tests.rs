@@ -75,7 +75,7 @@ fn a_headline_says_what_it_is_worth_and_why() {
     );
     assert_eq!(
         headline("entro l'8 aprile 2019", "2019-04-01"),
-        "1A0101/1 vale 100: fatto il 1º aprile 2019, il termine era l'8 aprile 2019, obiettivo raggiunto."
+        "1A0101/1 vale 100: fatto il 1º aprile 2019, il termine era l’8 aprile 2019, obiettivo raggiunto."
     );
     assert_eq!(
         headline(">= 60", ""),
@@ -121,7 +121,7 @@ fn a_mean_shows_its_terms_its_sum_and_what_it_leaves_out() {
         mean.coverage.as_deref(),
         Some(
             "Copertura 75%: è la parte del peso misurata davvero. Restano fuori dalla media: 1A0101/3 (manca il \
-             termine di confronto). Non c'entrano: 1A0101/4 (non chiede nulla)."
+             termine di confronto). Non c’entrano: 1A0101/4 (non chiede nulla)."
         )
     );
 }
@@ -258,29 +258,8 @@ const INPUTS: [InputName; 18] = [
 ];
 
 fn outcomes() -> Vec<Outcome> {
-    use Failed::{
-        Blocked, Cycle, Direction, FloorBeyondTarget, Formula, NoBand, NoWeight, TargetNotUnderstood,
-        TooLarge, Unit, WrongKind,
-    };
-    use Missing::{
-        Baseline, Event, Excluded, FormulaInput, NotDue, NothingAsked, NothingBelow, Pending, TooFewAnswers,
-    };
-    let missing =
-        [Pending, NothingAsked, Excluded, Baseline, NotDue, Event, NothingBelow, TooFewAnswers, FormulaInput];
-    let failed = [
-        Blocked,
-        TargetNotUnderstood,
-        Direction,
-        Unit,
-        WrongKind,
-        Formula,
-        FloorBeyondTarget,
-        NoBand,
-        NoWeight,
-        Cycle,
-        TooLarge,
-    ];
-    missing.map(Outcome::Missing).into_iter().chain(failed.map(Outcome::Failed)).collect()
+    let missing = Missing::ALL.into_iter().map(Outcome::Missing);
+    missing.chain(Failed::ALL.into_iter().map(Outcome::Failed)).collect()
 }
 
 fn every_rule() -> Vec<Rule> {

@@ -77,6 +77,13 @@ impl Way {
         }
     }
 
+    /// The comparison of a sign.
+    pub fn from_sign(sign: &str) -> Option<Self> {
+        [Self::AtLeast, Self::MoreThan, Self::AtMost, Self::LessThan]
+            .into_iter()
+            .find(|way| way.sign() == sign)
+    }
+
     /// The sign: `>=`, `>`, `<=`, `<`.
     pub fn sign(self) -> &'static str {
         match self {
