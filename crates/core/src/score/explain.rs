@@ -22,6 +22,10 @@ use naming::Names;
 use words::Words;
 use workings::Workings;
 
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::outcome::Verdict;
 use super::scorecard::Scorecard;
 use crate::diag::Lang;
 use crate::ids::NodeId;
@@ -40,6 +44,11 @@ impl<'a> Explainer<'a> {
     pub fn new(plan: &'a Plan, scorecard: &'a Scorecard, lang: Lang) -> Self {
         let words = Words { lang };
         Self { scorecard, names: Names::of(plan, words), words }
+    }
+
+    /// What the plan calls a node; empty for one it has not.
+    pub fn title(&self, node: &NodeId) -> String {
+        self.names.title(node)
     }
 
     /// How a node came to its outcome; none where there is no such node, or it has no trace.
@@ -80,4 +89,20 @@ impl<'a> Explainer<'a> {
 /// For many nodes of one scorecard make an [`Explainer`].
 pub fn explain(plan: &Plan, scorecard: &Scorecard, node: &NodeId, lang: Lang) -> Option<Explanation> {
     Explainer::new(plan, scorecard, lang).explain(node)
+}
+
+/// A verdict in a word or two: the score with two decimals, `93,33`, or why there is none, `non ancora rilevato`.
+pub fn brief(verdict: &Verdict, lang: Lang) -> String {
+    let words = Words { lang };
+    words.aligned(verdict).or_else(|| words.why_short(verdict.outcome)).unwrap_or_default()
+}
+
+/// A share of one, in percent: `75%`.
+pub fn percent(share: Decimal, lang: Lang) -> String {
+    Words { lang }.percent(share)
+}
+
+/// A day, in words: `17 aprile 2019`.
+pub fn day(date: Date, lang: Lang) -> String {
+    Words { lang }.day(date)
 }
