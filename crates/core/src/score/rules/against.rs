@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::{ChosenBy, Level, Rule, Scope, ScoringRules, TargetKind};
+use super::{ChosenBy, Rule, Scope, ScoringRules, TargetKind};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
-use crate::model::{Direction, HolderLevel, Indicator, Plan};
+use crate::model::{Direction, Plan};
+use crate::score::subject::Subject;
+use crate::score::tree::{Kind, Node, Tree};
+use crate::score::value::Way;
 use crate::source::Place;
-use crate::target::{Op, Target};
+use crate::target::Target;
 
 /// Every fault of the rules that only shows beside this plan. Places are of the node `rules`.
 pub fn faults_against(rules: &ScoringRules, plan: &Plan) -> Vec<Diagnostic> {
@@ -36,30 +39,10 @@ struct Nodes {
 
 impl Nodes {
     fn of(plan: &Plan) -> Self {
-        let measured = plan
-            .indicators()
-            .map(|indicator| &indicator.id)
-            .chain(plan.results().map(|(_, result)| &result.id))
-            .chain(plan.health.iter().map(|health| &health.id))
-            .chain(plan.service_standards.iter().map(|standard| &standard.id))
-            .chain(plan.surveys.iter().map(|survey| &survey.id));
-        let mut means = BTreeSet::from([NodeId::body()]);
-        means.extend(plan.areas.iter().map(|area| area.id.clone()));
-        for (_, objective) in plan.strategic_objectives() {
-            means.extend([
-                objective.id.clone(),
-                objective.id.child("strategic"),
-                objective.id.child("operational"),
-            ]);
-        }
-        means.extend(plan.programmes().map(|(_, programme)| programme.id.clone()));
-        means.extend(plan.projects().map(|(_, project)| project.id.clone()));
-        means.extend(plan.objectives.iter().map(|objective| objective.id.clone()));
-        means.extend(plan.holders().into_iter().map(|holder| match holder.level {
-            HolderLevel::Body => NodeId::new("@ente"),
-            _ => holder.node(),
-        }));
-        Self { measured: measured.cloned().collect(), means }
+        let nodes = Tree::of(plan).nodes.into_iter();
+        let (measured, means): (Vec<_>, Vec<_>) = nodes.partition(|node| node.role.is_leaf());
+        let ids = |nodes: Vec<Node<'_>>| nodes.into_iter().map(|node| node.id).collect();
+        Self { measured: ids(measured), means: ids(means) }
     }
 }
 
@@ -92,34 +75,30 @@ fn fault(code: &'static str, field: String) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, Place::field(NodeId::new("rules"), field))
 }
 
-/// A target whose bound is known and positive, so that a floor can be on the wrong side of it.
-struct Bound<'a> {
-    node: &'a NodeId,
-    level: Level,
-    kind: TargetKind,
-    value: Decimal,
-}
-
 /// One fault for each place of the rules that gives such a floor, with the first target it fails on.
 fn floors_beyond_targets(rules: &ScoringRules, plan: &Plan) -> Vec<Diagnostic> {
+    let tree = Tree::of(plan);
+    let subjects = tree.nodes.iter().filter_map(|node| match &node.kind {
+        Kind::Leaf(subject) => Some(subject),
+        _ => None,
+    });
+    let targets = subjects.flat_map(|subject| {
+        let written = subject.target.map(|written| bounds(subject, written.target()));
+        written.into_iter().flatten().map(move |bound| (subject, bound))
+    });
     let mut seen = BTreeSet::new();
     let mut faults = Vec::new();
-    for bound in bounds(plan) {
-        let chosen = rules.rule_for(bound.node, bound.level, bound.kind);
-        let Rule::Interpolated { floor } = chosen.rule else {
-            continue;
-        };
-        let beyond = match bound.kind {
-            TargetKind::AtMost => *floor <= bound.value,
-            _ => *floor >= bound.value,
-        };
+    for (subject, (kind, bound)) in targets {
+        let chosen = rules.rule_for(subject.id, subject.level, kind);
+        let Rule::Interpolated { floor } = chosen.rule else { continue };
+        let beyond = if kind == TargetKind::AtMost { *floor <= bound } else { *floor >= bound };
         let field = field_of(rules, chosen.rule, chosen.rule_by);
         if beyond && seen.insert(field.clone()) {
             faults.push(
                 fault("rules-floor-beyond-target", field)
                     .with("floor", *floor)
-                    .with("bound", bound.value)
-                    .with("node", bound.node.as_str()),
+                    .with("bound", bound)
+                    .with("node", subject.id.as_str()),
             );
         }
     }
@@ -135,69 +114,20 @@ fn field_of(rules: &ScoringRules, rule: &Rule, by: ChosenBy) -> String {
     }
 }
 
-fn bounds(plan: &Plan) -> Vec<Bound<'_>> {
-    let mut bounds = Vec::new();
-    for (_, objective) in plan.strategic_objectives() {
-        for indicator in &objective.indicators {
-            of_indicator(&mut bounds, &indicator.id, Level::Strategic, indicator, plan);
-        }
-    }
-    for (_, result) in plan.results() {
-        let refined = result.indicator.as_deref();
-        let written = result.target.as_ref().or_else(|| refined?.target_for(plan.year));
-        let direction = refined.and_then(|indicator| indicator.direction);
-        if let Some(written) = written {
-            of_target(&mut bounds, &result.id, Level::Results, direction, written.target());
-        }
-    }
-    for objective in &plan.objectives {
-        for indicator in &objective.indicators {
-            of_indicator(&mut bounds, &indicator.id, Level::Assigned, indicator, plan);
-        }
-    }
-    for health in &plan.health {
-        if let Some(written) = health.targets.get(&plan.year) {
-            of_target(&mut bounds, &health.id, Level::Health, health.direction, written.target());
-        }
-    }
-    bounds
-}
-
-fn of_indicator<'a>(
-    bounds: &mut Vec<Bound<'a>>,
-    node: &'a NodeId,
-    level: Level,
-    indicator: &'a Indicator,
-    plan: &Plan,
-) {
-    if let Some(written) = indicator.target_for(plan.year) {
-        of_target(bounds, node, level, indicator.direction, written.target());
-    }
-}
-
-fn of_target<'a>(
-    bounds: &mut Vec<Bound<'a>>,
-    node: &'a NodeId,
-    level: Level,
-    direction: Option<Direction>,
-    target: &Target,
-) {
+/// The thresholds of a target whose bound is known and positive, so that a floor can be on the wrong side of it.
+fn bounds(subject: &Subject<'_>, target: &Target) -> Vec<(TargetKind, Decimal)> {
     match target {
         Target::Threshold { op, quantity } if quantity.value > Decimal::ZERO => {
-            let kind = match (op, direction) {
-                (Op::AtLeast | Op::MoreThan, _) | (Op::Exactly, Some(Direction::HigherIsBetter)) => {
-                    TargetKind::AtLeast
-                }
-                (Op::AtMost | Op::LessThan, _) | (Op::Exactly, Some(Direction::LowerIsBetter)) => {
-                    TargetKind::AtMost
-                }
-                (Op::Exactly, _) => return,
+            let kind = match (Way::of(*op), subject.direction_of(*op, Some(quantity))) {
+                (Some(way), _) if way.is_growing() => TargetKind::AtLeast,
+                (Some(_), _) => TargetKind::AtMost,
+                (None, Some(Direction::HigherIsBetter)) => TargetKind::AtLeast,
+                (None, Some(Direction::LowerIsBetter)) => TargetKind::AtMost,
+                (None, _) => return Vec::new(),
             };
-            bounds.push(Bound { node, level, kind, value: quantity.value });
+            vec![(kind, quantity.value)]
         }
-        Target::All(parts) => {
-            parts.iter().for_each(|part| of_target(bounds, node, level, direction, part));
-        }
-        _ => {}
+        Target::All(parts) => parts.iter().flat_map(|part| bounds(subject, part)).collect(),
+        _ => Vec::new(),
     }
 }
