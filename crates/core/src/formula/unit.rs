@@ -49,6 +49,11 @@ impl Unit {
         Self { powers: BTreeMap::from([(base, 1)]) }
     }
 
+    /// The power of a base in it; 0 where it has none of it.
+    pub fn power(&self, base: &Base) -> i32 {
+        self.powers.get(base).copied().unwrap_or(0)
+    }
+
     /// Whether it is a number without unit.
     pub fn is_ratio(&self) -> bool {
         self.powers.is_empty()

@@ -1,5 +1,8 @@
 //! The language as facts: what is read, what faults it has, and what holds for every formula.
 
+mod laws;
+mod values;
+
 use super::*;
 
 fn faults(text: &str) -> Vec<String> {
