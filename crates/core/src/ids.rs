@@ -1,18 +1,21 @@
 //! Names of things: node ids, codes, units, years. Each is a newtype, so that they cannot be exchanged.
+//!
+//! The text of a name is shared, because scores and traces name the same nodes many times.
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::sync::Arc;
 
 macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        pub struct $name(String);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// Takes the text as it is, without the spaces around it.
             pub fn new(text: impl AsRef<str>) -> Self {
-                Self(text.as_ref().trim().to_owned())
+                Self(text.as_ref().trim().into())
             }
 
             /// The text of the id.
@@ -63,17 +66,17 @@ text_id! {
 impl NodeId {
     /// The public body itself.
     pub fn body() -> Self {
-        Self("ente".to_owned())
+        Self("ente".into())
     }
 
     /// The holder of assigned objectives: `@sg`, `@anagrafico`.
     pub fn holder(unit: &UnitId) -> Self {
-        Self(format!("@{unit}"))
+        Self(format!("@{unit}").into())
     }
 
     /// A part of this node: `1B0101` and `1a` make `1B0101/1a`.
     pub fn child(&self, label: &str) -> Self {
-        Self(format!("{}/{}", self.0, label.trim()))
+        Self(format!("{}/{}", self.0, label.trim()).into())
     }
 }
 

@@ -177,21 +177,24 @@ fn items<'a, 'b>(parent: &'b Object<'a>, key: &str) -> impl Iterator<Item = &'b 
 
 /// Where the lines of a text start.
 pub(super) struct Lines {
-    text: String,
     starts: Vec<usize>,
+    /// The bytes that continue a character begun before them: what columns are not counted in.
+    continued: Vec<usize>,
 }
 
 impl Lines {
     pub(super) fn of(text: &str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text: text.to_owned(), starts }
+        let continued = text.bytes().enumerate().filter(|(_, byte)| (0x80..0xC0).contains(byte));
+        Self { starts, continued: continued.map(|(at, _)| at).collect() }
     }
 
     /// The line of a byte, and the column in characters.
     pub(super) fn place(&self, byte: usize) -> (LineSpan, u32) {
         let line = self.starts.partition_point(|start| *start <= byte).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let column = self.text.get(start..byte).map_or(0, |before| before.chars().count()) + 1;
+        let continued = |before: usize| self.continued.partition_point(|at| *at < before);
+        let column = (byte - start).saturating_sub(continued(byte) - continued(start)) + 1;
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         (LineSpan::line(narrow(line)), narrow(column))
     }

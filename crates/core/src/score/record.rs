@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use jiff::civil::Date;
 
 use crate::facts::{FactPeriod, FactValue, Facts, Measurement, PeriodPart};
@@ -11,7 +12,7 @@ use crate::ids::Year;
 pub(super) struct Record<'a> {
     rows: &'a [Measurement],
     /// The first and last row of each id; rows of one id are chained through `next`.
-    ends: HashMap<&'a str, (usize, usize)>,
+    ends: HashMap<&'a str, (usize, usize), FixedState>,
     next: Vec<usize>,
     /// Whether any id names a part (`1B/i1#2`), so that parts are looked for at all.
     has_parts: bool,
@@ -22,7 +23,7 @@ const END: usize = usize::MAX;
 impl<'a> Record<'a> {
     pub(super) fn new(facts: &'a Facts, as_of: Date) -> Self {
         let rows = facts.all();
-        let mut ends: HashMap<&str, (usize, usize)> = HashMap::with_capacity(rows.len());
+        let mut ends = HashMap::with_capacity_and_hasher(rows.len(), FixedState::default());
         let mut next = vec![END; rows.len()];
         let mut has_parts = false;
         for (index, row) in rows.iter().enumerate() {

@@ -56,7 +56,7 @@ pub(super) struct Tree<'p> {
 
 impl<'p> Tree<'p> {
     pub(super) fn of(plan: &'p Plan) -> Self {
-        let mut tree = Self { nodes: Vec::new(), year: plan.year };
+        let mut tree = Self { nodes: Vec::with_capacity(size(plan)), year: plan.year };
         tree.body(plan);
         tree.cascade(plan);
         for health in &plan.health {
@@ -200,6 +200,25 @@ impl<'p> Tree<'p> {
             });
         }
     }
+}
+
+/// How many nodes a plan has, or a few more.
+fn size(plan: &Plan) -> usize {
+    let tree: usize = plan
+        .strategic_objectives()
+        .map(|(_, objective)| {
+            let projects = objective.programmes.iter().flat_map(|programme| &programme.projects);
+            let operational: usize = projects.map(|project| 1 + project.results.len()).sum();
+            3 + objective.indicators.len() + objective.programmes.len() + operational
+        })
+        .sum();
+    let assigned: usize = plan.objectives.iter().map(|objective| 2 + objective.indicators.len()).sum();
+    1 + plan.areas.len()
+        + tree
+        + assigned
+        + plan.health.len()
+        + plan.service_standards.len()
+        + plan.surveys.len()
 }
 
 /// The first year in which the law makes payment times all or nothing (D.L. 13/2023, art. 4-bis).
