@@ -181,6 +181,24 @@ fn a_mean_has_the_state_of_its_projection_until_the_year_closes() {
 }
 
 #[test]
+fn a_mean_is_trusted_as_far_as_half_of_its_weight() {
+    let word = |weights: [u32; 3], rows: &str| {
+        let weigh = weights.map(|weight| format!("\"weight\": \"{weight}\","));
+        let plan =
+            plan(&[(&weigh[0], ">= 100"), (&weigh[1], ">= 100"), (&weigh[2], "entro il 30 novembre 2019")]);
+        let (facts, node) = (facts(rows), NodeId::new("ente"));
+        let projection = project(&plan, &facts, &rules(), OCTOBER);
+        let card = score(&plan, &facts, &rules(), OCTOBER, Traces::Left);
+        (projection.of(&node).unwrap().quality, projection.state(card.get(&node).unwrap(), &rules()))
+    };
+    let rows = format!("{TWO_QUARTERS}\n1B/i2,2019,100,final,2019-09-01,,");
+    assert_eq!(word([20, 60, 20], &rows).0, Quality::Good);
+    assert_eq!(word([40, 40, 20], &rows).0, Quality::Fair);
+    assert_eq!(word([10, 10, 80], &rows), (Quality::Weak, Some(State::OnTrack)));
+    assert_eq!(word([10, 10, 80], ""), (Quality::Absent, Some(State::NotMeasured)));
+}
+
+#[test]
 fn every_state_method_and_quality_has_a_word_in_both_languages() {
     use cannocchiale_core::score::Method::*;
     for lang in [Lang::It, Lang::En] {

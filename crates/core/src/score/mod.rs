@@ -41,7 +41,8 @@ mod whatif;
 pub use diff::{Change, change_of_rules, difference};
 pub use engine::score;
 pub use explain::{
-    Explainer, Explanation, InputLine, RuleLine, TargetLine, TermLine, TermTable, Working, brief, day, explain, percent,
+    Explainer, Explanation, InputLine, RuleLine, TargetLine, TermLine, TermTable, Working, brief, day,
+    explain, percent,
 };
 pub use mean::{Share, Sums, Term, Weighting, mean};
 pub use notes::Traces;

@@ -13,7 +13,7 @@ use super::engine::score;
 use super::notes::Traces;
 use super::reading::Quest;
 use super::record::{Record, recorded, whole};
-use super::rules::{Choice, Choices, MissingPolicy, Scope, ScoringRules, TargetKind};
+use super::rules::{Choice, Choices, MissingPolicy, Scope, ScoringRules, StrategicShare, TargetKind};
 use super::scorecard::{NodeScore, Scorecard};
 use super::state::{State, YearIs, state};
 use super::subject::{Subject, last_day};
@@ -162,7 +162,7 @@ pub fn project(plan: &Plan, facts: &Facts, rules: &ScoringRules, as_of: Date) ->
             })
         }
     };
-    let nodes = projected(&tree, &found, [&low, &middle, &high]);
+    let nodes = projected(&tree, &found, [&low, &middle, &high], rules.strategic_share);
     Projection { middle, low, high, nodes, year }
 }
 
@@ -253,11 +253,16 @@ fn closing_rules(rules: &ScoringRules, tree: &Tree<'_>, leaves: &[Option<Leaf>])
 }
 
 /// The projected score of every node, in the order of the tree.
-fn projected(tree: &Tree<'_>, leaves: &[Option<Leaf>], cards: [&Scorecard; 3]) -> Vec<Option<Projected>> {
+fn projected(
+    tree: &Tree<'_>,
+    leaves: &[Option<Leaf>],
+    cards: [&Scorecard; 3],
+    share: StrategicShare,
+) -> Vec<Option<Projected>> {
     let mut nodes: Vec<Option<Projected>> = vec![None; tree.nodes.len()];
     // Each node stands before its parts.
     for index in (0..tree.nodes.len()).rev() {
-        let made = made(tree, index, leaves, &nodes);
+        let made = made(tree, index, leaves, &nodes, share);
         let scores = cards.map(|card| card.nodes().get(index).and_then(NodeScore::score));
         let met = cards[1].nodes().get(index).and_then(NodeScore::met);
         if let (Some(place), Some((method, quality)), [low, Some(score), high]) =
@@ -271,25 +276,54 @@ fn projected(tree: &Tree<'_>, leaves: &[Option<Leaf>], cards: [&Scorecard; 3]) -
     nodes
 }
 
-/// The method and quality of a node. A mean is as good as the weakest of its terms. A leaf with nothing to project
-/// that has a score nevertheless has it from the rules: by an act, or because its period is over.
+/// The method and quality of a node. A leaf with nothing to project that has a score nevertheless has it from the
+/// rules: by an act, or because its period is over.
 fn made(
     tree: &Tree<'_>,
     index: usize,
     leaves: &[Option<Leaf>],
     nodes: &[Option<Projected>],
+    share: StrategicShare,
 ) -> Option<(Method, Quality)> {
-    let weakest = |children: &mut dyn Iterator<Item = usize>| {
-        let below = children.filter_map(|child| nodes.get(child)?.as_ref());
-        below.map(|projected| projected.quality).min()
-    };
+    let of = |node: usize| nodes.get(node)?.as_ref().map(|projected| projected.quality);
     let quality = match &tree.nodes.get(index)?.kind {
-        Kind::Mean(children) => weakest(&mut children.iter().map(|child| child.node)),
-        Kind::Blend { strategic, operational } => weakest(&mut [*strategic, *operational].into_iter()),
+        Kind::Mean(children) => {
+            let weighs = children.iter().any(|child| child.weight.is_some() && of(child.node).is_some());
+            common(children.iter().filter_map(|child| {
+                let weight = if weighs { child.weight.unwrap_or_default() } else { Decimal::ONE };
+                Some((of(child.node)?, weight.max(Decimal::ZERO)))
+            }))
+        }
+        Kind::Blend { strategic, operational } => {
+            let halves = [(*strategic, share.percent()), (*operational, share.operational_percent())];
+            common(halves.into_iter().filter_map(|(half, weight)| Some((of(half)?, weight))))
+        }
         Kind::Leaf(_) | Kind::Standard(_) | Kind::Survey(_) => {
             let leaf = leaves.get(index)?.as_ref();
             return Some(leaf.map_or((Method::Closed, Quality::Absent), |leaf| (leaf.method, leaf.quality)));
         }
     };
-    Some((Method::Mean, quality.unwrap_or(Quality::Certain)))
+    Some((Method::Mean, quality))
+}
+
+/// The quality of a mean: the best that at least half of the weight of its projected parts has; certain only where
+/// all are, weak rather than absent where any part has better. A mean with a score and no projected part has it from an act.
+fn common(parts: impl Iterator<Item = (Quality, Decimal)>) -> Quality {
+    let mut parts: Vec<(Quality, Decimal)> = parts.collect();
+    parts.sort_by_key(|(quality, _)| std::cmp::Reverse(*quality));
+    let (Some((best, _)), Some((worst, _))) = (parts.first().copied(), parts.last().copied()) else {
+        return Quality::Certain;
+    };
+    let sum = |parts: &[(Quality, Decimal)]| {
+        parts.iter().fold(Decimal::ZERO, |sum, (_, weight)| sum.saturating_add(*weight))
+    };
+    let half = sum(&parts) / Decimal::TWO;
+    let mut so_far = Decimal::ZERO;
+    let common = parts.iter().find(|(_, weight)| {
+        so_far = so_far.saturating_add(*weight);
+        so_far >= half
+    });
+    let common = common.map_or(best, |(quality, _)| *quality);
+    let most = if worst == Quality::Certain { Quality::Certain } else { Quality::Good };
+    common.min(most).max(best.min(Quality::Weak))
 }

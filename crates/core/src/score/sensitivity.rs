@@ -73,7 +73,7 @@ pub fn sensitivity(card: &Scorecard, root: &NodeId, cap: Decimal) -> Vec<Sensiti
             let effect = match node.verdict.outcome {
                 Outcome::Value(score) => {
                     let reach = way.share.checked_mul(cap - score)?;
-                    Effect::Counts { share: way.share, reach: reach.max(Decimal::ZERO) }
+                    Effect::Counts { share: way.share, reach: reach.max(Decimal::ZERO).normalize() }
                 }
                 Outcome::Missing(_) | Outcome::Failed(_) => Effect::Pulls {
                     if_zero: ways.root_with(node, Decimal::ZERO),
@@ -171,7 +171,7 @@ fn normalised(weighting: Weighting, term: &Term, counted: Decimal) -> Option<Dec
 }
 
 fn rounded(share: Decimal) -> Decimal {
-    quotient(share, Decimal::ONE).unwrap_or_default()
+    quotient(share, Decimal::ONE).unwrap_or_default().normalize()
 }
 
 /// The verdict of a node whose term has another verdict.

@@ -144,6 +144,8 @@ fn of_mean(node: &NodeScore, projected: Option<&Projected>, year: YearIs, limits
         (YearIs::Closed, Outcome::Value(score), _) if !nothing_measured => {
             if score >= limits.achieved_from() { State::Achieved } else { State::NotAchieved }
         }
+        // Nobody said anything of what is below: that it goes as planned is a hope, not a state.
+        (YearIs::Open, _, Some(projected)) if projected.quality == Quality::Absent => State::NotMeasured,
         (YearIs::Open, _, Some(projected)) if projected.score >= limits.achieved_from() => State::OnTrack,
         (YearIs::Open, _, Some(projected)) if projected.score >= limits.at_risk_from() => State::AtRisk,
         (YearIs::Open, _, Some(_)) => State::Late,
