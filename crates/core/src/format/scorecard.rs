@@ -268,8 +268,8 @@ pub enum ReckoningFile {
     },
     /// Something to be delivered.
     Delivered {
-        /// How far it has come.
-        progress: Number,
+        /// Percent, 0 to 100; null where it is only said that it is not done.
+        progress: Option<Number>,
         /// The last day of the year.
         last_day: Day,
         /// The day of the score.

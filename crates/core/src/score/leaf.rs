@@ -56,7 +56,11 @@ impl Judge<'_> {
             Target::Relative { op, to, factor } => self.relative(part, *op, to, *factor, quest, notes),
             Target::Deadline(Due::On(due)) => self.deadline(part, *due, quest, notes),
             Target::Deadline(Due::After { span, .. }) => {
-                let Some(event) = quest.event(notes) else { return Reckoning::Missing(Missing::Event) };
+                let event = match quest.event(notes) {
+                    Read::Known(event) => event,
+                    Read::Failed(failed) => return Reckoning::Failed(failed),
+                    Read::Nothing | Read::Missing(_) => return Reckoning::Missing(Missing::Event),
+                };
                 match span.after(event) {
                     Some(due) => self.deadline(part, due, quest, notes),
                     None => Reckoning::Failed(Failed::TooLarge),
@@ -102,7 +106,9 @@ impl Judge<'_> {
         let kind = if way.is_growing() { TargetKind::AtLeast } else { TargetKind::AtMost };
         let chosen = self.chosen(part, kind, notes);
         match chosen.rule {
-            Rule::Interim { shares } if bound > Decimal::ZERO => {
+            Rule::Interim { shares }
+                if bound > Decimal::ZERO && !has_bands_of_plan(part.subject, &chosen) =>
+            {
                 self.interim(part, way, bound, shares, &chosen, quest, notes)
             }
             _ => {
@@ -184,7 +190,7 @@ impl Judge<'_> {
         notes: &mut Notes,
     ) -> Option<Reckoning> {
         let cap = self.rules.cap.value();
-        let by_plan = !subject.bands.is_empty() && !matches!(chosen.rule_by, ChosenBy::Node | ChosenBy::Law);
+        let by_plan = has_bands_of_plan(subject, chosen);
         let (bands, of): (&[Band], Decimal) = match chosen.rule {
             _ if by_plan => {
                 (subject.bands, subject.bands.iter().map(|band| band.points).max().unwrap_or_default())
@@ -195,9 +201,6 @@ impl Judge<'_> {
         if by_plan {
             notes.chosen_by = Some(ChosenBy::Plan);
             notes.not_taken(chosen.rule.name(), "bands-in-the-plan", None);
-        }
-        if of <= Decimal::ZERO {
-            return Some(Reckoning::Failed(Failed::NoBand));
         }
         Some(Reckoning::Banded(Banded { value, bands: bands.to_vec(), of, met, cap }))
     }
@@ -297,6 +300,9 @@ impl Judge<'_> {
         match way {
             Some(way) => self.compared(part.subject, way, bound, value, &chosen, notes),
             None => {
+                if let Some(banded) = self.banded(part.subject, value, value == bound, &chosen, notes) {
+                    return banded;
+                }
                 let proportional = !matches!(chosen.rule, Rule::AllOrNothing);
                 let cap = self.rules.cap.value();
                 Reckoning::Interval(Interval { low: bound, high: bound, value, proportional, cap })
@@ -341,8 +347,10 @@ impl Judge<'_> {
             Rule::Progress => Progress::Counts,
             _ => Progress::CountsNot,
         };
-        if progress < Decimal::ONE_HUNDRED && counts == Progress::CountsNot {
-            notes.not_taken("progress", "counts-not", Some(progress));
+        if let Some(stated) = progress.filter(|stated| *stated < Decimal::ONE_HUNDRED)
+            && counts == Progress::CountsNot
+        {
+            notes.not_taken("progress", "counts-not", Some(stated));
         }
         Reckoning::Delivered(Delivered { progress, last_day: closes, as_of: self.as_of, counts })
     }
@@ -353,4 +361,9 @@ fn closed_quarters(year: Year, as_of: Date) -> u8 {
     let ended =
         |month: i8| Date::new(year.number(), month, 1).is_ok_and(|first| first.last_of_month() < as_of);
     [3, 6, 9, 12].into_iter().map(|month| u8::from(ended(month))).sum()
+}
+
+/// Whether the bands that the plan prints score a value: unless the law or a choice about the node says otherwise.
+fn has_bands_of_plan(subject: &Subject<'_>, chosen: &Chosen<'_>) -> bool {
+    !subject.bands.is_empty() && !matches!(chosen.rule_by, ChosenBy::Node | ChosenBy::Law)
 }

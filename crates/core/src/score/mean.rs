@@ -110,9 +110,10 @@ impl Sums {
 /// The weighted mean of the terms that have a value, with the coverage over all that ask something.
 pub fn mean(weighting: Weighting, shares: impl Iterator<Item = Share>) -> Verdict {
     let mut sums = Sums::default();
-    let (mut any_asked, mut any_value, mut blocked) = (false, false, false);
+    let (mut any_asked, mut any_covered, mut any_value, mut blocked) = (false, false, false, false);
     for share in shares.filter(|share| !share.verdict.asks_nothing()) {
         any_asked = true;
+        any_covered |= share.verdict.coverage.is_some();
         any_value |= share.verdict.outcome.score().is_some();
         blocked |= share.verdict.outcome == Outcome::Failed(Failed::Blocked);
         let added = share.factor(weighting).and_then(|factor| sums.add(factor, &share.verdict));
@@ -123,7 +124,7 @@ pub fn mean(weighting: Weighting, shares: impl Iterator<Item = Share>) -> Verdic
     if !any_asked {
         return Verdict::missing(Missing::NothingAsked);
     }
-    let coverage = quotient(sums.covered, sums.asked).unwrap_or_default();
+    let coverage = any_covered.then(|| quotient(sums.covered, sums.asked).unwrap_or_default());
     let outcome = if blocked {
         Outcome::Failed(Failed::Blocked)
     } else if !any_value {
@@ -136,5 +137,5 @@ pub fn mean(weighting: Weighting, shares: impl Iterator<Item = Share>) -> Verdic
             None => Outcome::Failed(Failed::TooLarge),
         }
     };
-    Verdict { outcome, met: None, coverage: Some(coverage) }
+    Verdict { outcome, met: None, coverage }
 }

@@ -61,10 +61,10 @@ pub(super) struct Quest<'a> {
     year: Year,
     as_of: Date,
     formula: Option<&'a Compute<'a>>,
-    /// The id whose rows are read.
+    /// The id whose rows are read: of the subject, or of its numbered part.
     id: Cow<'a, str>,
-    /// The only kind of rows read; none when there is one target, and a row of another kind is a fault.
-    only: Option<Side>,
+    /// Of a part that is the only one of its kind: that kind of rows of the subject, where the part has none.
+    shared: Option<Side>,
     /// Whether a percentage row may stand for a number: nothing is of another unit.
     takes_percentages: bool,
 }
@@ -80,34 +80,36 @@ impl<'a> Quest<'a> {
         let takes_percentages =
             subject.target.is_some_and(|target| takes_percentages(subject, target.target()));
         let id = Cow::Borrowed(subject.id.as_str());
-        Self { subject, record, year, as_of, formula, id, only: None, takes_percentages }
+        Self { subject, record, year, as_of, formula, id, shared: None, takes_percentages }
     }
 
     /// The quest of one part of several: its own numbered rows, else those of its kind when it is the only one.
     pub(super) fn part(&self, index: usize, target: &Target, parts: &[Target]) -> Quest<'a> {
         let takes_percentages = takes_percentages(self.subject, target);
-        let own = format!("{}#{}", self.subject.id, index.saturating_add(1));
-        let quest = Quest { takes_percentages, id: Cow::Owned(own), only: None, ..*self };
-        let numbered = self.record.has_parts() && quest.record.of(&quest.id).next().is_some();
+        let id = Cow::Owned(format!("{}#{}", self.subject.id, index.saturating_add(1)));
         let side = side(target);
         let alone = parts.iter().filter(|other| side.is_some() && self::side(other) == side).count() == 1;
-        match (numbered, alone) {
-            (true, _) => Quest { formula: None, ..quest },
-            (false, true) => Quest { id: self.id.clone(), only: side, ..quest },
-            (false, false) => Quest { formula: None, ..quest },
+        let formula = self.formula.filter(|_| alone);
+        Quest { takes_percentages, id, shared: side.filter(|_| alone), formula, ..*self }
+    }
+
+    /// The row under the id itself.
+    fn own_row(&self, period: FactPeriod) -> Option<&'a Measurement> {
+        let is_part = matches!(self.id, Cow::Owned(_));
+        if is_part && !self.record.has_parts() {
+            return None;
         }
+        self.record.last(&self.id, period, |_| true)
+    }
+
+    /// The row of the subject that a part without rows of its own takes.
+    fn shared_row(&self, period: FactPeriod) -> Option<&'a Measurement> {
+        let side = self.shared?;
+        self.record.last(self.subject.id.as_str(), period, |value| side.holds(value))
     }
 
     fn row(&self, period: FactPeriod) -> Option<&'a Measurement> {
-        self.record.last(&self.id, period, |value| self.is_wanted(value))
-    }
-
-    fn is_wanted(&self, value: &FactValue) -> bool {
-        match self.only {
-            None => true,
-            Some(Side::Numbers) => matches!(value, FactValue::Number(_)),
-            Some(Side::Doings) => !matches!(value, FactValue::Number(_)),
-        }
+        self.own_row(period).or_else(|| self.shared_row(period))
     }
 
     /// The number of the year.
@@ -116,7 +118,11 @@ impl<'a> Quest<'a> {
     }
 
     fn number_of(&self, year: Year, name: &InputName, notes: &mut Notes) -> Read {
-        let row = self.row(whole(year));
+        let row = match (self.own_row(whole(year)), self.shared) {
+            // What is recorded for a part is meant for it alone, and no formula is.
+            (Some(row), Some(_)) => return self.number_in_row(name.clone(), row, notes),
+            (row, _) => row.or_else(|| self.shared_row(whole(year))),
+        };
         let formula = if self.subject.level == Level::Health && row.is_some() { None } else { self.formula };
         let mut missing = None;
         if let Some(compute) = formula {
@@ -152,8 +158,9 @@ impl<'a> Quest<'a> {
 
     /// The figure the plan prints for a health indicator. A budgeted one is a forecast, not a measurement.
     fn printed(&self, year: Year, name: &InputName, notes: &mut Notes) -> Option<Decimal> {
-        let figure =
-            self.subject.printed?.get(&year).filter(|figure| figure.state != FigureState::Budgeted)?;
+        let is_whole = self.id == self.subject.id.as_str();
+        let printed = self.subject.printed.filter(|_| is_whole || self.shared.is_some())?;
+        let figure = printed.get(&year).filter(|figure| figure.state != FigureState::Budgeted)?;
         notes.printed(name.clone(), figure, year);
         Some(figure.value)
     }
@@ -209,7 +216,11 @@ impl<'a> Quest<'a> {
 
     /// The cumulative number at the end of a quarter.
     pub(super) fn quarter(&self, quarter: u8, notes: &mut Notes) -> Read {
-        let row = self.record.quarter(&self.id, self.year, quarter, |value| self.is_wanted(value));
+        let shared = || {
+            let side = self.shared?;
+            self.record.quarter(self.subject.id.as_str(), self.year, quarter, |value| side.holds(value))
+        };
+        let row = self.record.quarter(&self.id, self.year, quarter, |_| true).or_else(shared);
         row.map_or(Read::Nothing, |row| self.number_in_row(InputName::Value, row, notes))
     }
 
@@ -234,6 +245,11 @@ impl<'a> Quest<'a> {
     fn planned_baseline(&self, year: Year, notes: &mut Notes) -> Read {
         let written = self.subject.baseline.filter(|_| year == self.year.previous());
         match written.map(|written| (written.text(), written.target())) {
+            Some((_, Target::Threshold { op: Op::Exactly, quantity }))
+                if self.subject.is_in_another_unit_than(quantity) =>
+            {
+                Read::Failed(Failed::Unit)
+            }
             Some((text, Target::Threshold { op: Op::Exactly, quantity })) => {
                 notes.number(InputName::Baseline, quantity.value, Origin::Plan, Some(text));
                 Read::Known(quantity.value)
@@ -256,29 +272,32 @@ impl<'a> Quest<'a> {
         }
     }
 
-    /// How far a delivery has come, 0 to 100.
-    pub(super) fn progress(&self, closes: Date, notes: &mut Notes) -> Read {
+    /// How far a delivery has come, 0 to 100; nothing stated where it is only said that it is not done.
+    pub(super) fn progress(&self, closes: Date, notes: &mut Notes) -> Read<Option<Decimal>> {
         let Some(row) = self.row(whole(self.year)) else { return Read::Nothing };
         notes.row(InputName::Progress, row);
-        let whole_or_nothing = |done: bool| if done { Decimal::ONE_HUNDRED } else { Decimal::ZERO };
+        let whole = |done: bool| done.then_some(Decimal::ONE_HUNDRED);
         match row.value {
-            FactValue::Done(day) => Read::Known(whole_or_nothing(day <= closes && day <= self.as_of)),
-            FactValue::Delivered(done) => Read::Known(whole_or_nothing(done)),
-            FactValue::Progress(percent) => Read::Known(percent),
+            FactValue::Done(day) => Read::Known(whole(day <= closes && day <= self.as_of)),
+            FactValue::Delivered(done) => Read::Known(whole(done)),
+            FactValue::Progress(percent) => Read::Known(Some(percent)),
             FactValue::Number(_) => Read::Failed(Failed::WrongKind),
         }
     }
 
     /// The day of the event a deadline runs from, if it has happened.
-    pub(super) fn event(&self, notes: &mut Notes) -> Option<Date> {
+    pub(super) fn event(&self, notes: &mut Notes) -> Read<Date> {
         let id = format!("{}/event", self.subject.id);
-        let row = self.record.last(&id, whole(self.year), |_| true)?;
+        let Some(row) = self.record.last(&id, whole(self.year), |_| true) else {
+            return Read::Missing(Missing::Event);
+        };
+        notes.row(InputName::Event, row);
         match row.value {
-            FactValue::Done(day) if day <= self.as_of => {
-                notes.row(InputName::Event, row);
-                Some(day)
+            FactValue::Done(day) if day <= self.as_of => Read::Known(day),
+            FactValue::Done(_) => Read::Missing(Missing::Event),
+            FactValue::Number(_) | FactValue::Delivered(_) | FactValue::Progress(_) => {
+                Read::Failed(Failed::WrongKind)
             }
-            _ => None,
         }
     }
 }
@@ -292,6 +311,12 @@ fn number_in(value: &FactValue) -> Option<Decimal> {
 }
 
 /// The side a part of a target is on; none where it asks nothing.
+impl Side {
+    fn holds(self, value: &FactValue) -> bool {
+        matches!(value, FactValue::Number(_)) == (self == Self::Numbers)
+    }
+}
+
 fn side(target: &Target) -> Option<Side> {
     match target {
         Target::Threshold { .. } | Target::Interval { .. } | Target::Relative { .. } => Some(Side::Numbers),

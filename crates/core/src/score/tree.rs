@@ -111,7 +111,7 @@ impl<'p> Tree<'p> {
         let halves = Kind::Blend { strategic: 0, operational: 0 };
         let index = self.push(objective.id.clone(), Role::Objective, halves);
         let strategic = self.mean(objective.id.child("strategic"), Role::Strategic, |tree| {
-            tree.indicators(&objective.indicators, Role::Indicator, Level::Strategic, "")
+            tree.indicators(&objective.indicators, Role::Indicator, Level::Strategic, None)
         });
         let operational = self.mean(objective.id.child("operational"), Role::Operational, |tree| {
             let programme = |programme: &'p Programme| Child {
@@ -132,20 +132,20 @@ impl<'p> Tree<'p> {
         indicators: &'p [Indicator],
         role: Role,
         level: Level,
-        heading: &str,
+        manager: Option<&AssignedObjective>,
     ) -> Vec<Child> {
         let child = |indicator: &'p Indicator| {
             let mut subject = Subject::indicator(indicator, level, self.year);
-            subject.by_law = self.is_by_law(heading, subject.statement);
+            subject.by_law = manager.is_some_and(|objective| self.is_by_law(objective, subject.statement));
             Child { node: self.leaf(role, subject), weight: indicator.weight, complexity: None }
         };
         indicators.iter().map(child).collect()
     }
 
-    /// Whether the law makes an indicator all or nothing: the objective above it is about payment times, or it is.
-    fn is_by_law(&self, heading: &str, statement: &str) -> bool {
+    /// Whether the law makes an indicator all or nothing: the manager's objective is about payment times, or it is.
+    fn is_by_law(&self, objective: &AssignedObjective, statement: &str) -> bool {
         self.year.number() >= PAYMENT_TIMES_SINCE
-            && [heading, statement].into_iter().any(is_about_payment_times)
+            && [objective.title.as_str(), statement].into_iter().any(is_about_payment_times)
     }
 
     fn programme(&mut self, programme: &'p Programme) -> usize {
@@ -162,8 +162,7 @@ impl<'p> Tree<'p> {
     fn project(&mut self, project: &'p Project) -> usize {
         self.mean(project.id.clone(), Role::Project, |tree| {
             let results = project.results.iter().map(|result| {
-                let mut subject = Subject::result(result, tree.year);
-                subject.by_law = tree.is_by_law("", subject.statement);
+                let subject = Subject::result(result, tree.year);
                 Child { node: tree.leaf(Role::Result, subject), weight: result.weight, complexity: None }
             });
             results.collect()
@@ -185,12 +184,12 @@ impl<'p> Tree<'p> {
             self.mean(holder, Role::Holder, |tree| {
                 let assigned = objectives.iter().map(|objective| Child {
                     node: tree.mean(objective.id.clone(), Role::Assigned, |tree| {
-                        let heading = if is_managers(objective) { objective.title.as_str() } else { "" };
+                        let manager = Some(objective).filter(|objective| is_managers(objective));
                         tree.indicators(
                             &objective.indicators,
                             Role::AssignedIndicator,
                             Level::Assigned,
-                            heading,
+                            manager.copied(),
                         )
                     }),
                     weight: objective.weight,
@@ -235,8 +234,7 @@ fn complexity(objective: &AssignedObjective) -> Decimal {
 
 /// The node of who holds an objective. The body as a holder stands beside the root of the tree: `@ente`.
 pub fn holder(objective: &AssignedObjective) -> NodeId {
-    match objective.holder.level {
-        HolderLevel::Body => NodeId::new(format!("@{}", NodeId::body())),
-        _ => objective.holder.node(),
-    }
+    let node = objective.holder.node();
+    // A holder whose unit is not said is the body, too.
+    if node == NodeId::body() { NodeId::new(format!("@{node}")) } else { node }
 }

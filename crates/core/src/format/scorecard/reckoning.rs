@@ -50,7 +50,7 @@ pub(super) fn reckoning(reckoning: &Reckoning) -> ReckoningFile {
             }
         }
         Reckoning::Delivered(delivered) => ReckoningFile::Delivered {
-            progress: Number(delivered.progress),
+            progress: delivered.progress.map(Number),
             last_day: Day(delivered.last_day),
             as_of: Day(delivered.as_of),
             rule: match delivered.counts {
@@ -180,7 +180,7 @@ pub(super) fn read(file: &ReckoningFile, children: &[ChildFile]) -> Option<Recko
             Reckoning::Deadline(Deadline { due: due.0, done, points: points.map(|points| points.0) })
         }
         ReckoningFile::Delivered { progress, last_day, as_of, rule } => Reckoning::Delivered(Delivered {
-            progress: progress.0,
+            progress: progress.map(|progress| progress.0),
             last_day: last_day.0,
             as_of: as_of.0,
             counts: match rule {

@@ -211,14 +211,15 @@ impl Headline<'_> {
     }
 
     fn delivered(&self, delivered: &Delivered) -> String {
-        let progress = ("progress", self.words.number(delivered.progress));
+        let stated = delivered.progress.unwrap_or_default();
+        let progress = ("progress", self.words.number(stated));
         let last = ("last", self.words.day(delivered.last_day));
         let key = match delivered.counts {
-            _ if delivered.progress >= Decimal::ONE_HUNDRED => "score-why-delivered",
-            Progress::Counts => "score-why-progress",
-            Progress::CountsNot if delivered.as_of <= delivered.last_day => "score-why-not-delivered-yet",
-            Progress::CountsNot if delivered.progress.is_zero() => "score-why-not-delivered",
-            Progress::CountsNot => "score-why-half-delivered",
+            _ if stated >= Decimal::ONE_HUNDRED => "score-why-delivered",
+            Progress::Counts if delivered.progress.is_some() => "score-why-progress",
+            _ if delivered.as_of <= delivered.last_day => "score-why-not-delivered-yet",
+            _ if stated.is_zero() => "score-why-not-delivered",
+            _ => "score-why-half-delivered",
         };
         self.say(key, &[progress, last])
     }

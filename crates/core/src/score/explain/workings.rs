@@ -257,12 +257,14 @@ impl Workings {
 
     fn delivered(&mut self, delivered: &Delivered) {
         let w = self.words;
-        let progress = w.number(delivered.progress);
-        if delivered.counts == Progress::Counts && delivered.progress < Decimal::ONE_HUNDRED {
+        let stated = delivered.progress.unwrap_or_default();
+        let progress = w.number(stated);
+        let counts = delivered.counts == Progress::Counts && delivered.progress.is_some();
+        if counts && stated < Decimal::ONE_HUNDRED {
             let sum = w.say("score-sum-progress", &[("progress", progress)]);
             return self.put("score", Some("progress"), sum, None);
         }
-        let sign = if delivered.progress >= Decimal::ONE_HUNDRED { "=" } else { "<" };
+        let sign = if stated >= Decimal::ONE_HUNDRED { "=" } else { "<" };
         self.all_or_nothing(Some(format!("{progress}% {sign} 100%")), &delivered.verdict());
     }
 

@@ -47,7 +47,7 @@ impl Projecting<'_> {
             Target::Relative { op, .. } => self.number(quest, self.better(*op, None), None),
             Target::Deadline(Deadline::On(due)) => self.deadline(quest, *due),
             Target::Deadline(Deadline::After { span, .. }) => {
-                let event = quest.event(&mut Notes::new(Traces::Left))?;
+                let Read::Known(event) = quest.event(&mut Notes::new(Traces::Left)) else { return None };
                 self.deadline(quest, span.after(event)?)
             }
             Target::Deadline(Deadline::Terms(_)) | Target::Delivered { .. } => Some(self.delivery(quest)),
@@ -107,7 +107,9 @@ impl Projecting<'_> {
         let closes = last_day(self.year);
         let progress = quest.progress(closes, &mut Notes::new(Traces::Left));
         match progress {
-            Read::Known(progress) if progress >= Decimal::ONE_HUNDRED => settled(quest, Method::Recorded),
+            Read::Known(Some(progress)) if progress >= Decimal::ONE_HUNDRED => {
+                settled(quest, Method::Recorded)
+            }
             Read::Failed(_) => settled(quest, Method::Recorded),
             _ if self.as_of > closes => {
                 settled(quest, if progress == Read::Nothing { Method::Closed } else { Method::Recorded })

@@ -12,9 +12,9 @@ use crate::score::rules::Grade;
 pub struct Banded {
     /// The value.
     pub value: Decimal,
-    /// The bands, `[from, to)`; the last one includes its upper bound.
+    /// The bands, `[from, to)`; the highest one includes its upper bound.
     pub bands: Vec<Band>,
-    /// The points that are worth 100.
+    /// The points that are worth 100; where they are not above 0, no band is worth anything.
     pub of: Decimal,
     /// Whether the target itself is met.
     pub met: bool,
@@ -28,13 +28,16 @@ impl Banded {
         let inside = |band: &&Band| {
             band.from.is_none_or(|from| from <= self.value) && band.to.is_none_or(|to| self.value < to)
         };
-        let last = self.bands.last().filter(|band| band.to == Some(self.value));
-        self.bands.iter().find(inside).or(last)
+        let open = self.bands.iter().any(|band| band.to.is_none());
+        let top =
+            self.bands.iter().filter_map(|band| band.to).max().filter(|top| !open && *top == self.value);
+        let highest = || self.bands.iter().find(|band| top.is_some() && band.to == top);
+        self.bands.iter().find(inside).or_else(highest)
     }
 
     /// The verdict. A value that no band holds has no score, and never that of the top band.
     pub fn verdict(&self) -> Verdict {
-        match self.band() {
+        match self.band().filter(|_| self.of > Decimal::ZERO) {
             Some(band) => bounded(percent(band.points, self.of), self.cap, self.met),
             None => Verdict { met: Some(self.met), ..Verdict::failed(Failed::NoBand) },
         }

@@ -9,8 +9,8 @@ use crate::score::outcome::{Missing, Verdict};
 /// A delivery, and what is recorded about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Delivered {
-    /// How far it has come, 0 to 100.
-    pub progress: Decimal,
+    /// How far it has come, 0 to 100; none where it is only said that it is not done.
+    pub progress: Option<Decimal>,
     /// The last day of the year it is due in.
     pub last_day: Date,
     /// The day of the score.
@@ -39,12 +39,11 @@ impl Delivered {
 
     /// The verdict.
     pub fn verdict(&self) -> Verdict {
-        let met = self.progress >= Decimal::ONE_HUNDRED;
-        match self.counts {
-            _ if met => all_or_nothing(true),
-            Progress::Counts => bounded(Some(self.progress), Decimal::ONE_HUNDRED, false),
-            Progress::CountsNot if self.as_of <= self.last_day => Verdict::missing(Missing::NotDue),
-            Progress::CountsNot => all_or_nothing(false),
+        match (self.progress, self.counts) {
+            (Some(progress), _) if progress >= Decimal::ONE_HUNDRED => all_or_nothing(true),
+            (Some(progress), Progress::Counts) => bounded(Some(progress), Decimal::ONE_HUNDRED, false),
+            _ if self.as_of <= self.last_day => Verdict::missing(Missing::NotDue),
+            _ => all_or_nothing(false),
         }
     }
 }
