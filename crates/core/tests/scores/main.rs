@@ -5,8 +5,10 @@
 
 mod agreement;
 mod engine;
+mod laws;
 #[path = "../literate/mod.rs"]
 mod literate;
+mod monotony;
 #[path = "../naive/mod.rs"]
 mod naive;
 mod pages;

@@ -497,10 +497,28 @@ pub fn worlds() -> impl Strategy<Value = World> {
 
 fn read_plan(file: &PlanFile) -> (String, Plan) {
     let text = serde_json::to_string(file).unwrap();
-    let (draft, faults) = parse(&text);
-    let plan = draft.and_then(|draft| resolve(draft).0);
-    let plan = plan.unwrap_or_else(|| panic!("{faults:?}\n{text}"));
+    let plan = plan_of(&text);
     (text, plan)
+}
+
+fn plan_of(text: &str) -> Plan {
+    let (draft, faults) = parse(text);
+    let plan = draft.and_then(|draft| resolve(draft).0);
+    plan.unwrap_or_else(|| panic!("{faults:?}\n{text}"))
+}
+
+/// A world out of its texts; the facts have no header.
+pub fn read(plan: &str, rows: &str, rules: &str, as_of: &str) -> World {
+    let facts_text = format!("{}\n{rows}\n", facts::HEADER.join(","));
+    let (facts, faults) = facts::read_csv(&facts_text);
+    assert!(faults.is_empty(), "{faults:?}");
+    let texts = [plan.to_owned(), facts_text, rules.to_owned()];
+    World { plan: plan_of(plan), facts, rules: rules_of(rules), as_of: as_of.parse().unwrap(), texts }
+}
+
+fn rules_of(text: &str) -> ScoringRules {
+    let (rules, faults) = parse_rules(text);
+    rules.unwrap_or_else(|| panic!("{faults:?}\n{text}")).rules
 }
 
 fn read_facts(rows: &[Row], leaves: &[String]) -> (String, Facts) {
@@ -537,7 +555,6 @@ fn read_rules(sketch: RulesSketch, ids: &[String], leaves: &[String]) -> (String
         .map(|(node, score)| json!({ "node": node, "score": score, "reason": "caso di prova", "act": act }));
     file["overrides"] = json!(stated.collect::<Vec<_>>());
     let text = file.to_string();
-    let (rules, faults) = parse_rules(&text);
-    let rules = rules.unwrap_or_else(|| panic!("{faults:?}\n{text}"));
-    (text, rules.rules)
+    let rules = rules_of(&text);
+    (text, rules)
 }
