@@ -20,6 +20,8 @@ pub struct Found {
     pub period: Vec<i16>,
     /// The words of the document.
     pub lexicon: Lexicon,
+    /// How wide a statement is printed, in characters, where the document shows it.
+    pub statement_width: Option<usize>,
     /// The damage.
     pub notes: Vec<Note>,
     places: BTreeMap<String, Vec<[u32; 2]>>,

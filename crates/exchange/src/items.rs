@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::single_spaces;
+
 /// The label of an item: a number, maybe a letter, maybe a number again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Label {
@@ -105,6 +107,8 @@ pub fn split(text: &str, last: Option<Label>) -> Vec<Item> {
     for (at, c) in text.char_indices() {
         match c {
             '(' => opened.push(at),
+            // A line that is known to begin here is inside no bracket.
+            '\n' => opened.clear(),
             ')' => {
                 let bracket = opened.last().filter(|opened| at.saturating_sub(**opened) < LONGEST_BRACKET);
                 let Some((token, found)) = label_ending_at(text, at) else {
@@ -129,7 +133,7 @@ pub fn split(text: &str, last: Option<Label>) -> Vec<Item> {
 fn push(items: &mut Vec<Item>, label: Option<Label>, text: &str) {
     let text = text.trim();
     if label.is_some() || text.chars().any(char::is_alphanumeric) {
-        items.push(Item { label, text: text.to_owned() });
+        items.push(Item { label, text: single_spaces(text) });
     }
 }
 

@@ -1,17 +1,27 @@
 //! The words of a document, to tell a whole word from a torn one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::document::{Block, Document};
+use crate::recognise::words::is_small_word;
 
-/// How often each word occurs. Words of running text are trusted; words of table cells may be torn.
+/// How often each word occurs, and which words stand side by side. Words of running text are trusted; words of
+/// table cells may be torn.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    counts: HashMap<String, u32>,
+    ids: HashMap<String, usize>,
+    counts: Vec<u32>,
+    pairs: HashMap<(usize, usize), u32>,
+    /// The words seen often enough, in order: to find those that begin alike.
+    trusted: Vec<String>,
 }
 
-/// What a word of running text counts; one of a cell counts one.
-const TRUSTED: u32 = 2;
+/// What a word of running text counts; one of a cell counts one, however often the cell repeats it. A sheet may be
+/// printed twice with the same tear: two cells are no proof that a word is whole.
+const TRUSTED: u32 = 3;
+
+/// What two words side by side in running text count.
+const PAIRED: u32 = 2;
 
 impl Lexicon {
     /// The words of a document.
@@ -20,30 +30,67 @@ impl Lexicon {
         for block in document.blocks() {
             match block {
                 Block::Table(grid) => {
-                    let cells = grid.rows.iter().flat_map(|row| &row.cells);
-                    cells.for_each(|cell| lexicon.add(&cell.text, 1));
+                    for (row, next) in grid.rows.iter().zip(grid.rows.iter().skip(1).map(Some).chain([None]))
+                    {
+                        for (at, cell) in row.cells.iter().enumerate() {
+                            if !next.is_some_and(|next| is_copied(&cell.text, next.text(at))) {
+                                lexicon.add(&cell.text, 1);
+                            }
+                        }
+                    }
                 }
                 Block::Heading(_, passage) | Block::Paragraph(passage) | Block::Item(_, passage) => {
                     lexicon.add(&passage.text, TRUSTED);
                 }
             }
         }
+        let known = |id: &usize| lexicon.counts.get(*id).is_some_and(|count| *count >= TRUSTED);
+        let mut trusted: Vec<String> =
+            lexicon.ids.iter().filter(|(_, id)| known(id)).map(|(word, _)| word.clone()).collect();
+        trusted.sort_unstable();
+        lexicon.trusted = trusted;
         lexicon
     }
 
+    /// A conversion may repeat a torn piece over and over in one cell: there each word counts once.
     fn add(&mut self, text: &str, weight: u32) {
+        let mut seen: BTreeSet<usize> = BTreeSet::new();
+        let mut before: Option<usize> = None;
         for word in words(text) {
-            *self.counts.entry(word).or_default() += weight;
+            let next = self.ids.len();
+            let id = *self.ids.entry(word).or_insert(next);
+            if id == self.counts.len() {
+                self.counts.push(0);
+            }
+            let fresh = weight >= TRUSTED || seen.insert(id);
+            if let Some(count) = self.counts.get_mut(id).filter(|_| fresh) {
+                *count = count.saturating_add(weight);
+            }
+            if let Some(before) = before.filter(|_| fresh) {
+                *self.pairs.entry((before, id)).or_default() += if weight >= TRUSTED { PAIRED } else { 1 };
+            }
+            before = Some(id);
         }
+    }
+
+    /// The place of a word among those of the document; none for one it does not have.
+    pub(crate) fn id(&self, word: &str) -> Option<usize> {
+        self.ids.get(&bare(word)).copied()
+    }
+
+    /// In how many places two words stand side by side.
+    pub(crate) fn pair(&self, left: Option<usize>, right: Option<usize>) -> u32 {
+        let pair = left.zip(right);
+        pair.and_then(|pair| self.pairs.get(&pair)).copied().unwrap_or(0)
     }
 
     /// How often a word occurs, whatever its case.
     pub fn count(&self, word: &str) -> u32 {
-        let bare = bare(word);
-        if bare.is_empty() {
-            return 0;
-        }
-        self.counts.get(&bare).copied().unwrap_or(0)
+        self.count_bare(&bare(word))
+    }
+
+    fn count_bare(&self, bare: &str) -> u32 {
+        self.ids.get(bare).and_then(|id| self.counts.get(*id)).copied().unwrap_or(0)
     }
 
     /// Whether a word is whole: seen often enough, a number, or not a word at all.
@@ -51,17 +98,23 @@ impl Lexicon {
         let bare = bare(word);
         !bare.chars().any(char::is_alphabetic)
             || bare.chars().any(char::is_numeric)
-            || self.counts.get(&bare).copied().unwrap_or(0) >= TRUSTED
-            || word.contains(['.', '/', '@'])
+            || self.count_bare(&bare) >= TRUSTED
+            || is_small_word(&bare)
+            || word.trim_end_matches(['.', ',', ';', ':']).contains(['.', '/', '@'])
     }
 
     /// Whether a word is the beginning of a longer one seen often enough, and not a whole word itself.
     pub fn is_cut(&self, word: &str) -> bool {
         let bare = bare(word);
-        let longer = |(known, count): (&String, &u32)| {
-            *count >= TRUSTED && known.len() > bare.len() && known.starts_with(&bare)
-        };
-        bare.len() >= 4 && !self.is_whole(word) && self.counts.iter().any(longer)
+        bare.len() >= 4
+            && !self.is_whole(word)
+            && self.starting_with(&bare).any(|known| known.len() > bare.len())
+    }
+
+    /// The trusted words that begin with some letters.
+    fn starting_with<'a>(&'a self, head: &'a str) -> impl Iterator<Item = &'a String> {
+        let from = self.trusted.partition_point(|known| known.as_str() < head);
+        self.trusted.iter().skip(from).take_while(move |known| known.starts_with(head))
     }
 
     /// The one word two torn pieces make, if they do: `gestion` and `ne` make `gestione`.
@@ -69,16 +122,22 @@ impl Lexicon {
     /// The pieces may touch, share up to three letters printed on both sides of the tear, or have a misread letter
     /// there.
     pub fn rejoin(&self, left: &str, right: &str) -> Option<String> {
-        let torn = |piece: &str| piece.chars().next().is_some_and(char::is_alphabetic);
         let (left_end, right_start) = (left.chars().last()?, right.chars().next()?);
-        if !left_end.is_alphabetic()
-            || !right_start.is_lowercase() && !right_start.is_uppercase()
-            || !torn(left)
-        {
+        if left_end.is_ascii_digit() && right_start.is_ascii_digit() {
+            return rejoin_year(left, right);
+        }
+        if !left_end.is_alphabetic() || !right_start.is_alphabetic() {
             return None;
         }
-        let pieces = self.count(left).min(self.count(right));
-        self.rejoin_sharing(left, right, pieces).or_else(|| self.rejoin_misread(left, right, pieces))
+        if let Some(whole) = rejoin_article(left, right) {
+            return Some(whole);
+        }
+        // A piece that is no word itself is less than any word it makes.
+        let torn = !self.is_whole(left);
+        let pieces = if torn { 0 } else { self.count(left).min(self.count(right)).max(1) };
+        self.rejoin_sharing(left, right, pieces)
+            .or_else(|| self.rejoin_misread(left, right, pieces))
+            .or_else(|| self.rejoin_known(left, right))
     }
 
     /// The pieces touch, or share letters.
@@ -92,7 +151,7 @@ impl Lexicon {
             })
             .map(|shared| left.chars().chain(letters.iter().copied().skip(shared)).collect::<String>())
             .filter(|whole| whole.chars().count() > left.chars().count().max(letters.len()))
-            .find(|whole| self.count(whole) > pieces.max(1))
+            .find(|whole| self.count(whole) > pieces)
     }
 
     /// A letter at the tear was misread on one side or on both: `inform` and `nativo` make `informativo`.
@@ -106,8 +165,87 @@ impl Lexicon {
                 left.iter().take(kept).chain(right.iter().skip(lost_right)).collect::<String>()
             })
             .filter(|whole| whole.chars().count() > left.len().max(right.len()).max(SHORTEST))
-            .find(|whole| self.count(whole) > pieces.max(1))
+            .find(|whole| self.count(whole) > pieces)
     }
+
+    /// A trusted word begins like the left piece and ends like the right one, with a letter lost or misread between:
+    /// `sorveg` and `dianza` make `sorveglianza`. Only for pieces that are no words.
+    fn rejoin_known(&self, left: &str, right: &str) -> Option<String> {
+        const SHORTEST_START: usize = 3;
+        const SHORTEST_END: usize = 2;
+        const SHORTEST_PIECES: usize = 6;
+        if self.is_whole(left) || self.is_whole(right) {
+            return None;
+        }
+        let (start, end) = (bare(left), bare(right));
+        let (begins, ends) = (start.chars().count(), end.chars().count());
+        if begins + ends < SHORTEST_PIECES {
+            return None;
+        }
+        const SHORTEST_CUT_START: usize = 4;
+        let lost = [(0, 0), (1, 0), (0, 1), (1, 1), (2, 0), (2, 1)];
+        let whole = lost.into_iter().find_map(|(lost_left, lost_right)| {
+            let head: String = start.chars().take(begins.saturating_sub(lost_left)).collect();
+            let tail: String = end.chars().skip(lost_right).collect();
+            let (heads, tails) = (head.chars().count(), tail.chars().count());
+            let shortest = if lost_left > 1 { SHORTEST_CUT_START } else { SHORTEST_START };
+            if heads < shortest || tails < SHORTEST_END {
+                return None;
+            }
+            let fits = |known: &&String| {
+                let length = known.chars().count();
+                known.ends_with(&tail) && length > heads.max(tails) && length <= begins + ends + 1
+            };
+            self.starting_with(&head).filter(fits).max_by_key(|known| self.count_bare(known)).cloned()
+        })?;
+        Some(dressed(&whole, left, right))
+    }
+}
+
+/// Whether a cell is a shorter copy of the one under it: its torn words are no witness.
+fn is_copied(text: &str, below: &str) -> bool {
+    const START: usize = 16;
+    let same = text.chars().zip(below.chars()).take(START).filter(|(a, b)| a == b).count();
+    same == START && below.len() >= text.len()
+}
+
+/// The word in the case and between the marks of its pieces.
+fn dressed(whole: &str, left: &str, right: &str) -> String {
+    let before: String = left.strip_suffix(tail_letters(left)).unwrap_or_default().to_owned();
+    let after: String = right.chars().skip_while(|c| c.is_alphanumeric()).collect();
+    let capital = tail_letters(left).starts_with(char::is_uppercase);
+    let mut letters = whole.chars();
+    let first: String =
+        letters.next().into_iter().flat_map(|c| if capital { up(c) } else { vec![c] }).collect();
+    format!("{before}{first}{}{after}", letters.as_str())
+}
+
+fn up(c: char) -> Vec<char> {
+    c.to_uppercase().collect()
+}
+
+/// The letters at the end of a word, after any mark or apostrophe.
+fn tail_letters(word: &str) -> &str {
+    let length: usize = word.chars().rev().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
+    word.len().checked_sub(length).and_then(|at| word.get(at..)).unwrap_or_default()
+}
+
+/// `del` and `l'analisi` make `dell'analisi`.
+fn rejoin_article(left: &str, right: &str) -> Option<String> {
+    let tied = right.strip_prefix("l'").or_else(|| right.strip_prefix("l’"))?;
+    let preposition = matches!(left.to_lowercase().as_str(), "al" | "del" | "dal" | "nel" | "sul" | "col");
+    (preposition && !tied.is_empty()).then(|| format!("{left}{right}"))
+}
+
+/// `20` and `19`, or `20` and `119` with a figure misread, make a year.
+fn rejoin_year(left: &str, right: &str) -> Option<String> {
+    let figures: String = right.chars().take_while(char::is_ascii_digit).collect();
+    let rest = right.strip_prefix(&figures)?;
+    (0..=1).find_map(|lost| {
+        let year = format!("{left}{}", figures.get(lost..)?);
+        let number: u16 = year.parse().ok().filter(|_| year.len() == 4 && left.len() < 4)?;
+        (1990..2100).contains(&number).then(|| format!("{year}{rest}"))
+    })
 }
 
 /// The words of a text, bare.
@@ -121,7 +259,7 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 fn bare(word: &str) -> String {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let last = word.rsplit(['\'', '’', '-', '/']).next().unwrap_or(word);
-    last.to_lowercase()
+    if last.is_ascii() { last.to_ascii_lowercase() } else { last.to_lowercase() }
 }
 
 #[cfg(test)]
@@ -130,7 +268,7 @@ mod tests {
 
     fn lexicon() -> Lexicon {
         Lexicon::of(&Document::read(
-            "la gestione di corso\n\nuna gestione di customer satisfaction, di per percorso",
+            "la gestione di corso della sorveglianza\n\nuna gestione di customer satisfaction, di per percorso",
         ))
     }
 
@@ -145,8 +283,31 @@ mod tests {
     }
 
     #[test]
+    fn a_known_word_fills_what_the_tear_took() {
+        let lexicon = lexicon();
+        assert_eq!(lexicon.rejoin("Sorveg", "dianza,").as_deref(), Some("Sorveglianza,"));
+        assert_eq!(lexicon.rejoin("(percr", "rso)").as_deref(), Some("(percorso)"));
+        assert_eq!(lexicon.rejoin("alta", "gestir"), None);
+    }
+
+    #[test]
+    fn an_article_and_a_year_are_made_whole_too() {
+        let lexicon = lexicon();
+        assert_eq!(lexicon.rejoin("del", "l'analisi").as_deref(), Some("dell'analisi"));
+        assert_eq!(lexicon.rejoin("20", "119").as_deref(), Some("2019"));
+        assert_eq!(lexicon.rejoin("15", "30"), None);
+    }
+
+    #[test]
     fn two_whole_words_stay_two() {
         assert_eq!(lexicon().rejoin("di", "gestione"), None);
         assert_eq!(lexicon().rejoin("gestione", "di"), None);
+    }
+
+    #[test]
+    fn a_cell_that_repeats_a_piece_does_not_make_it_a_word() {
+        let lexicon =
+            Lexicon::of(&Document::read("| a | b |\n|---|---|\n| istrutto istrutto istrutto | x |"));
+        assert!(!lexicon.is_whole("istrutto"));
     }
 }

@@ -21,6 +21,7 @@ mod ledger;
 pub mod lexicon;
 mod merge;
 mod note;
+mod page_fold;
 mod recognise;
 mod recogniser;
 mod report;

@@ -50,6 +50,10 @@ note_codes! {
     RowsRealigned = "import-rows-realigned",
     /// A drawing or a chart is lost: only its caption is left.
     FigureLost = "import-figure-lost",
+    /// A result is lost whole: the numbering of those beside it says that there was one.
+    ResultLost = "import-result-lost",
+    /// The name of an office was cut, and only one unit has it in its name.
+    OfficeCompleted = "import-office-completed",
     /// A responsible office is not legible.
     OfficeLost = "import-office-lost",
 }

@@ -67,6 +67,8 @@ pub struct Sheet {
 pub struct SheetIndicator {
     /// What is measured.
     pub statement: Reading,
+    /// What stands in the first column, and what beside it: where the fold of the page cut the statement, its halves.
+    pub halves: [String; 2],
     /// The target of each year that could be told; none where the cell says there is none.
     pub targets: Vec<(i16, Option<Reading>)>,
 }

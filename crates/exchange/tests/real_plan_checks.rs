@@ -98,6 +98,8 @@ fn codes_years_and_holders_are_wrong_where_they_are_printed() {
         shows(&found, place, &[]);
     }
     shows(&found, "year-mismatch sg/4 1264", &[("said", "2018"), ("year", "2019")]);
+    // The years stand in the half of the statement that only the second copy of the sheet kept.
+    shows(&found, "year-mismatch 3A/i2 957", &[("said", "triennio 2017-2019")]);
     assert!(
         found.iter().any(|f| short(f).starts_with("year-mismatch 2C/i3 ") && datum(f, "said") == "2018-2019")
     );
@@ -111,6 +113,8 @@ fn targets_are_missing_vague_or_against_the_plans_own_figures() {
         "target-without-direction sg/3/1 1257",
         "target-without-direction sg/4/1 1266",
         "target-without-direction anagrafico/2/1 1318",
+        "target-without-direction 1E0101/3 1434",
+        "target-without-direction 3F0101/2 1855",
         "indicator-without-target ente/4/1 1181",
         "indicator-without-target ente/5/5 1210",
         "result-without-target 3C0102/1 1801",

@@ -64,6 +64,8 @@ pub(super) fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> O
 
 /// Damage of a conversion by which part of a text or a target was lost.
 const TORN: &[&str] = &["import-text-torn", "import-target-lost", "import-label-inferred"];
+/// Damage by which all of a node was lost: of its neighbours it says nothing.
+const LOST: &[&str] = &["import-result-lost"];
 /// Damage by which a whole sheet became hard to read.
 const UNREADABLE: &[&str] = &["import-text-torn", "import-code-inferred"];
 /// Damage by which items of a column may have come apart from their targets.
@@ -76,6 +78,7 @@ pub(super) fn torn(plan: &Plan, node: &NodeId) -> bool {
     let owner = owner(node);
     unread(plan, node)
         || places.is_damaged(node, TORN)
+        || places.is_damaged(node, LOST)
         || owner.as_ref().is_some_and(|owner| places.is_damaged(owner, UNREADABLE))
         || owner.is_some_and(|owner| damaged_neighbour(plan, node, &owner))
 }

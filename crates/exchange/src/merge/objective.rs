@@ -9,8 +9,9 @@ use super::best::best;
 use super::{codes, project, runs};
 use crate::found::Found;
 use crate::note::{Note, NoteCode};
+use crate::page_fold::unfold_all;
 use crate::sheet::{Reading, Sheet, SheetIndicator, SheetProgramme, SheetProject};
-use crate::text::key;
+use crate::text::{key, single_spaces};
 
 /// Builds the objective, and says where everything of it stands.
 pub(super) fn build(
@@ -138,7 +139,9 @@ fn build_indicator(found: &mut Found, id: &str, readings: &[&SheetIndicator]) ->
     for reading in readings {
         runs(&reading.statement.lines).into_iter().for_each(|span| found.place(id, span));
     }
-    let mut statement = take(found, id, "statement", readings.iter().map(|reading| &reading.statement));
+    let crossed = crossed(readings, found);
+    let statements = readings.iter().map(|reading| &reading.statement).chain(&crossed);
+    let mut statement = take(found, id, "statement", statements);
     if starts_with_a_clipped_year(&statement) {
         let line = readings.iter().flat_map(|reading| &reading.statement.lines).min().copied();
         found.note(Note::new(NoteCode::TextTorn, id, LineSpan::line(line.unwrap_or(1))).field("statement"));
@@ -159,6 +162,28 @@ fn build_indicator(found: &mut Found, id: &str, readings: &[&SheetIndicator]) ->
         targets.insert(year.to_string(), printed.map(|target| target.text));
     }
     IndicatorFile { statement, targets, ..IndicatorFile::default() }
+}
+
+/// The statement of two copies that lost a half each: the left one of the one and the right one of the other.
+fn crossed(readings: &[&SheetIndicator], found: &Found) -> Option<Reading> {
+    let half = |at: usize| {
+        let other = 1 - at;
+        let of = |indicator: &&&SheetIndicator| {
+            let [own, lost] = [at, other].map(|side| indicator.halves.get(side).map_or("", String::as_str));
+            !own.trim().is_empty() && lost.trim().is_empty()
+        };
+        readings.iter().find(of)
+    };
+    let (left, right) = half(0).zip(half(1))?;
+    if alike(&left.statement.text, &right.statement.text) {
+        return None;
+    }
+    let [first, _] = &left.halves;
+    let [_, beside] = &right.halves;
+    let woven = unfold_all(&[first.clone(), beside.clone()], found.statement_width, &found.lexicon);
+    let lines = left.statement.lines.iter().chain(&right.statement.lines).copied().collect();
+    let damage = 2 * woven.seams;
+    Some(Reading { text: single_spaces(&woven.text), lines, damage, rejoined: woven.rejoined })
 }
 
 /// `019: …`, `020-2021: …`: the edge of the column took the first digit of a year of this century.

@@ -95,11 +95,65 @@ fn results(found: &mut Found, code: &str, copies: &[&SheetProject], torn: bool) 
     }
     let all = || copies.iter().flat_map(|project| &project.results);
     let mut built = Vec::new();
+    let inferred = copies.iter().flat_map(|project| &project.results).any(|result| result.inferred);
+    if torn || inferred {
+        let lost = lost_labels(&labels);
+        for label in lost {
+            let span = between(label, copies);
+            let id = format!("{code}/{label}");
+            found.place(&id, span);
+            found.note(Note::new(NoteCode::ResultLost, &id, span));
+            built.push((
+                label,
+                ResultFile { label: label.to_string(), statement: LOST.to_owned(), ..ResultFile::default() },
+            ));
+        }
+    }
     for label in labels {
         let readings: Vec<&SheetResult> = all().filter(|result| result.label == label).collect();
-        built.push(result(found, &format!("{code}/{label}"), label, &readings, torn));
+        built.push((label, result(found, &format!("{code}/{label}"), label, &readings, torn)));
     }
-    built
+    built.sort_by_key(|(label, _)| *label);
+    built.into_iter().map(|(_, result)| result).collect()
+}
+
+/// The lines between the results before and after a lost one.
+fn between(label: Label, copies: &[&SheetProject]) -> LineSpan {
+    let results = || copies.iter().flat_map(|project| &project.results);
+    let lines = |result: &SheetResult| -> Vec<u32> {
+        result.statement.iter().chain(&result.target).flat_map(|reading| reading.lines.clone()).collect()
+    };
+    let all = || copies.iter().flat_map(|project| project.lines.iter().copied());
+    let before = results().filter(|result| result.label < label).flat_map(lines).max().or(all().min());
+    let after = results().filter(|result| result.label > label).flat_map(lines).min().or(all().max());
+    let (before, after) = (before.unwrap_or(1), after.unwrap_or(1));
+    LineSpan::new(before.min(after), before.max(after))
+}
+
+/// The labels that a numbering must have had: those before the numbers and letters that are printed, and the second
+/// part of what has a first.
+fn lost_labels(printed: &[Label]) -> Vec<Label> {
+    let mut lost: Vec<Label> = Vec::new();
+    let last = printed.iter().map(|label| label.number).max().unwrap_or(0);
+    for number in 1..=last {
+        let of_number: Vec<&Label> = printed.iter().filter(|label| label.number == number).collect();
+        if of_number.is_empty() {
+            lost.push(Label::number(number));
+            continue;
+        }
+        let letters = of_number.iter().filter_map(|label| label.letter);
+        if let Some(last) = letters.max().filter(|_| of_number.iter().all(|label| label.letter.is_some())) {
+            let known = |letter: char| of_number.iter().any(|label| label.letter == Some(letter));
+            let missing = ('a'..last).filter(|letter| !known(*letter));
+            lost.extend(missing.map(|letter| Label { number, letter: Some(letter), sub: None }));
+        }
+        let alone = |label: &&&Label| {
+            let beside = |other: &&&Label| other.letter == label.letter && other.sub.is_some();
+            label.sub == Some(1) && of_number.iter().filter(beside).count() == 1
+        };
+        lost.extend(of_number.iter().filter(alone).map(|label| Label { sub: Some(2), ..**label }));
+    }
+    lost
 }
 
 fn result(found: &mut Found, id: &str, label: Label, readings: &[&SheetResult], torn: bool) -> ResultFile {
@@ -125,4 +179,21 @@ fn result(found: &mut Found, id: &str, label: Label, readings: &[&SheetResult], 
     }
     let target = target.map(|target| target.text);
     ResultFile { label: label.to_string(), statement, target, ..ResultFile::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_numbering_tells_which_results_are_lost() {
+        let lost = |printed: &[&str]| {
+            let printed: Vec<Label> = printed.iter().filter_map(|label| Label::read(label)).collect();
+            lost_labels(&printed).iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(lost(&["2", "3", "5"]), ["1", "4"]);
+        assert_eq!(lost(&["1b", "1d", "2"]), ["1a", "1c"]);
+        assert_eq!(lost(&["1", "2a", "2b", "2c1"]), ["2c2"]);
+        assert_eq!(lost(&["1", "1b", "2"]), [] as [&str; 0]);
+    }
 }

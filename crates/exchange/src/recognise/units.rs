@@ -7,6 +7,7 @@ use cannocchiale_core::format::plan::{PlanFile, UnitFile, UnitKindFile};
 use cannocchiale_core::source::LineSpan;
 
 use crate::found::Found;
+use crate::note::{Note, NoteCode};
 
 use super::body::add_unit;
 use super::words::{directorate_id, fold, slug};
@@ -116,7 +117,7 @@ fn offices(found: &mut Found) -> BTreeMap<String, Option<String>> {
                 if let Some(post) = posts.get(office) {
                     office.clone_from(post);
                 }
-                let Some(id) = office_id(office, &code, found) else { continue };
+                let Some(id) = office_id(office, &code, &told, found) else { continue };
                 if !told.contains(&id) {
                     let known = parents.entry(id.clone()).or_insert_with(|| parent.clone());
                     if *known != parent {
@@ -159,6 +160,26 @@ fn known_unit<'a>(units: &'a [UnitFile], name: &str, id: &str) -> Option<&'a Uni
     offices().find(|unit| unit.id == id).or_else(|| offices().find(near)).or_else(|| offices().find(followed))
 }
 
+/// The only unit named in the prose whose name begins with this one, cut inside a word, or an office whose name has
+/// this one among its words.
+fn completed_unit<'a>(
+    units: &'a [UnitFile],
+    id: &str,
+    told: &[String],
+    found: &Found,
+) -> Option<&'a UnitFile> {
+    const SHORTEST: usize = 5;
+    let last = id.rsplit('-').next().unwrap_or_default();
+    let cut = found.lexicon.is_cut(last);
+    let mut having = units.iter().filter(|unit| {
+        let name = slug(&unit.name);
+        let begins = cut && name.starts_with(id);
+        let among = unit.kind == UnitKindFile::Office && format!("-{name}-").contains(&format!("-{id}-"));
+        told.contains(&unit.id) && (begins || among)
+    });
+    having.next().filter(|_| id.len() >= SHORTEST && having.next().is_none())
+}
+
 /// A conversion reads two v between vowels as one w, which no Italian word has there.
 fn with_double_v(name: &str) -> String {
     let letters: Vec<char> = name.chars().collect();
@@ -177,7 +198,7 @@ fn with_double_v(name: &str) -> String {
 }
 
 /// The id of an office; none for a post.
-fn office_id(name: &str, project: &str, found: &mut Found) -> Option<String> {
+fn office_id(name: &str, project: &str, told: &[String], found: &mut Found) -> Option<String> {
     let name = with_double_v(name.trim().trim_end_matches(['.', ';', ',', ':']));
     let id = slug(&name);
     if is_post(&name) || id.is_empty() {
@@ -187,7 +208,13 @@ fn office_id(name: &str, project: &str, found: &mut Found) -> Option<String> {
     let spans = places.get(&format!("{project}#offices")).or_else(|| places.get(project));
     let [from, to] = spans.and_then(|spans| spans.first()).copied().unwrap_or([1, 1]);
     let known = known_unit(&found.plan.body.units, &name, &id).cloned();
-    let unit = known.unwrap_or_else(|| {
+    let completed =
+        completed_unit(&found.plan.body.units, &id, told, found).filter(|_| known.is_none()).cloned();
+    if let Some(unit) = &completed {
+        let note = Note::new(NoteCode::OfficeCompleted, project, LineSpan::new(from, to)).field("offices");
+        found.note(note.with("text", name.as_str()).with("unit", unit.name.as_str()));
+    }
+    let unit = known.or(completed).unwrap_or_else(|| {
         // The end of a name cut at the fold of the page cannot be told: it is shown as cut.
         let cut = name.split_whitespace().last().is_some_and(|word| found.lexicon.is_cut(word));
         let name = if cut { format!("{name}…") } else { name.clone() };

@@ -45,4 +45,6 @@ import-ghost-row = a row repeats another or holds nothing: { $text }
 import-stutter = a passage is repeated over and over by the conversion and was kept once: { $text }
 import-rows-realigned = the rows of a table had slid against their labels and were put right
 import-figure-lost = only the caption of a figure is left: { $text }
+import-result-lost = { $node } is lost whole in the conversion: the numbering of the results beside it says that there was one
+import-office-completed = the name of an office was cut (“{ $text }”): it is read as “{ $unit }”, the only unit that has it in its name
 import-office-lost = the responsible office of { $node } is not legible in the conversion

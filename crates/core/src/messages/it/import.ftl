@@ -45,4 +45,6 @@ import-ghost-row = una riga ripete un'altra o non contiene nulla: { $text }
 import-stutter = un brano è ripetuto più volte di seguito dalla conversione ed è stato tenuto una volta sola: { $text }
 import-rows-realigned = le righe di una tabella erano scivolate rispetto alle etichette e sono state rimesse a posto
 import-figure-lost = di una figura è rimasta solo la didascalia: { $text }
+import-result-lost = { $node } è andato perso per intero nella conversione: che ci fosse lo dice la numerazione dei risultati vicini
+import-office-completed = il nome di un ufficio era tagliato («{ $text }»): è letto come «{ $unit }», la sola unità che lo ha nel nome
 import-office-lost = l'ufficio responsabile di { $node } non è leggibile nella conversione

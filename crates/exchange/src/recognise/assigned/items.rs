@@ -1,5 +1,7 @@
 //! Numbered items in running text, and the numbers a conversion lost.
 
+use std::collections::HashMap;
+
 use super::super::words::fold;
 
 /// A word and the line it stands on.
@@ -76,11 +78,33 @@ fn follows(last: Option<(u32, Option<char>)>, next: (u32, Option<char>)) -> bool
     }
 }
 
+/// The labels of a list, and how the item of each begins.
+type Labelled = Vec<(String, Vec<String>)>;
+
+/// The lists that kept all their labels, by how their first item begins: each printing once.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    by_opening: HashMap<Vec<String>, Vec<Labelled>>,
+}
+
+impl Lists {
+    pub(super) fn add(&mut self, list: &[Item]) {
+        let known: Labelled =
+            list.iter().filter_map(|item| Some((item.label.clone()?, item.opening()))).collect();
+        let Some((_, opening)) = known.first() else { return };
+        let printings = self.by_opening.entry(opening.clone()).or_default();
+        if !printings.contains(&known) {
+            printings.push(known);
+        }
+    }
+}
+
 /// Gives the first, unlabelled text of a list the labels its copies have: the same words begin an item there.
-pub(super) fn restore_from(items: &mut Vec<Item>, copies: &[Vec<Item>]) -> bool {
+pub(super) fn restore_from(items: &mut Vec<Item>, copies: &Lists) -> bool {
     let Some(first) = items.first().filter(|item| item.label.is_none()) else { return false };
     let next = items.get(1).and_then(|item| item.label.clone());
-    let best = copies
+    let alike = copies.by_opening.get(&first.opening()).map(Vec::as_slice).unwrap_or_default();
+    let best = alike
         .iter()
         .map(|copy| restored(first, copy))
         .filter(|parts| precede(parts, next.as_deref()))
@@ -88,10 +112,8 @@ pub(super) fn restore_from(items: &mut Vec<Item>, copies: &[Vec<Item>]) -> bool 
     replace_first(items, best)
 }
 
-fn restored(text: &Item, copy: &[Item]) -> Vec<Item> {
+fn restored(text: &Item, known: &[(String, Vec<String>)]) -> Vec<Item> {
     let mut parts: Vec<Item> = Vec::new();
-    let known: Vec<(&str, Vec<String>)> =
-        copy.iter().filter_map(|item| Some((item.label.as_deref()?, item.opening()))).collect();
     let mut expected = known.iter();
     let mut next = expected.next();
     let folded: Vec<String> = text.words.iter().map(|word| fold(&word.text)).collect();
@@ -100,7 +122,7 @@ fn restored(text: &Item, copy: &[Item]) -> Vec<Item> {
             && opening.len() == 4
             && folded.get(index..).is_some_and(|here| here.starts_with(opening))
         {
-            parts.push(Item { label: Some((*label).to_owned()), restored: true, words: Vec::new() });
+            parts.push(Item { label: Some(label.clone()), restored: true, words: Vec::new() });
             next = expected.next();
         }
         match parts.last_mut() {
@@ -191,21 +213,37 @@ pub(super) fn split_at_semicolons(items: &mut Vec<Item>) {
     }
 }
 
-/// Whether a copy tells more between the same beginning and the same end: the middle of this item was lost.
-pub(super) fn is_torn(item: &Item, others: &[Item]) -> bool {
-    let own: Vec<String> = item.words.iter().map(|word| fold(&word.text)).collect();
-    own.len() >= 8
-        && others.iter().filter(|other| other.words.len() >= own.len() + 3).any(|other| {
-            let told: Vec<String> = other.words.iter().map(|word| fold(&word.text)).collect();
+/// The words of all items, by how they begin: each printing once.
+#[derive(Debug, Default)]
+pub(super) struct Printings {
+    by_opening: HashMap<Vec<String>, Vec<Vec<String>>>,
+}
+
+impl Printings {
+    pub(super) fn add(&mut self, item: &Item) {
+        let printings = self.by_opening.entry(item.opening()).or_default();
+        let words: Vec<String> = item.words.iter().map(|word| fold(&word.text)).collect();
+        if !printings.contains(&words) {
+            printings.push(words);
+        }
+    }
+
+    /// Whether a copy tells more between the same beginning and the same end: the middle of this item was lost.
+    pub(super) fn is_torn(&self, item: &Item) -> bool {
+        if item.words.len() < 8 {
+            return false;
+        }
+        let own: Vec<String> = item.words.iter().map(|word| fold(&word.text)).collect();
+        let alike = self.by_opening.get(&item.opening()).map(Vec::as_slice).unwrap_or_default();
+        alike.iter().filter(|told| told.len() >= own.len() + 3).any(|told| {
             let mut rest = told.iter();
             let common = own
                 .iter()
                 .filter(|word| rest.clone().any(|t| t == *word) && rest.any(|t| t == *word))
                 .count();
-            told.starts_with(own.get(..4).unwrap_or_default())
-                && told.last() == own.last()
-                && common + 1 >= own.len()
+            told.last() == own.last() && common + 1 >= own.len()
         })
+    }
 }
 
 fn replace_first(items: &mut Vec<Item>, parts: Option<Vec<Item>>) -> bool {
@@ -247,7 +285,9 @@ mod tests {
     fn lost_labels_come_back_from_a_copy_that_kept_them() {
         let copy = split(&words("1) Rilevare i tempi di attesa; 2) Rendere conto ai cittadini ogni mese"));
         let mut items = split(&words("Rilevare i tempi di attesa; Rendere conto ai cittadini ogni mese"));
-        assert!(restore_from(&mut items, &[copy]));
+        let mut copies = Lists::default();
+        copies.add(&copy);
+        assert!(restore_from(&mut items, &copies));
         assert_eq!(
             shape(&items),
             [pair("1", "Rilevare i tempi di attesa;"), pair("2", "Rendere conto ai cittadini ogni mese")]
@@ -274,8 +314,10 @@ mod tests {
             "1) Misura dei tempi di attesa agli sportelli: ritardo medio sotto i due giorni interi",
         ));
         let torn = split(&words("1) Misura dei tempi di attesa agli sportelli: ritarnteri giorni interi"));
-        assert!(is_torn(&torn[0], &whole));
-        assert!(!is_torn(&whole[0], &torn) && !is_torn(&whole[0], &whole));
+        let mut printings = Printings::default();
+        printings.add(&whole[0]);
+        printings.add(&torn[0]);
+        assert!(printings.is_torn(&torn[0]) && !printings.is_torn(&whole[0]));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Which objective derives from which, and what kind it is, where the document says so.
 
+use std::collections::{BTreeSet, HashMap};
+
 use cannocchiale_core::format::plan::{AssignedObjectiveFile, HolderLevelFile, ObjectiveKindFile};
 
 use super::super::words::fold;
@@ -7,20 +9,15 @@ use super::super::words::fold;
 /// Fills `derived_from` from what titles and statements name, else from equal titles one level above; then the
 /// objectives a cross-cutting one derives from are cross-cutting too.
 pub(super) fn link(objectives: &mut [AssignedObjectiveFile]) {
-    let titles: Vec<(String, u8, String)> = objectives
-        .iter()
-        .map(|objective| {
-            (
-                objective.id.clone().unwrap_or_default(),
-                rank(objective.holder.level),
-                letters(&objective.title),
-            )
-        })
-        .collect();
+    let titles = Titles::of(objectives);
+    let mut at: HashMap<String, usize> = HashMap::new();
+    for (index, objective) in objectives.iter().enumerate() {
+        at.entry(objective.id.clone().unwrap_or_default()).or_insert(index);
+    }
     for objective in objectives.iter_mut() {
         let named = named_above(&objective.title);
-        objective.derived_from = if named.is_empty() { equal_above(objective, &titles) } else { named };
-        objective.derived_from.retain(|id| titles.iter().any(|(known, ..)| known == id));
+        objective.derived_from = if named.is_empty() { titles.equal_above(objective) } else { named };
+        objective.derived_from.retain(|id| at.contains_key(id));
     }
     let mut pending: Vec<String> = objectives
         .iter()
@@ -28,11 +25,65 @@ pub(super) fn link(objectives: &mut [AssignedObjectiveFile]) {
         .flat_map(|objective| objective.derived_from.clone())
         .collect();
     while let Some(id) = pending.pop() {
-        let above = objectives.iter_mut().find(|objective| objective.id.as_ref() == Some(&id));
+        let above = at.get(&id).and_then(|index| objectives.get_mut(*index));
         if let Some(above) = above.filter(|objective| objective.kind.is_none()) {
             above.kind = Some(ObjectiveKindFile::CrossCutting);
             pending.extend(above.derived_from.clone());
         }
+    }
+}
+
+/// The titles of all objectives, each printing of a level once, and in which of them each word stands.
+#[derive(Debug, Default)]
+struct Titles {
+    printed: Vec<(u8, String, Vec<String>)>,
+    with_word: HashMap<String, Vec<usize>>,
+}
+
+/// A word of more titles than this tells nothing.
+const COMMON: usize = 64;
+
+impl Titles {
+    fn of(objectives: &[AssignedObjectiveFile]) -> Self {
+        let mut titles = Self::default();
+        let mut known: HashMap<(u8, String), usize> = HashMap::new();
+        for objective in objectives {
+            let (rank, title) = (rank(objective.holder.level), letters(&objective.title));
+            let next = titles.printed.len();
+            let index = *known.entry((rank, title.clone())).or_insert(next);
+            if index == next {
+                for word in title.split(' ') {
+                    let places = titles.with_word.entry(word.to_owned()).or_default();
+                    if places.last() != Some(&index) {
+                        places.push(index);
+                    }
+                }
+                titles.printed.push((rank, title, Vec::new()));
+            }
+            let id = objective.id.clone().unwrap_or_default();
+            if let Some((_, _, ids)) = titles.printed.get_mut(index).filter(|(_, _, ids)| !ids.contains(&id))
+            {
+                ids.push(id);
+            }
+        }
+        titles
+    }
+
+    fn equal_above(&self, objective: &AssignedObjectiveFile) -> Vec<String> {
+        let own = rank(objective.holder.level);
+        let title = letters(&objective.title);
+        let places = title.split(' ').filter_map(|word| self.with_word.get(word));
+        let near: BTreeSet<usize> =
+            places.filter(|places| places.len() <= COMMON).flatten().copied().collect();
+        (0..own)
+            .rev()
+            .map(|level| {
+                let at_level = near.iter().filter_map(|index| self.printed.get(*index));
+                let above = at_level.filter(|(rank, other, _)| *rank == level && same_title(&title, other));
+                above.flat_map(|(_, _, ids)| ids.clone()).collect::<Vec<_>>()
+            })
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
     }
 }
 
@@ -68,19 +119,6 @@ fn named_above(title: &str) -> Vec<String> {
     let (numbers, _) = rest.split_at(end);
     let numbers = numbers.split(|c: char| !c.is_ascii_digit()).filter(|n| (1..=2).contains(&n.len()));
     numbers.map(|number| format!("ente/{number}")).collect()
-}
-
-fn equal_above(objective: &AssignedObjectiveFile, titles: &[(String, u8, String)]) -> Vec<String> {
-    let own = rank(objective.holder.level);
-    let title = letters(&objective.title);
-    (0..own)
-        .rev()
-        .map(|level| {
-            let above = titles.iter().filter(|(_, rank, other)| *rank == level && same_title(&title, other));
-            above.map(|(id, ..)| id.clone()).collect::<Vec<_>>()
-        })
-        .find(|found| !found.is_empty())
-        .unwrap_or_default()
 }
 
 /// Equal but for what a conversion cuts off, or one said inside the other.

@@ -18,7 +18,7 @@ use crate::note::{Note, NoteCode};
 use crate::recogniser::Recogniser;
 
 use super::words::{directorate_id, fold};
-use items::{Item, Word};
+use items::{Item, Lists, Printings, Word};
 use pieces::{Field, Piece, Said};
 
 /// Objectives with a header such as `OBIETTIVO 2019 N. 1`, as tables or as paragraphs.
@@ -32,10 +32,11 @@ impl Recogniser for AssignedObjectives {
     fn recognise(&self, document: &Document, ledger: &mut Ledger, found: &mut Found) {
         let mut raw = Reader::default().read(&pieces::pieces(document, ledger));
         let lists: Vec<(Vec<Item>, Vec<Item>)> = lists(&mut raw);
-        let copies: Vec<Item> = lists.iter().flat_map(|(_, indicators)| indicators).cloned().collect();
+        let mut printings = Printings::default();
+        lists.iter().flat_map(|(_, indicators)| indicators).for_each(|item| printings.add(item));
         let mut objectives = Vec::new();
         for (objective, (activities, indicators)) in raw.iter().zip(lists) {
-            for item in indicators.iter().filter(|item| items::is_torn(item, &copies)) {
+            for item in indicators.iter().filter(|item| printings.is_torn(item)) {
                 if let (Some(span), Some(label)) = (span(&item.words), &item.label) {
                     let note = Note::new(NoteCode::TextTorn, format!("{}/{label}", objective.id()), span);
                     found.note(note.with("text", item.text()));
@@ -99,14 +100,13 @@ struct Reader {
 
 impl Reader {
     fn read(mut self, pieces: &[Piece]) -> Vec<Raw> {
-        for (index, piece) in pieces.iter().enumerate() {
-            let after = pieces.get(index + 1..).unwrap_or_default();
-            self.piece(piece, after);
+        for (piece, goes_on) in pieces.iter().zip(goes_on(pieces)) {
+            self.piece(piece, goes_on);
         }
         self.objectives
     }
 
-    fn piece(&mut self, piece: &Piece, after: &[Piece]) {
+    fn piece(&mut self, piece: &Piece, goes_on: bool) {
         match &piece.said {
             Said::Section(level) => {
                 self.level = *level;
@@ -136,7 +136,7 @@ impl Reader {
                 // Prose belongs to an objective only while its table goes on after it.
                 let absorbed =
                     self.field.is_some_and(|field| matches!(field, Field::Title | Field::Activities))
-                        && goes_on(after);
+                        && goes_on;
                 if absorbed {
                     self.add(piece, text);
                 } else {
@@ -184,16 +184,20 @@ impl Reader {
     }
 }
 
-/// Whether rows of an objective follow before another begins.
-fn goes_on(after: &[Piece]) -> bool {
-    after
-        .iter()
-        .find_map(|piece| match piece.said {
-            Said::Prose(_) => None,
-            Said::Field(..) | Said::More(_) => Some(true),
-            Said::Section(_) | Said::ReadByOthers | Said::Holder(_) | Said::Header { .. } => Some(false),
-        })
-        .unwrap_or(false)
+/// For each piece, whether rows of an objective follow it before another begins.
+fn goes_on(pieces: &[Piece]) -> Vec<bool> {
+    let mut follows = false;
+    let mut all: Vec<bool> = Vec::with_capacity(pieces.len());
+    for piece in pieces.iter().rev() {
+        all.push(follows);
+        match piece.said {
+            Said::Prose(_) => {}
+            Said::Field(..) | Said::More(_) => follows = true,
+            Said::Section(_) | Said::ReadByOthers | Said::Holder(_) | Said::Header { .. } => follows = false,
+        }
+    }
+    all.reverse();
+    all
 }
 
 fn unit_id(level: HolderLevelFile, name: &str) -> String {
@@ -240,7 +244,8 @@ fn weight_of(word: &str) -> Option<String> {
 fn restored(mut lists: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
     let whole = |list: &Vec<Item>| !list.is_empty() && list.iter().all(|item| item.label.is_some());
     for pass in 0..2 {
-        let copies: Vec<Vec<Item>> = lists.iter().filter(|list| whole(list)).cloned().collect();
+        let mut copies = Lists::default();
+        lists.iter().filter(|list| whole(list)).for_each(|list| copies.add(list));
         for list in &mut lists {
             let done = items::restore_from(list, &copies);
             if !done && pass == 1 {

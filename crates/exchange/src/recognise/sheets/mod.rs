@@ -8,7 +8,7 @@ mod rows;
 mod strategic;
 
 use operational::OperationalRow;
-use rows::{Columns, RowKind, classify};
+use rows::{Columns, PrintedWidths, RowKind, classify};
 use strategic::IndicatorReader;
 
 use crate::document::{Block, Document, Passage};
@@ -18,9 +18,10 @@ use crate::ledger::Ledger;
 use crate::lexicon::Lexicon;
 use crate::merge::merge;
 use crate::note::{Note, NoteCode};
+use crate::page_fold::unfold_all;
 use crate::recogniser::Recogniser;
 use crate::sheet::{Reading, Sheet, SheetProgramme};
-use crate::text::without_stutter;
+use crate::text::{single_spaces, without_stutter};
 use crate::weave::{holds_text, weave};
 use cannocchiale_core::source::LineSpan;
 
@@ -37,7 +38,8 @@ impl Recogniser for Sheets {
     fn recognise(&self, document: &Document, ledger: &mut Ledger, found: &mut Found) {
         let lexicon = Lexicon::of(document);
         let period = period(document);
-        let mut reader = SheetReader::new(&lexicon, &period);
+        let widths = PrintedWidths::of(document.grids());
+        let mut reader = SheetReader::new(&lexicon, &period, widths);
         for block in document.blocks() {
             match block {
                 Block::Table(grid) if ledger.is_block_free(block) => reader.table(grid, ledger, found),
@@ -49,6 +51,7 @@ impl Recogniser for Sheets {
         found.period.clone_from(&period);
         found.sheets = reader.sheets;
         found.lexicon = lexicon;
+        found.statement_width = widths.projects;
         merge(found);
     }
 }
@@ -86,6 +89,7 @@ enum Phase {
 struct SheetReader<'a> {
     lexicon: &'a Lexicon,
     period: &'a [i16],
+    widths: PrintedWidths,
     sheets: Vec<Sheet>,
     phase: Phase,
     year_columns: Vec<(usize, Option<i16>)>,
@@ -93,16 +97,15 @@ struct SheetReader<'a> {
     header_seen: bool,
     columns: Option<(Columns, usize)>,
     rows: Vec<OperationalRow>,
-    /// Passages kept once, with their line.
-    stutters: Vec<(u32, String)>,
     budget_seen: bool,
 }
 
 impl<'a> SheetReader<'a> {
-    fn new(lexicon: &'a Lexicon, period: &'a [i16]) -> Self {
+    fn new(lexicon: &'a Lexicon, period: &'a [i16], widths: PrintedWidths) -> Self {
         Self {
             lexicon,
             period,
+            widths,
             sheets: Vec::new(),
             phase: Phase::Closed,
             year_columns: Vec::new(),
@@ -110,7 +113,6 @@ impl<'a> SheetReader<'a> {
             header_seen: false,
             columns: None,
             rows: Vec::new(),
-            stutters: Vec::new(),
             budget_seen: false,
         }
     }
@@ -120,12 +122,16 @@ impl<'a> SheetReader<'a> {
         self.phase = Phase::Closed;
         self.budget_seen = false;
         self.columns = None;
-        for (line, text) in std::mem::take(&mut self.stutters) {
+        let rows = std::mem::take(&mut self.rows);
+        if rows.is_empty() {
+            return;
+        }
+        let mut stutters = Vec::new();
+        let (projects, ghosts) = operational::projects(&rows, |row| stutters.extend(self.unfold(row)));
+        for (line, text) in stutters {
             found.note(Note::new(NoteCode::Stutter, "ente", LineSpan::line(line)).with("text", text));
         }
-        let rows = std::mem::take(&mut self.rows);
-        if let Some(sheet) = self.sheets.last_mut().filter(|_| !rows.is_empty()) {
-            let (projects, ghosts) = operational::projects(&rows);
+        if let Some(sheet) = self.sheets.last_mut() {
             sheet.projects.extend(projects);
             for line in ghosts {
                 let note = Note::new(NoteCode::GhostRow, "ente", LineSpan::line(line));
@@ -304,7 +310,7 @@ impl<'a> SheetReader<'a> {
     }
 
     fn content(&mut self, row: &Row, next: Option<&RowKind>) {
-        let (lexicon, period) = (self.lexicon, self.period);
+        let (lexicon, period, printed) = (self.lexicon, self.period, self.widths.projects);
         match self.phase {
             Phase::Closed | Phase::BetweenParts => {}
             // Under the money only the end of a text can stand.
@@ -328,7 +334,7 @@ impl<'a> SheetReader<'a> {
                 } else if ends_part && !fresh && long && sheet.programmes.is_empty() {
                     sheet.programmes.push(SheetProgramme { code: None, text: reading });
                 } else if sheet.garbled == 0 && holds_text(&reading.text) && sheet.programmes.is_empty() {
-                    IndicatorReader { lexicon, period }.row(sheet, row, &columns, fresh);
+                    IndicatorReader { lexicon, period, width: printed }.row(sheet, row, &columns, fresh);
                     self.fresh_indicator = false;
                 }
                 self.year_columns = columns;
@@ -342,23 +348,39 @@ impl<'a> SheetReader<'a> {
             Some((columns, known)) if known == width => columns,
             _ => Columns { results: 1, targets: width.saturating_sub(1).max(2) },
         };
-        let mut stutters = Vec::new();
-        let mut column = |from: usize, to: usize| {
-            let (text, stutter) = without_stutter(&weave(pieces(row, from, to), self.lexicon).text);
-            stutters.extend(stutter.map(|run| (row.line, run)));
-            text
-        };
-        let cut = |from: usize, to: usize| pieces(row, from, to).count() > 1;
-        let torn = cut(columns.results, columns.targets) || cut(columns.targets, width);
+        let bounds = [(0, columns.results), (columns.results, columns.targets), (columns.targets, width)];
+        let cells = bounds.map(|(from, to)| pieces(row, from, to).map(str::to_owned).collect::<Vec<_>>());
+        let [project, results, targets] = cells.each_ref().map(|cells| cells.join(" "));
+        let torn = cells.iter().skip(1).any(|cells| cells.len() > 1);
+        let folded = Some(cells);
         self.rows.push(OperationalRow {
             line: row.line,
-            project: column(0, columns.results),
-            results: column(columns.results, columns.targets),
-            targets: column(columns.targets, width),
+            project,
+            results,
+            targets,
+            folded,
             run_on: false,
             torn,
         });
-        self.stutters.extend(stutters);
+    }
+
+    /// Puts together the columns that the fold of the page cut, each without its stutters.
+    fn unfold(&self, row: &mut OperationalRow) -> Vec<(u32, String)> {
+        let mut stutters = Vec::new();
+        let Some(cells) = row.folded.take() else { return stutters };
+        let widths = [self.widths.projects, self.widths.results, self.widths.targets];
+        let columns = [&mut row.project, &mut row.results, &mut row.targets];
+        for ((cells, width), column) in cells.iter().zip(widths).zip(columns) {
+            let mut halves = Vec::new();
+            for cell in cells {
+                let (text, stutter) = without_stutter(cell);
+                stutters.extend(stutter.map(|run| (row.line, run)));
+                halves.push(text);
+            }
+            *column = unfold_all(&halves, width, self.lexicon).text;
+        }
+        row.project = single_spaces(&row.project);
+        stutters
     }
 
     /// A paragraph in the operational part may be a table whose columns ran together.

@@ -12,6 +12,8 @@ pub(super) struct OperationalRow {
     pub project: String,
     pub results: String,
     pub targets: String,
+    /// The cells of each column, where the fold of the page cut one.
+    pub folded: Option<[Vec<String>; 3]>,
     /// The three columns ran together into one text.
     pub run_on: bool,
     /// A column of results or targets was cut in two.
@@ -36,8 +38,12 @@ const LOOK_AHEAD: usize = 40;
 const CUT_LETTERS: usize = 8;
 
 /// The projects of a sheet, and the lines of rows that only repeat another.
-pub(super) fn projects(rows: &[OperationalRow]) -> (Vec<SheetProject>, Vec<u32>) {
-    let (rows, ghosts) = without_ghosts(rows);
+pub(super) fn projects(
+    rows: &[OperationalRow],
+    mut unfold: impl FnMut(&mut OperationalRow),
+) -> (Vec<SheetProject>, Vec<u32>) {
+    let (mut rows, ghosts) = without_ghosts(rows);
+    rows.iter_mut().for_each(&mut unfold);
     let mut reader = Reader { rows: &rows, done: Vec::new(), current: None };
     for at in 0..rows.len() {
         reader.row(at);

@@ -1,6 +1,6 @@
 //! What a row of a sheet is, told by its first words and never by its place.
 
-use crate::grid::Row;
+use crate::grid::{Grid, Row};
 use crate::text::single_spaces;
 use crate::weave::holds_text;
 
@@ -184,4 +184,43 @@ fn is_budget(row: &Row) -> bool {
     }
     let words: Vec<&str> = joined.split_whitespace().collect();
     matches!(words.as_slice(), ["ONERI" | "PROVENTI" | "INVESTIMENTI", "euro" | "€", _])
+}
+
+/// How wide the columns of the operational part are printed, in characters: told by a table that has one printed line
+/// for each row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct PrintedWidths {
+    /// Projects and activities.
+    pub projects: Option<usize>,
+    /// Results.
+    pub results: Option<usize>,
+    /// Targets.
+    pub targets: Option<usize>,
+}
+
+impl PrintedWidths {
+    /// Reads them off the tables of a document.
+    pub fn of<'a>(grids: impl Iterator<Item = &'a Grid>) -> Self {
+        const COLUMNS: usize = 3;
+        const LONGEST_LINE: usize = 130;
+        const FEWEST_LINES: usize = 12;
+        let mut lengths: [Vec<usize>; COLUMNS] = Default::default();
+        for grid in grids {
+            let line = |row: &&Row| row.filled().all(|(_, cell)| cell.text.chars().count() <= LONGEST_LINE);
+            let lines = grid.rows.iter().filter(line).count();
+            let heads = grid.rows.iter().any(|row| !super::project_text::heads(row.text(0)).1.is_empty());
+            if grid.width() != COLUMNS || lines < FEWEST_LINES || lines < grid.rows.len() || !heads {
+                continue;
+            }
+            for (at, column) in lengths.iter_mut().enumerate() {
+                let texts = grid.rows.iter().map(|row| row.text(at)).filter(|text| holds_text(text));
+                column.extend(texts.map(|text| text.chars().count()));
+            }
+        }
+        let [projects, results, targets] = lengths.map(|mut lengths| {
+            lengths.sort_unstable();
+            lengths.get(lengths.len() * 9 / 10).copied()
+        });
+        Self { projects, results, targets }
+    }
 }

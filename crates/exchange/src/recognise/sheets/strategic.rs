@@ -3,14 +3,18 @@
 use super::rows::years;
 use crate::grid::Row;
 use crate::lexicon::Lexicon;
+use crate::page_fold::unfold_all;
 use crate::sheet::{Reading, Sheet, SheetIndicator};
-use crate::weave::{holds_text, weave};
+use crate::text::single_spaces;
+use crate::weave::holds_text;
 
 /// Reads the rows under one indicator header.
 pub(super) struct IndicatorReader<'a> {
     pub lexicon: &'a Lexicon,
     /// The years of the plan, in order; empty until a header names them.
     pub period: &'a [i16],
+    /// How wide a statement is printed, in characters.
+    pub width: Option<usize>,
 }
 
 /// A cell that may be a target: short, with a figure, a sign or a dash, before any sentence.
@@ -30,9 +34,12 @@ fn says_none(text: &str) -> bool {
 impl IndicatorReader<'_> {
     /// Adds a row to the indicators of a sheet: a new one, or more of the last.
     pub(super) fn row(&self, sheet: &mut Sheet, row: &Row, columns: &[(usize, Option<i16>)], fresh: bool) {
-        let (texts, cells) = self.cells(row, columns);
+        let (halves, cells) = self.cells(row, columns);
+        let texts: Vec<String> = halves.iter().flatten().cloned().collect();
+        let halves = halves.map(|half| half.join(" "));
         let mut targets = self.targets(row.line, &cells, columns);
-        let mut woven = weave(texts.iter().map(String::as_str), self.lexicon);
+        let mut woven = unfold_all(&texts, self.width, self.lexicon);
+        woven.text = single_spaces(&woven.text);
         let glued = take_glued_targets(&mut woven.text);
         if targets.is_empty() && glued.len() == self.period.len() {
             targets = self.by_position(row.line, glued.iter().map(String::as_str));
@@ -45,34 +52,39 @@ impl IndicatorReader<'_> {
         match last {
             Some(last) if !has_targets || last.targets.iter().all(|(_, target)| target.is_none()) => {
                 last.statement.extend(&statement);
+                for (half, more) in last.halves.iter_mut().zip(&halves) {
+                    half.push(' ');
+                    half.push_str(more);
+                }
                 targets.retain(|(year, target)| {
                     target.is_some() || !last.targets.iter().any(|(known, _)| known == year)
                 });
                 last.targets.retain(|(year, _)| !targets.iter().any(|(new, _)| new == year));
                 last.targets.extend(targets);
             }
-            _ => sheet.indicators.push(SheetIndicator { statement, targets }),
+            _ => sheet.indicators.push(SheetIndicator { statement, halves, targets }),
         }
     }
 
-    /// The cells of the statement, and the cells of the targets.
+    /// The cells of the statement, first and beside, and the cells of the targets.
     fn cells<'r>(
         &self,
         row: &'r Row,
         columns: &[(usize, Option<i16>)],
-    ) -> (Vec<String>, Vec<(usize, &'r str)>) {
+    ) -> ([Vec<String>; 2], Vec<(usize, &'r str)>) {
         let first_target = columns.iter().map(|(at, _)| *at).min();
-        let mut texts = Vec::new();
+        let [mut first, mut beside] = [Vec::new(), Vec::new()];
         let mut cells: Vec<(usize, &str)> = Vec::new();
         for (at, cell) in row.filled() {
             let beside_columns = first_target.is_none_or(|first| at + 1 >= first);
             if at > 0 && beside_columns && looks_like_target(&cell.text) {
                 cells.push((at, &cell.text));
             } else if holds_text(&cell.text) {
-                texts.push(cell.text.clone());
+                let half = if at == 0 { &mut first } else { &mut beside };
+                half.push(cell.text.clone());
             }
         }
-        (texts, cells)
+        ([first, beside], cells)
     }
 
     /// The target of each year: by position when all are there, else by the year of the column.
