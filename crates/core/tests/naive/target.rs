@@ -527,6 +527,11 @@ fn score_of_number(inputs: Inputs<'_>, rule: &Rule, a: Exact, sense: Sense) -> A
         Sense::Between { .. } => false,
     };
     let strict = Exact::new(9_999.into(), 100.into());
+    // §2: what does not fit in the digits of a decimal is not computed.
+    let divides = !matches!((rule, &sense), (Rule::AllOrNothing | Rule::Bands { .. }, _));
+    if divides && hundred.clone() * a.abs() >= largest() {
+        return Answer { met: Some(met), ..Answer::failed("too-large") };
+    }
     let score = match (rule, &sense) {
         (Rule::AllOrNothing, _) => all_or_nothing,
         (Rule::Bands { bands, of }, _) => match in_bands(bands, *of, &near(&a)) {
@@ -571,6 +576,11 @@ fn score_of_number(inputs: Inputs<'_>, rule: &Rule, a: Exact, sense: Sense) -> A
         }
     };
     Answer::measured(score.max(Exact::zero()).min(cap(inputs)), met)
+}
+
+/// The first number that a decimal cannot hold: two to the ninety-sixth.
+fn largest() -> Exact {
+    Exact::from_integer(2.into()).pow(96)
 }
 
 /// §5, bands: `[from, to)`, the highest one closed; outside of every band there is no score.
