@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::npm::sha256;
 use crate::shell::{self, Failure, Outcome, While, capture, command, found, root};
 
-const TARGETS: &[&str] = &["import", "target"];
+const TARGETS: &[&str] = &["formula", "import", "target"];
 const PLAN: &str = "../shared/data/piano-lucca-2019-2021.md";
 
 /// A seed of the import target is at most this many lines: the fuzzer changes short texts best.
@@ -63,6 +63,9 @@ fn seeds() -> Outcome {
     let mut targets = Vec::new();
     collect_targets(&demo, &mut targets);
     targets.iter().try_for_each(|text| seed("target", text))?;
+    let mut formulas = Vec::new();
+    collect_formulas(&demo, &mut formulas);
+    formulas.iter().try_for_each(|text| seed("formula", text))?;
 
     let mut pages = Vec::new();
     collect_pages(&root().join("cases"), &mut pages)?;
@@ -79,6 +82,21 @@ fn seeds() -> Outcome {
 fn seed(target: &str, text: &str) -> Outcome {
     let name = sha256(text.as_bytes());
     crate::npm::write(&root().join("fuzz/corpus").join(target).join(name), text)
+}
+
+fn collect_formulas(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| collect_formulas(item, texts)),
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                match (name.as_str(), field) {
+                    ("formula", Value::String(text)) => texts.push(text.clone()),
+                    _ => collect_formulas(field, texts),
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 fn collect_targets(value: &Value, texts: &mut Vec<String>) {

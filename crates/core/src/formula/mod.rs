@@ -12,6 +12,7 @@
 //! ```
 
 mod evaluate;
+mod evaluated;
 mod fault;
 mod fraction;
 mod lex;
@@ -31,7 +32,8 @@ mod unit;
 mod vocabulary;
 mod world;
 
-pub use evaluate::{Evaluated, Input, InputValue, Missing, Outcome, Value, evaluate};
+pub use evaluate::evaluate;
+pub use evaluated::{Evaluated, Input, InputValue, Missing, Outcome, Value};
 pub use fault::{Expected, Fault, FaultKind};
 pub use list::Member;
 pub use names::{unknown_names, unnamed_facts};

@@ -1,6 +1,9 @@
 //! What a formula reads: so that an engine scores first what is needed first.
 
-use super::types::{Expr, ExprKind, Formula, List, Name};
+use std::collections::BTreeSet;
+
+use super::records::health_named;
+use super::types::{Expr, ExprKind, Formula, List, Name, Reading};
 use crate::ids::NodeId;
 use crate::model::Plan;
 
@@ -35,6 +38,23 @@ impl Formula {
             _ => {}
         });
         found
+    }
+
+    /// The nodes of a plan whose scores its value depends on: those it reads, and those that the formulas of the
+    /// health indicators it reads do. Each once.
+    pub fn scored_nodes(&self, plan: &Plan) -> BTreeSet<NodeId> {
+        let mut nodes = BTreeSet::new();
+        let mut seen: BTreeSet<&NodeId> = BTreeSet::new();
+        let mut formulas = vec![self];
+        while let Some(formula) = formulas.pop() {
+            nodes.extend(formula.scores().iter().flat_map(|scores| scores.nodes(plan)));
+            for name in formula.inputs() {
+                let Name::Health(id) = name else { continue };
+                let computed = health_named(plan, id).and_then(|health| health.formula.as_ref());
+                formulas.extend(computed.filter(|_| seen.insert(id)).map(Reading::formula));
+            }
+        }
+        nodes
     }
 
     /// Every value read by name that is not a score, from the left, repetitions included.

@@ -4,7 +4,8 @@ use std::cell::Cell;
 
 use rust_decimal::Decimal;
 
-use super::evaluate::{Outcome, evaluate};
+use super::evaluate::evaluate;
+use super::evaluated::Outcome;
 use super::list::Member;
 use super::types::{Formula, List, Name};
 use super::unit::{Unit, Units};

@@ -1,6 +1,6 @@
 //! Formulas in scores: the value an indicator computes from other values and scores, and what must be scored first.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -34,15 +34,17 @@ pub(super) struct Order {
 impl Order {
     /// The order that formulas ask for; none when no formula reads a score, and the order of the tree will do.
     pub(super) fn of(tree: &Tree<'_>, plan: &Plan) -> Option<Self> {
-        let reading: Vec<(usize, &Reading)> = tree
+        let reading: Vec<(usize, BTreeSet<NodeId>)> = tree
             .nodes
             .iter()
             .enumerate()
             .filter_map(|(index, node)| match &node.kind {
-                Kind::Leaf(Subject { formula: Some(reading), .. }) => Some((index, *reading)),
+                Kind::Leaf(Subject { formula: Some(reading), .. }) => {
+                    Some((index, reading.formula().scored_nodes(plan)))
+                }
                 _ => None,
             })
-            .filter(|(_, reading)| !reading.formula().scores().is_empty())
+            .filter(|(_, nodes)| !nodes.is_empty())
             .collect();
         if reading.is_empty() {
             return None;
@@ -65,9 +67,8 @@ impl Order {
             }
         }
         let mut own = Vec::new();
-        for (index, reading) in reading {
-            let read = reading.formula().scores().into_iter().flat_map(|scores| scores.nodes(plan));
-            for position in read.filter_map(|node| positions.get(&node).copied()) {
+        for (index, nodes) in reading {
+            for position in nodes.iter().filter_map(|node| positions.get(node).copied()) {
                 depends(&mut graph, index, position);
                 if position == index {
                     own.push(index);

@@ -313,3 +313,37 @@ fn printed_roundings_leave_room() {
     assert_eq!(room("measure(\"imprese-attive\")", None).as_deref(), Some("0"));
     assert_eq!(room("measure(\"a\")", None), None);
 }
+
+#[test]
+fn indicators_computed_through_each_other_are_few_and_a_deep_tree_of_each_is_walked() {
+    let deep = |inner: &str| {
+        let open = "sum(1 + 2 * mean(".repeat(31);
+        format!("{open}{inner}{}", "))".repeat(31))
+    };
+    let mut plan = plan();
+    let name = |index: usize| format!("health(\"n{index}\")");
+    for index in 0..40 {
+        let mut health = plan.health[0].clone();
+        health.id = NodeId::new(format!("health/n{index}"));
+        health.unit = None;
+        health.formula = Some(deep(&name(index + 1)).as_str().into());
+        plan.health.push(health);
+    }
+    let facts = Facts::default();
+    let records = PlanRecords::new(&plan, &facts, "2019-12-31".parse().unwrap());
+    let outcome =
+        evaluate(read(&deep(&name(0))).formula(), Year::new(2018).unwrap(), &records, &scores()).outcome;
+    assert_eq!(outcome, Outcome::Failed(Failure::Input(name(0))));
+}
+
+#[test]
+fn scores_are_found_through_the_health_indicators_that_read_them() {
+    let mut plan = plan();
+    plan.health[0].formula = Some("achievement(\"ente/2\")".into());
+    plan.health[3].formula = Some("health(\"h3\") + health(\"h2\")".into());
+    let reads = |text: &str| -> Vec<String> {
+        read(text).formula().scored_nodes(&plan).iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(reads("health(\"h3\") + achievement(\"1A\")"), ["1A", "ente/2"]);
+    assert_eq!(reads("costs.total"), [""; 0]);
+}
