@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::records::health_named;
-use super::types::{Expr, ExprKind, Formula, List, Name, Reading};
+use super::types::{Expr, ExprKind, Formula, List, Name};
 use crate::ids::NodeId;
 use crate::model::Plan;
 
@@ -40,20 +39,15 @@ impl Formula {
         found
     }
 
-    /// The nodes of a plan whose scores its value depends on: those it reads, and those that the formulas of the
-    /// health indicators it reads do. Each once.
-    pub fn scored_nodes(&self, plan: &Plan) -> BTreeSet<NodeId> {
-        let mut nodes = BTreeSet::new();
-        let mut seen: BTreeSet<&NodeId> = BTreeSet::new();
-        let mut formulas = vec![self];
-        while let Some(formula) = formulas.pop() {
-            nodes.extend(formula.scores().iter().flat_map(|scores| scores.nodes(plan)));
-            for name in formula.inputs() {
-                let Name::Health(id) = name else { continue };
-                let computed = health_named(plan, id).and_then(|health| health.formula.as_ref());
-                formulas.extend(computed.filter(|_| seen.insert(id)).map(Reading::formula));
-            }
-        }
+    /// The nodes of a plan that come before it: those whose scores it reads, and the health indicators whose values
+    /// it reads. Each once.
+    pub fn needs(&self, plan: &Plan) -> BTreeSet<NodeId> {
+        let mut nodes: BTreeSet<NodeId> =
+            self.scores().iter().flat_map(|scores| scores.nodes(plan)).collect();
+        nodes.extend(self.inputs().into_iter().filter_map(|name| match name {
+            Name::Health(id) => Some(id.clone()),
+            _ => None,
+        }));
         nodes
     }
 

@@ -151,8 +151,6 @@ pub enum Failure {
     DivisionByZero(String),
     /// A value of more than 28 digits.
     TooLarge,
-    /// The value depends on itself, through this health indicator.
-    Cycle(NodeId),
 }
 
 impl Failure {
@@ -166,7 +164,6 @@ impl Failure {
             Self::Input(_) => "input",
             Self::DivisionByZero(_) => "division-by-zero",
             Self::TooLarge => "too-large",
-            Self::Cycle(_) => "cycle",
         }
     }
 
@@ -175,7 +172,6 @@ impl Failure {
         match self {
             Self::NameUnknown(name) | Self::WrongKind(name) | Self::Input(name) => name,
             Self::DivisionByZero(denominator) => denominator,
-            Self::Cycle(node) => node.as_str(),
             Self::NotUnderstood | Self::Units | Self::TooLarge => "",
         }
     }

@@ -27,12 +27,12 @@ pub(super) struct Order {
     pub(super) groups: Vec<Vec<usize>>,
     /// Positions of nodes by id, for the formulas that name them.
     positions: HashMap<NodeId, usize>,
-    /// Nodes that read their own score.
+    /// Nodes that read their own score or value.
     own: Vec<usize>,
 }
 
 impl Order {
-    /// The order that formulas ask for; none when no formula reads a score, and the order of the tree will do.
+    /// The order that formulas ask for; none when no formula reads another node, and the order of the tree will do.
     pub(super) fn of(tree: &Tree<'_>, plan: &Plan) -> Option<Self> {
         let reading: Vec<(usize, BTreeSet<NodeId>)> = tree
             .nodes
@@ -40,7 +40,7 @@ impl Order {
             .enumerate()
             .filter_map(|(index, node)| match &node.kind {
                 Kind::Leaf(Subject { formula: Some(reading), .. }) => {
-                    Some((index, reading.formula().scored_nodes(plan)))
+                    Some((index, reading.formula().needs(plan)))
                 }
                 _ => None,
             })

@@ -99,3 +99,26 @@ fn scores_that_depend_on_themselves_fail_and_the_others_do_not() {
         Some("0.333333333333333".parse().unwrap())
     );
 }
+
+#[test]
+fn health_ratios_that_go_round_in_circles_fail_alone_and_are_scored_after_what_they_read() {
+    let (mut plan, facts) = demo();
+    let formulas = [
+        (0, "health(\"h4\")"),
+        (3, "health(\"h1\")"),
+        (4, "health(\"h13\")"),
+        (12, "achievement(\"ente/2\") + 0 * health(\"h2\")"),
+    ];
+    for (index, formula) in formulas {
+        plan.health[index].formula = Some(formula.into());
+        plan.health[index].values.clear();
+    }
+    let recorded = ["health/h1", "health/h4", "health/h5"].map(NodeId::new);
+    let facts =
+        Facts::new(facts.all().iter().filter(|row| !recorded.contains(&row.indicator)).cloned().collect());
+    let card = score(&plan, &facts, &ScoringRules::default(), "2020-12-31".parse().unwrap(), Traces::Left);
+    for id in ["health/h1", "health/h4"] {
+        assert_eq!(outcome(&card, id), Outcome::Failed(Failed::Cycle), "{id}");
+    }
+    assert!(matches!(outcome(&card, "health/h5"), Outcome::Value(_)), "{:?}", outcome(&card, "health/h5"));
+}

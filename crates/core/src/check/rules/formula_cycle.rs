@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Rule;
 use crate::diag::{Diagnostic, Severity};
-use crate::formula::{Formula, Name};
 use crate::ids::NodeId;
 use crate::model::Plan;
 use crate::score::structure;
@@ -28,7 +27,7 @@ fn run(plan: &Plan) -> Vec<Diagnostic> {
     }
     let mut needs = structure(plan);
     for formula in plan.formulas() {
-        needs.entry(formula.node.clone()).or_default().extend(read_by(formula.reading.formula(), plan));
+        needs.entry(formula.node.clone()).or_default().extend(formula.reading.formula().needs(plan));
     }
     plan.formulas()
         .filter_map(|formula| Some((formula, way_back(formula.node, &needs)?)))
@@ -39,16 +38,6 @@ fn run(plan: &Plan) -> Vec<Diagnostic> {
                 .with("way", way.join(" → "))
         })
         .collect()
-}
-
-/// The nodes whose scores or computed values a formula reads.
-fn read_by(formula: &Formula, plan: &Plan) -> Vec<NodeId> {
-    let scores = formula.scores();
-    let health = formula.inputs().into_iter().filter_map(|name| match name {
-        Name::Health(id) => Some(id.clone()),
-        _ => None,
-    });
-    scores.iter().flat_map(|scores| scores.nodes(plan)).chain(health).collect()
 }
 
 /// The shortest way from a node back to itself, if there is one.

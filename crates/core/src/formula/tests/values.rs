@@ -337,13 +337,12 @@ fn indicators_computed_through_each_other_are_few_and_a_deep_tree_of_each_is_wal
 }
 
 #[test]
-fn scores_are_found_through_the_health_indicators_that_read_them() {
-    let mut plan = plan();
-    plan.health[0].formula = Some("achievement(\"ente/2\")".into());
-    plan.health[3].formula = Some("health(\"h3\") + health(\"h2\")".into());
-    let reads = |text: &str| -> Vec<String> {
-        read(text).formula().scored_nodes(&plan).iter().map(ToString::to_string).collect()
+fn what_comes_before_a_formula_are_the_scores_and_health_indicators_it_reads() {
+    let plan = plan();
+    let needs = |text: &str| -> Vec<String> {
+        read(text).formula().needs(&plan).iter().map(ToString::to_string).collect()
     };
-    assert_eq!(reads("health(\"h3\") + achievement(\"1A\")"), ["1A", "ente/2"]);
-    assert_eq!(reads("costs.total"), [""; 0]);
+    assert_eq!(needs("health(\"h3\") + achievement(\"1A\") + prev(health(\"h3\"))"), ["1A", "health/h3"]);
+    assert_eq!(needs("share_achieved(objectives(\"ente/2\"..\"ente/9\"), 90%)"), ["ente/2", "ente/3"]);
+    assert_eq!(needs("costs.total / measure(\"x\")"), [""; 0]);
 }
