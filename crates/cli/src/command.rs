@@ -5,5 +5,6 @@ pub mod explain;
 pub mod import;
 pub mod publish;
 pub mod schema;
+pub mod score;
 pub mod serve;
 pub mod target;

@@ -4,10 +4,12 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use cannocchiale_core::diag::Diagnostic;
+use cannocchiale_core::diag::{Diagnostic, Severity};
 use cannocchiale_core::facts::{Facts, read_csv};
+use cannocchiale_core::format::rules::{self, RULES_SCHEMA};
 use cannocchiale_core::format::{self, Draft};
 use cannocchiale_core::model::Plan;
+use cannocchiale_core::score::ScoringRules;
 use cannocchiale_exchange::import_markdown;
 
 use crate::out::{Failure, Out};
@@ -70,6 +72,21 @@ impl Source {
     /// The name of the file, without its folder.
     pub fn name(&self) -> &str {
         Path::new(&self.path).file_name().and_then(|name| name.to_str()).unwrap_or(&self.path)
+    }
+
+    /// Whether the text says that it is a rules file.
+    pub fn is_rules(&self) -> bool {
+        #[derive(serde::Deserialize)]
+        struct Says {
+            schema: String,
+        }
+        let family = RULES_SCHEMA.trim_end_matches(|c: char| c.is_ascii_digit());
+        self.is_native()
+            && match serde_json::from_str::<Says>(&self.text) {
+                Ok(says) => says.schema.starts_with(family),
+                // A rules file may be broken before its end: its first lines still say what it is.
+                Err(_) => self.text.lines().take(5).any(|line| line.contains(family)),
+            }
     }
 
     /// Whether the text looks like the native format, rather than a document.
@@ -156,9 +173,36 @@ pub fn facts(path: &Path, plan: &Plan, out: &mut Out) -> Result<Facts, Option<Fa
     let source = Source::read(path).map_err(Some)?;
     let (facts, mut faults) = read_csv(&source.text);
     faults.extend(facts.strangers(plan));
+    faults.sort_by(Diagnostic::order);
     if faults.is_empty() {
         return Ok(facts);
     }
     out.faults(&source.path, &faults);
     Err(None)
+}
+
+/// Reads scoring rules: a set of the product by its name, else a file; checks them against the plan.
+///
+/// # Errors
+/// When the file cannot be read, or holds errors, which are told here.
+pub fn rules(name: &str, plan: &Plan, out: &mut Out) -> Result<ScoringRules, Option<Failure>> {
+    let path = Path::new(name);
+    if !path.exists() {
+        if let Some(rules) = rules::shipped(name) {
+            return Ok(rules);
+        }
+        if path.extension().is_none() {
+            let names: Vec<&str> = rules::SHIPPED.iter().map(|set| set.name).collect();
+            return Err(Some(
+                Failure::new("rules-unknown").with("name", name).with("names", names.join(", ")),
+            ));
+        }
+    }
+    let source = Source::read(path).map_err(Some)?;
+    let (read, mut faults) = rules::parse(&source.text);
+    faults.extend(read.iter().flat_map(|read| read.faults_against(plan)));
+    faults.sort_by(Diagnostic::order);
+    out.faults(&source.path, &faults);
+    let wrong = faults.iter().any(|fault| fault.severity() == Severity::Error);
+    read.map(|read| read.rules).filter(|_| !wrong).ok_or(None)
 }

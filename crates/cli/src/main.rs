@@ -7,6 +7,7 @@ mod input;
 mod out;
 mod output;
 mod progress;
+mod text;
 
 use std::process::ExitCode;
 
@@ -40,6 +41,7 @@ enum Command {
     Check(command::check::Args),
     Explain(command::explain::Args),
     Target(command::target::Args),
+    Score(command::score::Args),
     Publish(command::publish::Args),
     Serve(command::serve::Args),
     Schema(command::schema::Args),
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         Command::Check(args) => command::check::run(&args, &mut out),
         Command::Explain(args) => command::explain::run(&args, &mut out),
         Command::Target(args) => command::target::run(&args, &mut out),
+        Command::Score(args) => command::score::run(&args, &mut out),
         Command::Publish(args) => command::publish::run(&args, &mut out),
         Command::Serve(args) => command::serve::run(&args, &mut out),
         Command::Schema(args) => command::schema::run(&args, &mut out),

@@ -1,21 +1,24 @@
 //! `schema`: the JSON Schemas of the native files.
 
-use cannocchiale_core::format;
+use clap::ValueEnum;
+
+use cannocchiale_core::format::{self, rules, whatif};
 
 use crate::exit::Exit;
 use crate::out::Out;
 
-/// Stampa lo schema JSON di un formato nativo.
+/// Stampa lo schema JSON di un file del formato nativo.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Esempio:\n  cannocchiale schema --of rules > rules-1.schema.json")]
+#[command(
+    after_help = "Esempi:\n  cannocchiale schema > plan-1.schema.json\n  cannocchiale schema --of rules"
+)]
 pub struct Args {
-    /// Il file di cui stampare lo schema.
+    /// Di quale file.
     #[arg(long, value_enum, default_value_t = Of::Plan)]
     of: Of,
 }
 
-/// The native files.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, ValueEnum)]
 enum Of {
     /// Il piano.
     Plan,
@@ -29,8 +32,8 @@ enum Of {
 pub fn run(args: &Args, out: &mut Out) -> Exit {
     let schema = match args.of {
         Of::Plan => format::json_schema(),
-        Of::Rules => format::rules::json_schema(),
-        Of::WhatIf => format::whatif::json_schema(),
+        Of::Rules => rules::json_schema(),
+        Of::WhatIf => whatif::json_schema(),
     };
     out.print(&format!("{schema:#}\n"));
     Exit::Clean

@@ -6,6 +6,7 @@
 //!       ──▶ lines      terms of a mean, inputs with their origin, roads not taken, coverage, rule
 //! ```
 
+mod coverage;
 mod headline;
 mod lines;
 mod naming;
@@ -77,9 +78,9 @@ impl<'a> Explainer<'a> {
             rule: lines::rule(words, node, step),
             workings: Workings::of(words, &step.reckoning, &step.inputs),
             terms: lines::terms(words, names, &step.reckoning),
-            inputs: lines::inputs(words, &step.inputs),
+            inputs: lines::inputs(words, node.role, &step.inputs),
             not_taken: lines::not_taken(words, &step.not_taken),
-            coverage: lines::coverage(words, node, &step.reckoning),
+            coverage: coverage::coverage(words, node, lines::mean(&step.reckoning).map(|(_, terms)| terms)),
         })
     }
 }

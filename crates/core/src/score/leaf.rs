@@ -82,7 +82,9 @@ impl Judge<'_> {
         chosen
     }
 
-    fn absent(&self, closes: Date, chosen: &Chosen<'_>) -> Reckoning {
+    fn absent(&self, closes: Date, chosen: &Chosen<'_>, notes: &mut Notes) -> Reckoning {
+        // What gives the outcome is the policy, so whoever chose that is named.
+        notes.chosen_by = Some(chosen.missing_by);
         Reckoning::Absent(Absent { closes, as_of: self.as_of, policy: chosen.missing })
     }
 
@@ -114,7 +116,7 @@ impl Judge<'_> {
             _ => {
                 let value = match quest.number(notes) {
                     Read::Known(value) => value,
-                    other => return self.unknown(other, &chosen),
+                    other => return self.unknown(other, &chosen, notes),
                 };
                 notes.number(InputName::Bound, bound, Origin::Target, Some(part.text));
                 self.compared(part.subject, way, bound, value, &chosen, notes)
@@ -139,9 +141,9 @@ impl Judge<'_> {
         }
     }
 
-    fn unknown(&self, read: Read, chosen: &Chosen<'_>) -> Reckoning {
+    fn unknown(&self, read: Read, chosen: &Chosen<'_>, notes: &mut Notes) -> Reckoning {
         match read {
-            Read::Known(_) | Read::Nothing => self.absent(last_day(self.year), chosen),
+            Read::Known(_) | Read::Nothing => self.absent(last_day(self.year), chosen, notes),
             Read::Missing(missing) => Reckoning::Missing(missing),
             Read::Failed(failed) => Reckoning::Failed(failed),
         }
@@ -228,7 +230,7 @@ impl Judge<'_> {
         };
         let value = match read {
             Read::Known(value) => value,
-            other => return self.unknown(other, chosen),
+            other => return self.unknown(other, chosen, notes),
         };
         let share = quarter.checked_sub(1).and_then(|index| shares.get(usize::from(index)));
         let share = share.copied().filter(|_| quarter < 4).unwrap_or(Decimal::ONE_HUNDRED);
@@ -251,7 +253,7 @@ impl Judge<'_> {
         let chosen = self.chosen(part, TargetKind::Interval, notes);
         let value = match quest.number(notes) {
             Read::Known(value) => value,
-            other => return self.unknown(other, &chosen),
+            other => return self.unknown(other, &chosen, notes),
         };
         notes.number(InputName::Low, low, Origin::Target, Some(part.text));
         notes.number(InputName::High, high, Origin::Target, None);
@@ -287,7 +289,7 @@ impl Judge<'_> {
         let chosen = self.chosen(part, TargetKind::Relative, notes);
         let value = match quest.number(notes) {
             Read::Known(value) => value,
-            other => return self.unknown(other, &chosen),
+            other => return self.unknown(other, &chosen, notes),
         };
         let baseline = match quest.baseline(to, notes) {
             Read::Known(baseline) => baseline,
@@ -316,7 +318,7 @@ impl Judge<'_> {
         let done = match quest.done(notes) {
             Read::Known(Some(day)) => Done::On(day),
             Read::Known(None) => Done::NotBy(self.as_of),
-            Read::Nothing => return self.absent(due, &chosen),
+            Read::Nothing => return self.absent(due, &chosen, notes),
             Read::Missing(missing) => return Reckoning::Missing(missing),
             Read::Failed(failed) => return Reckoning::Failed(failed),
         };
@@ -339,7 +341,7 @@ impl Judge<'_> {
         let closes = last_day(self.year);
         let progress = match quest.progress(closes, notes) {
             Read::Known(progress) => progress,
-            Read::Nothing => return self.absent(closes, &chosen),
+            Read::Nothing => return self.absent(closes, &chosen, notes),
             Read::Missing(missing) => return Reckoning::Missing(missing),
             Read::Failed(failed) => return Reckoning::Failed(failed),
         };

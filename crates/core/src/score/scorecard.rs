@@ -113,6 +113,14 @@ impl Scorecard {
         self.nodes.get(self.position(id)?)
     }
 
+    /// The node whose id is most like the one written, if any is alike.
+    pub fn nearest(&self, written: &str) -> Option<&NodeId> {
+        let wanted = written.trim().to_lowercase();
+        let distance = |id: &NodeId| strsim::damerau_levenshtein(&id.as_str().to_lowercase(), &wanted);
+        let near = self.nodes.iter().map(|node| (distance(&node.id), &node.id)).min();
+        near.filter(|(distance, _)| *distance <= 2).map(|(_, id)| id)
+    }
+
     /// The body, root of the tree.
     pub fn body(&self) -> Option<&NodeScore> {
         self.nodes.first()

@@ -22,6 +22,7 @@ pub(super) fn reckon(
     let id = standard.id.as_str();
     let chosen = judge.rules.rule_for(&standard.id, Level::Standards, TargetKind::AtMost);
     let Some(row) = record.last(id, whole(judge.year), |_| true) else {
+        notes.chosen_by = Some(chosen.missing_by);
         let absent = Absent { closes: last_day(judge.year), as_of: judge.as_of, policy: chosen.missing };
         return Reckoning::Absent(absent);
     };

@@ -89,7 +89,7 @@ score-failed-too-large = the numbers exceed 28 digits
 
 # The rules.
 score-rule-none = no rule
-    .does = There is nothing to compute.
+    .does = As long as it is so there is nothing to compute, and the item stays out of the means.
     .norm = scoring.md, §1
 score-rule-pending = pending
     .does = While the period is open, what is not recorded has no score and stays out of the means.
@@ -214,6 +214,8 @@ score-input-quarter-share = share due by the last closed quarter (%)
 score-input-deviation = mean deviation from the declared level
 score-input-justification = justification of the deviation
 score-input-answers = answers
+score-input-tolerance = mean deviation allowed
+score-input-least-answers = fewest answers
 score-input-numerator = numerator
 score-input-denominator = denominator
 score-word-yes = yes

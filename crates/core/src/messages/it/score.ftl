@@ -89,7 +89,7 @@ score-failed-too-large = i numeri superano le 28 cifre
 
 # Le regole.
 score-rule-none = nessuna regola
-    .does = Non c’è nulla da calcolare.
+    .does = Finché è così non c’è nulla da calcolare, e la voce resta fuori dalle medie.
     .norm = scoring.md, §1
 score-rule-pending = in attesa
     .does = Finché il periodo è aperto, ciò che non è rilevato non ha punteggio e resta fuori dalle medie.
@@ -214,6 +214,8 @@ score-input-quarter-share = quota dovuta all’ultimo trimestre chiuso (%)
 score-input-deviation = scarto medio dal livello dichiarato
 score-input-justification = giustificazione dello scarto
 score-input-answers = risposte
+score-input-tolerance = scarto medio ammesso
+score-input-least-answers = risposte minime
 score-input-numerator = numeratore
 score-input-denominator = denominatore
 score-word-yes = sì

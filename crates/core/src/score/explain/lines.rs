@@ -5,11 +5,10 @@ use super::naming::Names;
 use super::view::{InputLine, RuleLine, TermLine, TermTable};
 use super::words::Words;
 use crate::score::mean::{Term, Weighting};
-use crate::score::outcome::{Outcome, Verdict};
 use crate::score::reckoning::Reckoning;
 use crate::score::rules::ChosenBy;
 use crate::score::scorecard::{NodeScore, Role};
-use crate::score::step::{Input, InputName, InputValue, NotTaken, Step};
+use crate::score::step::{Input, InputName, InputValue, NotTaken, Origin, Step};
 
 /// The rule that gave the outcome, and who chose it.
 pub(super) fn rule(words: Words, node: &NodeScore, step: &Step) -> RuleLine {
@@ -20,8 +19,10 @@ pub(super) fn rule(words: Words, node: &NodeScore, step: &Step) -> RuleLine {
         _ => name,
     };
     let key = format!("score-rule-{key}");
-    let chosen = step.chosen_by.map(|by| words.say(&format!("score-chosen-by-{}", by.name()), &[]));
-    let norm = match step.chosen_by {
+    let is_chosen = !matches!(step.rule(), "none" | "pending");
+    let chosen_by = step.chosen_by.filter(|_| is_chosen);
+    let chosen = chosen_by.map(|by| words.say(&format!("score-chosen-by-{}", by.name()), &[]));
+    let norm = match chosen_by {
         Some(ChosenBy::Law) => words.text("score-chosen-by-law", Some("norm"), &[]),
         _ => words.text(&key, Some("norm"), &[]),
     };
@@ -35,7 +36,7 @@ pub(super) fn rule(words: Words, node: &NodeScore, step: &Step) -> RuleLine {
 }
 
 /// The mean inside a reckoning, if there is one.
-fn mean(reckoning: &Reckoning) -> Option<(Weighting, &[Term])> {
+pub(super) fn mean(reckoning: &Reckoning) -> Option<(Weighting, &[Term])> {
     match reckoning {
         Reckoning::Mean { weighting, terms } => Some((*weighting, terms)),
         Reckoning::Graded { of, .. } | Reckoning::Overridden { of, .. } => mean(of),
@@ -81,14 +82,17 @@ fn term(words: Words, names: &Names<'_>, weighting: Weighting, term: &Term) -> T
 }
 
 /// What went into the sums.
-pub(super) fn inputs(words: Words, inputs: &[Input]) -> Vec<InputLine> {
-    inputs.iter().map(|input| self::input(words, input)).collect()
+pub(super) fn inputs(words: Words, role: Role, inputs: &[Input]) -> Vec<InputLine> {
+    inputs.iter().map(|input| self::input(words, role, input)).collect()
 }
 
-fn input(words: Words, input: &Input) -> InputLine {
-    let what = match &input.name {
-        InputName::Named(name) => name.clone(),
-        name => words.say(&format!("score-input-{}", name.word()), &[]),
+fn input(words: Words, role: Role, input: &Input) -> InputLine {
+    let what = match (&input.name, input.from, role) {
+        (InputName::Named(name), ..) => name.clone(),
+        // The rules say two more limits, which are not of the target.
+        (InputName::Bound, Origin::Rules, Role::Standard) => words.say("score-input-tolerance", &[]),
+        (InputName::Bound, Origin::Rules, Role::Survey) => words.say("score-input-least-answers", &[]),
+        (name, ..) => words.say(&format!("score-input-{}", name.word()), &[]),
     };
     let value = match &input.value {
         InputValue::Number(number) => words.number(*number),
@@ -117,11 +121,15 @@ fn input(words: Words, input: &Input) -> InputLine {
 ///
 /// What a mean left out is in its table and in the coverage, and is not said a third time.
 pub(super) fn not_taken(words: Words, not_taken: &[NotTaken]) -> Vec<String> {
-    not_taken.iter().filter(|road| road.node.is_none()).map(|road| sentence(words, road)).collect()
+    // A formula made of budgeted figures is a formula without its inputs: the first reason is enough.
+    let is_budgeted = not_taken.iter().any(|road| road.because == "budgeted");
+    let said = not_taken.iter().filter(|road| road.node.is_none());
+    let said = said.filter(|road| !(is_budgeted && road.because == "input-missing"));
+    said.map(|road| sentence(words, road)).collect()
 }
 
 fn sentence(words: Words, road: &NotTaken) -> String {
-    let value = road.value.map(|value| words.number(value)).unwrap_or_default();
+    let value = road.value.map(|value| words.number(value.round_dp(6))).unwrap_or_default();
     let rule = words.text(&format!("score-rule-{}", road.what), None, &[]);
     let args = [("what", rule.unwrap_or_else(|| road.what.to_owned())), ("value", value)];
     let own = words.text(&format!("score-not-taken-{}", road.because), None, &args);
@@ -129,57 +137,6 @@ fn sentence(words: Words, road: &NotTaken) -> String {
         let [what, _] = args;
         words.say("score-not-taken", &[what, ("because", road.because.to_owned())])
     })
-}
-
-/// How much was measured, and what is left out.
-pub(super) fn coverage(words: Words, node: &NodeScore, reckoning: &Reckoning) -> Option<String> {
-    let coverage = node.verdict.coverage?;
-    let percent = ("coverage", words.percent(coverage));
-    let Some((_, terms)) = mean(reckoning) else {
-        let key = match (node.verdict.outcome, coverage.is_zero()) {
-            (_, false) => "score-coverage-measured",
-            (Outcome::Value(_), true) => "score-coverage-by-rule",
-            (_, true) => "score-coverage-none",
-        };
-        return Some(words.say(key, &[percent]));
-    };
-    let mut sentences = vec![words.say("score-coverage-mean", &[percent])];
-    let mut add = |key: &str, named: Vec<String>| {
-        if !named.is_empty() {
-            sentences.push(words.say(key, &[("list", words.list(&named))]));
-        }
-    };
-    let named = |wanted: &dyn Fn(&Verdict) -> Option<String>| -> Vec<String> {
-        let each = |term: &Term| Some(words.node_with(&term.node, &wanted(&term.share.verdict)?));
-        terms.iter().filter_map(each).collect()
-    };
-    add(
-        "score-coverage-left-out",
-        named(&|verdict| {
-            Some(verdict).filter(|verdict| !verdict.asks_nothing()).and_then(|v| words.why_short(v.outcome))
-        }),
-    );
-    add(
-        "score-coverage-not-measured",
-        named(&|verdict| {
-            let zero = verdict.coverage.is_some_and(|coverage| coverage.is_zero());
-            words.score(verdict).filter(|_| zero)
-        }),
-    );
-    add(
-        "score-coverage-partly",
-        named(&|verdict| {
-            let part = verdict.coverage.filter(|c| !c.is_zero() && *c < rust_decimal::Decimal::ONE)?;
-            verdict.outcome.score().map(|_| words.percent(part))
-        }),
-    );
-    add(
-        "score-coverage-asks-nothing",
-        named(&|verdict| {
-            Some(verdict).filter(|verdict| verdict.asks_nothing()).and_then(|v| words.why_short(v.outcome))
-        }),
-    );
-    Some(sentences.join(" "))
 }
 
 /// What a node is in the plan, in words.

@@ -189,6 +189,7 @@ fn wanted() -> Vec<(String, Option<&'static str>)> {
         [Law, Node, Plan, Level, Kind, Default].map(|by| (format!("score-chosen-by-{}", by.name()), None)),
     );
     keys.extend(INPUTS.iter().map(|name| (format!("score-input-{}", name.word()), None)));
+    keys.extend(["tolerance", "least-answers"].map(|name| (format!("score-input-{name}"), None)));
     use Origin::{Computed, Fact, Formula, Rules, Score, Target};
     let origins = [Fact, Target, Origin::Plan, Formula, Score, Rules, Computed];
     keys.extend(origins.map(|from| (format!("score-from-{}", from.word()), None)));
@@ -263,7 +264,7 @@ fn outcomes() -> Vec<Outcome> {
 }
 
 fn every_rule() -> Vec<Rule> {
-    let one = rust_decimal::Decimal::ONE;
+    let one = Decimal::ONE;
     vec![
         Rule::Proportional,
         Rule::Inverse,

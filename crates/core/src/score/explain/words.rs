@@ -6,7 +6,6 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::catalogue;
 use crate::diag::{Arg, Lang};
 use crate::facts::{FactPeriod, PeriodPart};
-use crate::ids::NodeId;
 use crate::model::FigureState;
 use crate::number::show;
 use crate::score::outcome::{Outcome, Verdict};
@@ -128,11 +127,6 @@ impl Words {
     /// The same in two or three words.
     pub(super) fn why_short(self, outcome: Outcome) -> Option<String> {
         self.text(&why_key(outcome)?, Some("short"), &[])
-    }
-
-    /// A node and two or three words about it.
-    pub(super) fn node_with(self, node: &NodeId, words: &str) -> String {
-        format!("{node} ({words})")
     }
 }
 

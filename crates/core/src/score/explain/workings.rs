@@ -51,10 +51,13 @@ impl Workings {
             let parts = number(&InputName::Numerator).zip(number(&InputName::Denominator));
             let sum = match parts {
                 Some(((above, _), (below, _))) => self.ratio(above, below, value),
-                None => format!("{} = {}", w.say("score-input-value", &[]), w.short(value)),
+                None => {
+                    let written = input.text.clone().unwrap_or_else(|| w.say("score-input-value", &[]));
+                    format!("{written} = {}", w.short(value))
+                }
             };
             self.put("value", None, sum, Some(value));
-            if let (Some(last), Some(text)) = (self.made.last_mut(), &input.text) {
+            if let (Some(last), Some(text), true) = (self.made.last_mut(), &input.text, parts.is_some()) {
                 last.formula = Some(text.clone());
             }
         }
