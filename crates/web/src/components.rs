@@ -1,16 +1,25 @@
 //! Pieces of pages used by more than one of them.
 
 mod chart;
+mod day;
 mod facts;
 mod prose;
+mod score;
+mod state;
 mod table;
 mod target;
 
 pub(crate) use chart::{caption, drawing};
-pub(crate) use facts::{fact_value, latest, period_name, recorded, recorded_heading};
+pub(crate) use day::day_choice;
+pub(crate) use facts::{fact_value, latest, period_name, recorded, recorded_heading, seen, with_unit};
 pub(crate) use prose::{inline_code, prose};
+pub(crate) use score::{
+    calculation_href, calculation_link, coverage_text, met_word, node_score, score_badge, score_bar,
+    score_card, score_cell, score_text,
+};
+pub(crate) use state::{state, state_of, state_word};
 pub(crate) use table::{Column, head, scroll};
-pub(crate) use target::{target, target_of_year, target_words};
+pub(crate) use target::{target, target_band, target_of_year, target_words};
 
 use cannocchiale_core::model::{FigureState, RevisionStatus, UnitRef};
 use maud::{Markup, html};
@@ -68,6 +77,7 @@ pub(crate) fn kind_name(view: &View, kind: NodeKind) -> &'static str {
         NodeKind::Phase => view.t("Fase del ciclo", "Phase of the cycle"),
         NodeKind::Table => view.t("Tabella statistica", "Statistical table"),
         NodeKind::Chapter => view.t("Capitolo", "Chapter"),
+        NodeKind::Page => view.t("Pagina", "Page"),
     }
 }
 

@@ -25,6 +25,8 @@ pub(crate) enum NodeKind {
     Phase,
     Table,
     Chapter,
+    /// A page of the portal itself.
+    Page,
 }
 
 /// A node of the plan.
@@ -40,7 +42,55 @@ pub(crate) struct Entry {
     pub(crate) more: String,
     /// Its page, and the place in it, in Italian.
     pub(crate) path: String,
+    /// Its name in English, where it is the portal's own and not the plan's.
+    pub(crate) english: Option<&'static str>,
 }
+
+/// Pages of the portal that are looked for by their names: address, name in each language, more words.
+const PAGES: &[(&str, &str, &str, &str)] = &[
+    (
+        "/situazione",
+        "La situazione: stato di ogni indicatore e risultato",
+        "The situation: state of every indicator and result",
+        "in ritardo a rischio non raggiunto mancante late at risk missing",
+    ),
+    (
+        "/confronto",
+        "Previsto, fatto, tendenza",
+        "Planned, done, trend",
+        "confronto andamento previsione proiezione trimestri comparison forecast projection quarters",
+    ),
+    (
+        "/responsabili",
+        "Chi risponde di che cosa: la cascata degli obiettivi",
+        "Who answers for what: the cascade of objectives",
+        "pesi complessità raggiungimento weights complexity achievement",
+    ),
+    (
+        "/simulazione",
+        "Simulazione: che cosa succederebbe se",
+        "Simulation: what would happen if",
+        "prova pesi target regole sensibilità what if sensitivity",
+    ),
+    (
+        "/come-si-legge#punteggi",
+        "Come si leggono i punteggi, la copertura e gli stati",
+        "How to read scores, coverage and states",
+        "calcolo calcola media",
+    ),
+    (
+        "/come-si-legge#regole",
+        "Le regole di valutazione in uso",
+        "The scoring rules in use",
+        "smvp sistema di misurazione e valutazione",
+    ),
+    (
+        "/dati-aperti",
+        "Dati aperti: piano, rilevazioni, punteggi e regole",
+        "Open data: plan, recorded values, scores and rules",
+        "json csv scaricare download",
+    ),
+];
 
 /// The nodes in the order of the plan, found by id.
 #[derive(Debug, Default)]
@@ -56,6 +106,7 @@ impl Index {
         index.people(plan);
         index.money(plan);
         index.surroundings(plan);
+        index.pages();
         index
     }
 
@@ -96,7 +147,20 @@ impl Index {
     ) {
         self.by_id.entry(id.clone()).or_insert(self.entries.len());
         let code = code.filter(|code| !code.is_empty()).map(str::to_owned);
-        self.entries.push(Entry { id: id.clone(), kind, code, text: text.to_owned(), more, path });
+        let english = None;
+        self.entries.push(Entry { id: id.clone(), kind, code, text: text.to_owned(), more, path, english });
+    }
+
+    fn pages(&mut self) {
+        self.entries.extend(PAGES.iter().map(|(path, name, english, more)| Entry {
+            id: NodeId::new(path),
+            kind: NodeKind::Page,
+            code: None,
+            text: (*name).to_owned(),
+            more: format!("{english} {more}"),
+            path: (*path).to_owned(),
+            english: Some(english),
+        }));
     }
 
     fn tree(&mut self, plan: &Plan) {

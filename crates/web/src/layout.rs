@@ -21,6 +21,7 @@ pub(crate) enum Section {
     OpenData,
     HowToRead,
     Checks,
+    Simulation,
     /// In the footer, or nowhere.
     Other,
 }
@@ -148,6 +149,7 @@ fn entries(view: &View) -> Vec<(Section, &'static str, &'static str)> {
         (Section::Body, view.t("L’ente", "The body"), "/ente"),
         (Section::Documents, view.t("Documenti", "Documents"), "/documenti"),
         (Section::OpenData, view.t("Dati aperti", "Open data"), "/dati-aperti"),
+        (Section::Simulation, view.t("Simulazione", "Simulation"), "/simulazione"),
         (Section::HowToRead, view.t("Come si legge", "How to read it"), "/come-si-legge"),
     ];
     if view.site.plan.is_draft() {

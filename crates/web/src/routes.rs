@@ -7,8 +7,8 @@ use axum::routing::{MethodRouter, get};
 
 use crate::address::localized;
 use crate::pages::{
-    accessibility, area, body, budget, checks, documents, health, holder, holders, home, how_to_read,
-    objective, open_data, project, rule, search, tree, trouble,
+    accessibility, area, body, budget, calculation, checks, comparison, documents, health, holder, holders,
+    home, how_to_read, objective, open_data, project, rule, search, simulation, situation, tree, trouble,
 };
 use crate::site::{PortalState, Site};
 use crate::{assets, guard};
@@ -39,6 +39,11 @@ fn pages() -> Vec<Route> {
         ("/area/{id}", get(area::page)),
         ("/obiettivo/{id}", get(objective::page)),
         ("/progetto/{id}", get(project::page)),
+        ("/situazione", get(situation::page)),
+        ("/simulazione", get(simulation::page).post(simulation::filled_in)),
+        ("/confronto", get(comparison::page)),
+        ("/confronto/{id}", get(comparison::objective)),
+        ("/come-si-calcola/{id}", get(calculation::page)),
         ("/responsabili", get(holders::page)),
         ("/responsabili/{id}", get(holder::page)),
         ("/salute", get(health::page)),
@@ -61,7 +66,11 @@ fn files() -> Vec<Route> {
         ("/dati-aperti/piano.json", get(open_data::plan_json)),
         ("/dati-aperti/piano.schema.json", get(open_data::schema_json)),
         ("/dati-aperti/rilevazioni.csv", get(open_data::facts_csv)),
+        ("/dati-aperti/punteggi.json", get(open_data::scores::all)),
+        ("/dati-aperti/regole.json", get(open_data::rules_json)),
+        ("/dati-aperti/regole.schema.json", get(open_data::rules_schema_json)),
         ("/dati-aperti/SHA256SUMS", get(open_data::checksums)),
+        ("/dati-aperti/calcolo/{id}", get(open_data::scores::one)),
         ("/risorse/{hash}/{name}", get(assets::serve)),
         ("/stato", get(|| async { "ok\n" })),
     ]

@@ -6,12 +6,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use cannocchiale_core::diag::Diagnostic;
 use cannocchiale_core::facts::Facts;
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::{HolderLevel, Plan, UnitRef};
+use cannocchiale_core::model::{Plan, UnitRef};
+use cannocchiale_core::score::ScoringRules;
 use cannocchiale_press::{PlanDocument, PressError};
 use jiff::civil::Date;
 
 use crate::index::Index;
 use crate::pages::documents::Shelf;
+use crate::privacy::Privacy;
+use crate::scores::Scores;
 
 /// Makes the PDF of a plan; usually [`cannocchiale_press::plan_pdf`]. Runs away from the request threads.
 pub type RenderPlan = Arc<dyn Fn(&PlanDocument<'_>) -> Result<Vec<u8>, PressError> + Send + Sync>;
@@ -44,8 +47,12 @@ pub enum Nature {
 pub struct PortalState {
     /// The plan to show.
     pub plan: Plan,
-    /// What was measured, where anything was.
+    /// What was measured, where anything was; without it no score is shown.
     pub facts: Option<Facts>,
+    /// How the body turns facts into scores.
+    pub rules: ScoringRules,
+    /// The last day whose scores are shown, and the one shown first.
+    pub as_of: Date,
     /// The faults found in the plan; shown while it is a draft.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether it is an example.
@@ -66,6 +73,8 @@ pub(crate) struct Site {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) nature: Nature,
     pub(crate) today: Date,
+    pub(crate) scores: Scores,
+    privacy: Privacy,
     pub(crate) index: Index,
     pub(crate) shelf: Shelf,
     pub(crate) render_plan: RenderPlan,
@@ -75,16 +84,28 @@ pub(crate) struct Site {
 
 impl Site {
     pub(crate) fn new(state: PortalState) -> Self {
-        let PortalState { mut plan, facts, mut diagnostics, nature, today, render_plan, report } = state;
-        let private = leave_out_personal(&mut plan);
-        let concerns = |node: &NodeId| private.iter().any(|stem| is_under(node, stem));
-        diagnostics.retain(|diagnostic| !concerns(diagnostic.node()));
-        let measured = facts.as_ref().map_or(&[][..], Facts::all).iter();
-        let public = measured.filter(|measurement| !concerns(&measurement.indicator)).cloned().collect();
+        let PortalState {
+            plan: whole,
+            facts,
+            rules,
+            as_of,
+            mut diagnostics,
+            nature,
+            today,
+            render_plan,
+            report,
+        } = state;
+        let privacy = Privacy::of(&whole);
+        let plan = privacy.public_plan(&whole);
+        diagnostics.retain(|diagnostic| !privacy.is_personal(diagnostic.node()));
+        let has_facts = facts.is_some();
+        let measured = facts.unwrap_or_default();
         Self {
             index: Index::of(&plan),
-            has_facts: facts.is_some(),
-            facts: Facts::new(public),
+            has_facts,
+            facts: privacy.public_facts(&measured, &plan),
+            scores: Scores::new(whole, measured, rules, as_of),
+            privacy,
             shelf: Shelf::default(),
             incidents: AtomicU64::new(0),
             plan,
@@ -94,6 +115,16 @@ impl Site {
             render_plan,
             report,
         }
+    }
+
+    /// Whether the score of a node is of one person, or of fewer people than may be told apart.
+    pub(crate) fn hides(&self, node: &NodeId) -> bool {
+        self.privacy.hides(node)
+    }
+
+    /// Whether a score may be shown, but not the scores of persons that it reads.
+    pub(crate) fn redacts(&self, node: &NodeId) -> bool {
+        self.privacy.redacts(node)
     }
 
     /// The name of a unit as people know it.
@@ -108,20 +139,4 @@ impl Site {
         (self.report)(&Incident { reference: reference.clone(), address: address.to_owned(), detail });
         reference
     }
-}
-
-/// Takes objectives of single persons out of the plan (they are never public); gives back the stems of their ids.
-fn leave_out_personal(plan: &mut Plan) -> Vec<NodeId> {
-    let is_personal = |level| level == HolderLevel::Person;
-    let mut private = Vec::new();
-    for objective in plan.objectives.iter().filter(|objective| is_personal(objective.holder.level)) {
-        private.push(objective.id.clone());
-        private.push(objective.holder.node());
-    }
-    plan.objectives.retain(|objective| !is_personal(objective.holder.level));
-    private
-}
-
-fn is_under(node: &NodeId, above: &NodeId) -> bool {
-    node == above || node.as_str().strip_prefix(above.as_str()).is_some_and(|rest| rest.starts_with('/'))
 }

@@ -1,7 +1,7 @@
 //! A request as a page sees it: the site, the language, the address.
 
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
@@ -9,11 +9,14 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::score::State;
 use jiff::civil::Date;
 use maud::Markup;
 use rust_decimal::Decimal;
 
 use crate::address;
+use crate::components::node_score;
+use crate::scores::Day;
 use crate::site::Site;
 
 /// A request as a page sees it.
@@ -25,6 +28,21 @@ pub(crate) struct View {
     pub(crate) path: String,
     query: Vec<(String, String)>,
     raw_query: Option<String>,
+    /// The day somebody asked to look at, where there is such a day.
+    day: Option<Date>,
+    scores: OnceLock<Arc<Day>>,
+}
+
+/// The word of the query for the day looked at, in each language.
+const DAY: (&str, &str) = (DAY_IT, DAY_EN);
+const DAY_IT: &str = "al";
+const DAY_EN: &str = "as-of";
+
+/// The day that a query or a form asks for, when it can be shown and is not the one shown first.
+fn asked_day(site: &Site, pairs: &[(String, String)]) -> Option<Date> {
+    let (_, day) = pairs.iter().find(|(key, _)| key == DAY.0 || key == DAY.1)?;
+    let day: Date = day.parse().ok()?;
+    (site.scores.allows(day) && day != site.scores.latest()).then_some(day)
 }
 
 impl FromRequestParts<Arc<Site>> for View {
@@ -38,9 +56,12 @@ impl FromRequestParts<Arc<Site>> for View {
 impl View {
     pub(crate) fn of(site: &Arc<Site>, uri: &axum::http::Uri) -> Self {
         let (lang, path) = address::language(uri.path());
-        let query = Query::try_from_uri(uri).map(|Query(pairs)| pairs).unwrap_or_default();
+        let query: Vec<(String, String)> =
+            Query::try_from_uri(uri).map(|Query(pairs)| pairs).unwrap_or_default();
         let raw_query = uri.query().filter(|query| !query.is_empty()).map(str::to_owned);
-        Self { site: site.clone(), lang, path: path.to_owned(), query, raw_query }
+        let day = asked_day(site, &query);
+        let scores = OnceLock::new();
+        Self { site: site.clone(), lang, path: path.to_owned(), query, raw_query, day, scores }
     }
 
     /// The same language, at the first page, with nothing asked.
@@ -48,7 +69,36 @@ impl View {
         "/".clone_into(&mut self.path);
         self.query.clear();
         self.raw_query = None;
+        self.day = None;
+        self.scores = OnceLock::new();
         self
+    }
+
+    /// The day whose scores are shown.
+    pub(crate) fn day(&self) -> Date {
+        self.day.unwrap_or(self.site.scores.latest())
+    }
+
+    /// Whether a day was asked for that cannot be shown.
+    pub(crate) fn asked_in_vain(&self) -> bool {
+        let asked = self.asked(DAY.0).or(self.asked(DAY.1));
+        asked.is_some_and(|asked| asked != self.day().to_string())
+    }
+
+    /// The word of the query for the day, in the page's language.
+    pub(crate) fn day_word(&self) -> &'static str {
+        self.t(DAY.0, DAY.1)
+    }
+
+    /// What else was asked of this page, to be asked again with another day.
+    pub(crate) fn asked_beside_the_day(&self) -> impl Iterator<Item = &(String, String)> {
+        self.query.iter().filter(|(key, _)| key != DAY.0 && key != DAY.1)
+    }
+
+    /// The scores of the day; none where nothing was measured.
+    pub(crate) fn scores(&self) -> Option<&Day> {
+        let site = &self.site;
+        site.has_facts.then(|| &**self.scores.get_or_init(|| site.scores.on(self.day())))
     }
 
     /// The text of the page's language.
@@ -59,18 +109,50 @@ impl View {
         }
     }
 
-    /// An address of the portal in the page's language.
+    /// How a node stands on the day looked at; none for one that asks nothing.
+    pub(crate) fn state(&self, id: &NodeId) -> Option<State> {
+        let node = node_score(self, id)?;
+        self.scores()?.projection.state(node, &self.site.scores.rules)
+    }
+
+    /// An address of the portal in the page's language, as of the day looked at.
     pub(crate) fn href(&self, path: &str) -> String {
+        self.on_the_day(&address::localized(self.lang, path))
+    }
+
+    /// The same address, with the day looked at when it is not the one shown first.
+    pub(crate) fn on_the_day(&self, address: &str) -> String {
+        let Some(day) = self.day else { return address.to_owned() };
+        let (path, fragment) =
+            address.split_once('#').map_or((address, None), |(path, part)| (path, Some(part)));
+        let sign = if path.contains('?') { '&' } else { '?' };
+        let fragment = fragment.map(|part| format!("#{part}")).unwrap_or_default();
+        format!("{path}{sign}{}={day}{fragment}", self.day_word())
+    }
+
+    /// An address of the portal in the page's language, without the day: for a form, which says it in a field.
+    pub(crate) fn plain_href(&self, path: &str) -> String {
         address::localized(self.lang, path)
+    }
+
+    /// The field of a form that keeps the day, when it is not the one shown first.
+    pub(crate) fn asked_day(&self) -> Option<(&'static str, Date)> {
+        self.day.map(|day| (self.day_word(), day))
     }
 
     /// This same page in a language, with all that was asked of it.
     pub(crate) fn here_in(&self, lang: Lang) -> String {
         let path = address::localized(lang, &self.path);
-        match &self.raw_query {
-            Some(query) => format!("{path}?{query}"),
-            None => path,
-        }
+        let word = match lang {
+            Lang::It => DAY.0,
+            Lang::En => DAY.1,
+        };
+        let Some(query) = &self.raw_query else { return path };
+        let pairs = query.split('&').map(|pair| match pair.split_once('=') {
+            Some((DAY_IT | DAY_EN, day)) => format!("{word}={day}"),
+            _ => pair.to_owned(),
+        });
+        format!("{path}?{}", pairs.collect::<Vec<_>>().join("&"))
     }
 
     /// Where a node is read, in the page's language.
@@ -94,6 +176,18 @@ impl View {
             [id] => Some(NodeId::new(id)),
             _ => None,
         }
+    }
+
+    /// All that was asked of this page.
+    pub(crate) fn pairs(&self) -> &[(String, String)] {
+        &self.query
+    }
+
+    /// The same page on the day that the fields of a form keep.
+    pub(crate) fn with_day_of(mut self, fields: &[(String, String)]) -> Self {
+        self.day = asked_day(&self.site, fields);
+        self.scores = OnceLock::new();
+        self
     }
 
     /// A value of the query; blank is none.

@@ -9,13 +9,15 @@ use cannocchiale_core::diag::{Arg, Diagnostic};
 use cannocchiale_core::facts::{Facts, read_csv};
 use cannocchiale_core::format;
 use cannocchiale_core::model::Plan;
+use cannocchiale_core::score::ScoringRules;
 use cannocchiale_press::plan_pdf;
 use cannocchiale_web::{Incident, Nature, PortalState};
+use jiff::civil::Date;
 use tokio::net::TcpListener;
 
 use crate::clock;
 use crate::exit::Exit;
-use crate::input;
+use crate::input::{self, Loaded};
 use crate::out::{Failure, Out};
 
 /// Mostra un piano a tutti: il portale pubblico, in italiano e in inglese.
@@ -32,6 +34,14 @@ pub struct Args {
     /// Le rilevazioni, da mostrare accanto agli obiettivi.
     #[arg(long, value_name = "RILEVAZIONI.csv", requires = "plan")]
     facts: Option<PathBuf>,
+    /// Le regole di valutazione dell'ente (SMVP); senza, quelle predefinite.
+    ///
+    /// Un file, o il nome di un insieme del programma: default, bands-70-90, bands-to-points.
+    #[arg(long, value_name = "REGOLE", requires = "plan")]
+    rules: Option<String>,
+    /// L'ultimo giorno di cui mostrare i punteggi: oggi, o per l'ente di esempio un giorno in cui l'anno è completo.
+    #[arg(long, value_name = "GIORNO")]
+    as_of: Option<Date>,
     /// L'ente di esempio.
     #[arg(long)]
     demo: bool,
@@ -43,26 +53,34 @@ pub struct Args {
 /// The example body, built into the program.
 const DEMO_PLAN: &str = include_str!("../../../../demo/piano.json");
 const DEMO_FACTS: &str = include_str!("../../../../demo/rilevazioni.csv");
+/// The day before the yearly report is due: all that is ever recorded of the example's year is recorded.
+const DEMO_DAY: Date = Date::constant(2020, 6, 29);
 
 /// Runs the command until it is told to stop.
 pub fn run(args: &Args, out: &mut Out) -> Exit {
     let shown = match &args.plan {
-        Some(path) => of_files(path, args.facts.as_deref(), out),
+        Some(path) => of_files(path, args, out),
         None => demo(),
     };
-    let (plan, facts, faults, nature) = match shown {
+    let Shown { plan, facts, rules, faults, nature } = match shown {
         Ok(shown) => shown,
         Err(Some(failure)) => return out.fail(&failure),
         Err(None) => return Exit::Failed,
     };
     let mut diagnostics = faults;
     diagnostics.extend(check::diagnose(&plan, &Rules::default()));
+    let today = clock::today();
     let state = PortalState {
         plan,
         facts,
+        rules,
+        as_of: args.as_of.unwrap_or(match nature {
+            Nature::Real => today,
+            Nature::Demo => DEMO_DAY,
+        }),
         diagnostics,
         nature,
-        today: clock::today(),
+        today,
         render_plan: Arc::new(plan_pdf),
         report: Arc::new(report),
     };
@@ -76,22 +94,32 @@ pub fn run(args: &Args, out: &mut Out) -> Exit {
     }
 }
 
-type Shown = (Plan, Option<Facts>, Vec<Diagnostic>, Nature);
+/// What the portal is to show.
+struct Shown {
+    plan: Plan,
+    facts: Option<Facts>,
+    rules: ScoringRules,
+    faults: Vec<Diagnostic>,
+    nature: Nature,
+}
 
-fn of_files(
-    plan: &std::path::Path,
-    facts: Option<&std::path::Path>,
-    out: &mut Out,
-) -> Result<Shown, Option<Failure>> {
-    let loaded = input::plan(plan, out)?;
-    let facts = facts.map(|path| input::facts(path, &loaded.plan, out)).transpose()?;
-    Ok((loaded.plan, facts, loaded.faults, Nature::Real))
+fn of_files(plan: &std::path::Path, args: &Args, out: &mut Out) -> Result<Shown, Option<Failure>> {
+    let Loaded { plan, faults, .. } = input::plan(plan, out)?;
+    let facts = args.facts.as_deref().map(|path| input::facts(path, &plan, out)).transpose()?;
+    let rules = args.rules.as_deref().map(|name| input::rules(name, &plan, out)).transpose()?;
+    Ok(Shown { plan, facts, rules: rules.unwrap_or_default(), faults, nature: Nature::Real })
 }
 
 fn demo() -> Result<Shown, Option<Failure>> {
     let plan = format::parse(DEMO_PLAN).0.and_then(|draft| format::resolve(draft).0);
     let plan = plan.ok_or_else(|| Failure::new("plan-unusable").with("path", "demo/piano.json"))?;
-    Ok((plan, Some(read_csv(DEMO_FACTS).0), Vec::new(), Nature::Demo))
+    Ok(Shown {
+        plan,
+        facts: Some(read_csv(DEMO_FACTS).0),
+        rules: ScoringRules::default(),
+        faults: Vec::new(),
+        nature: Nature::Demo,
+    })
 }
 
 fn listen_failure(address: SocketAddr, error: &std::io::Error) -> Failure {

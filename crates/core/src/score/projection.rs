@@ -6,6 +6,8 @@
 mod course;
 mod part;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -37,6 +39,7 @@ pub struct Projection {
     /// The scores on the high ends.
     pub high: Scorecard,
     nodes: Vec<Option<Projected>>,
+    values: BTreeMap<NodeId, [Option<FactValue>; 3]>,
     year: YearIs,
 }
 
@@ -135,6 +138,12 @@ impl Projection {
         self.nodes.get(self.middle.position(node)?)?.as_ref()
     }
 
+    /// The values that stand for what a leaf has not recorded yet: the low, the middle and the high end. None where
+    /// the value of the year is recorded, or where there is nothing to go on from. A part has its own id: `1B/i1#2`.
+    pub fn values(&self, leaf: &NodeId) -> Option<&[Option<FactValue>; 3]> {
+        self.values.get(leaf)
+    }
+
     /// The state of a node of the scorecard that was projected.
     pub fn state(&self, node: &NodeScore, rules: &ScoringRules) -> Option<State> {
         state(node, self.of(&node.id), self.year, rules.states)
@@ -163,7 +172,15 @@ pub fn project(plan: &Plan, facts: &Facts, rules: &ScoringRules, as_of: Date) ->
         }
     };
     let nodes = projected(&tree, &found, [&low, &middle, &high], rules.strategic_share);
-    Projection { middle, low, high, nodes, year }
+    let values = stand_ins(&found);
+    Projection { middle, low, high, nodes, values, year }
+}
+
+/// The projected values by the id of the rows they stand for.
+fn stand_ins(leaves: &[Option<Leaf>]) -> BTreeMap<NodeId, [Option<FactValue>; 3]> {
+    let parts = leaves.iter().flatten().flat_map(|leaf| &leaf.parts);
+    let standing = parts.filter(|part| part.values.iter().any(Option::is_some));
+    standing.map(|part| (part.id.clone(), part.values.clone())).collect()
 }
 
 /// How a leaf is projected.

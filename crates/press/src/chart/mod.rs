@@ -12,6 +12,7 @@
 
 mod bars;
 mod columns;
+mod comparison;
 mod lines;
 mod shares;
 mod svg;
@@ -24,6 +25,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 pub use bars::BarChart;
 pub use columns::{ColumnChart, Series};
+pub use comparison::{ComparisonChart, Spread};
 pub use lines::{LineChart, TargetBand};
 pub use shares::ShareChart;
 pub use treemap::Treemap;

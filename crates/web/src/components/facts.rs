@@ -3,15 +3,23 @@
 use cannocchiale_core::facts::{FactPeriod, FactValue, Measurement, PeriodPart};
 use cannocchiale_core::ids::NodeId;
 use maud::{Markup, html};
+use rust_decimal::Decimal;
 
 use crate::components::figure_state;
 use crate::site::Nature;
 use crate::view::View;
 
+/// The measurements of a node that had been recorded by the day looked at.
+pub(crate) fn seen<'a>(view: &'a View, node: &'a NodeId) -> impl Iterator<Item = &'a Measurement> {
+    let day = view.day();
+    let recorded = |row: &Measurement| row.recorded_on.or_else(|| row.period.last_day());
+    view.site.facts.of(node).filter(move |row| recorded(row).is_some_and(|on| on <= day))
+}
+
 /// The last measurement of a node: of the latest period, and of those the last recorded.
 pub(crate) fn latest<'a>(view: &'a View, node: &'a NodeId) -> Option<&'a Measurement> {
-    view.site.facts.of(node).max_by_key(|measurement| {
-        (measurement.period.last_day(), measurement.period.part == PeriodPart::Year)
+    seen(view, node).max_by_key(|measurement| {
+        (measurement.period.last_day(), measurement.period.part == PeriodPart::Year, measurement.recorded_on)
     })
 }
 
@@ -53,12 +61,7 @@ pub(crate) fn fact_value(view: &View, fact: &FactValue) -> String {
 
 fn value(view: &View, value: &FactValue, unit: Option<&str>) -> String {
     match value {
-        FactValue::Number(number) => match unit {
-            Some("%") => format!("{}%", view.number(*number)),
-            Some("euro") => view.money(*number),
-            Some(unit) if !unit.is_empty() => format!("{} {unit}", view.number(*number)),
-            _ => view.number(*number),
-        },
+        FactValue::Number(number) => with_unit(view, *number, unit),
         FactValue::Done(date) => format!("{} {}", view.t("fatto il", "done on"), view.date(*date)),
         FactValue::Delivered(true) => view.t("realizzato", "delivered").to_owned(),
         FactValue::Delivered(false) => view.t("non realizzato", "not delivered").to_owned(),
@@ -77,5 +80,15 @@ pub(crate) fn period_name(view: &View, period: FactPeriod) -> String {
             view.t(format!("{quarter}º trimestre {year}"), format!("Q{quarter} {year}"))
         }
         PeriodPart::Month(month) => format!("{month:02}/{year}"),
+    }
+}
+
+/// A number with the unit of what it measures.
+pub(crate) fn with_unit(view: &View, value: Decimal, unit: Option<&str>) -> String {
+    match unit {
+        Some("%") => format!("{}%", view.number(value)),
+        Some("euro") => view.money(value),
+        Some(unit) if !unit.is_empty() => format!("{} {unit}", view.number(value)),
+        _ => view.number(value),
     }
 }

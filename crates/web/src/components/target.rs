@@ -2,6 +2,8 @@
 
 use cannocchiale_core::ids::Year;
 use cannocchiale_core::model::{Indicator, WrittenTarget};
+use cannocchiale_core::target::{Op, Target};
+use cannocchiale_press::chart::TargetBand;
 use maud::{Markup, html};
 
 use crate::view::View;
@@ -35,4 +37,17 @@ pub(crate) fn target_of_year(view: &View, indicator: &Indicator, year: Year) -> 
 fn same(words: &str, text: &str) -> bool {
     let bare = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
     bare(words) == bare(text)
+}
+
+/// The values that meet a target, where it is a threshold or an interval.
+pub(crate) fn target_band(view: &View, written: &WrittenTarget) -> Option<TargetBand> {
+    let (low, high) = match written.target() {
+        Target::Threshold { op: Op::AtLeast | Op::MoreThan, quantity } => (Some(quantity.value), None),
+        Target::Threshold { op: Op::AtMost | Op::LessThan, quantity } => (None, Some(quantity.value)),
+        Target::Threshold { op: Op::Exactly, quantity } => (Some(quantity.value), Some(quantity.value)),
+        Target::Interval { low, high } => (Some(low.value), Some(high.value)),
+        _ => return None,
+    };
+    let label = format!("target {}: {}", view.site.plan.year, written.target().words(view.lang));
+    Some(TargetBand { label, low, high })
 }

@@ -5,7 +5,10 @@ use cannocchiale_core::model::StrategicArea;
 use maud::{Markup, html};
 
 use crate::address::segment;
-use crate::components::{Column, coded, coded_text, head, money, none, scroll, unit_link, weight};
+use crate::components::{
+    Column, coded, coded_text, day_choice, head, money, none, score_card, score_cell, scroll, state_of,
+    unit_link, weight,
+};
 use crate::layout::{Page, Section, framed};
 use crate::pages::trouble::not_found;
 use crate::view::View;
@@ -26,6 +29,8 @@ pub(crate) async fn page(view: View) -> Response {
             ". "
             a href=(view.href(&format!("/albero/{}", segment(area.id.as_str())))) { (view.t("Apri nell’albero", "Open in the tree")) }
         }
+        (day_choice(&view))
+        (score_card(&view, &area.id))
         (objectives(&view, area))
     };
     let above = vec![(view.t("Albero", "Tree").to_owned(), view.href("/albero"))];
@@ -35,19 +40,28 @@ pub(crate) async fn page(view: View) -> Response {
 fn objectives(view: &View, area: &StrategicArea) -> Markup {
     let year = view.site.plan.year;
     let caption = view.t("Obiettivi dell’area", "Objectives of the area");
+    let mut columns = vec![Column::Text(view.t("Obiettivo", "Objective").to_owned())];
+    if view.site.has_facts {
+        columns.push(Column::Figure(view.t("Punteggio", "Score").to_owned()));
+        columns.push(Column::Text(view.t("Stato", "State").to_owned()));
+    }
+    columns.extend([
+        Column::Text(view.t("Chi ne risponde", "Who answers").to_owned()),
+        Column::Figure(view.t("Peso", "Weight").to_owned()),
+        Column::Figure(view.t("Indicatori", "Indicators").to_owned()),
+        Column::Figure(view.t("Progetti", "Projects").to_owned()),
+        Column::Figure(format!("{} {year}", view.t("Oneri", "Costs"))),
+    ]);
     let table = html! {
         table class="table" {
             caption { (caption) }
-            (head(&[
-                Column::Text(view.t("Obiettivo", "Objective").to_owned()),
-                Column::Text(view.t("Chi ne risponde", "Who answers").to_owned()),
-                Column::Figure(view.t("Peso", "Weight").to_owned()),
-                Column::Figure(view.t("Indicatori", "Indicators").to_owned()),
-                Column::Figure(view.t("Progetti", "Projects").to_owned()),
-                Column::Figure(format!("{} {year}", view.t("Oneri", "Costs"))),
-            ]))
+            (head(&columns))
             tbody { @for objective in &area.objectives { tr {
                 th scope="row" { a href=(view.href(&format!("/obiettivo/{}", segment(objective.id.as_str())))) { (coded(objective.code.as_str(), &objective.title)) } }
+                @if view.site.has_facts {
+                    td class="num" { (score_cell(view, &objective.id)) }
+                    td { (state_of(view, &objective.id)) }
+                }
                 td { @match &objective.unit { Some(unit) => (unit_link(view, unit)), None => (none(view)) } }
                 td class="num" { (weight(view, objective.weight)) }
                 td class="num" { (objective.indicators.len()) }

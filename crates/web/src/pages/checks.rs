@@ -76,7 +76,8 @@ fn summary(view: &View, all: &[Diagnostic]) -> String {
 fn filter(view: &View, all: &[Diagnostic], severity: Option<&str>, code: Option<&str>) -> Markup {
     let codes: BTreeSet<&str> = all.iter().map(Diagnostic::code).collect();
     html! {
-        form class="filter" action=(view.href("/controlli")) method="get" {
+        form class="filter" action=(view.plain_href("/controlli")) method="get" {
+            @if let Some((word, day)) = view.asked_day() { input type="hidden" name=(word) value=(day); }
             div { label for="gravita" { (view.t("Gravità", "Severity")) }
                 select id="gravita" name="gravita" {
                     option value="" { (view.t("tutte", "all")) }

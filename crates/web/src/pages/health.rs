@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 use axum::response::Response;
 use cannocchiale_core::facts::FactValue;
 use cannocchiale_core::ids::Year;
-use cannocchiale_core::model::{HealthIndicator, WrittenTarget};
-use cannocchiale_core::target::{Op, Target};
-use cannocchiale_press::chart::{Frame, LineChart, Series, TargetBand};
+use cannocchiale_core::model::HealthIndicator;
+use cannocchiale_core::score::{InputName, InputValue};
+use cannocchiale_press::chart::{Frame, LineChart, Series};
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
 use crate::address::anchor;
 use crate::components::{
-    Column, caption, drawing, figure_state, head, latest, none, recorded, recorded_heading, said, scroll,
-    target, weight,
+    Column, calculation_link, caption, day_choice, drawing, figure_state, head, latest, met_word, node_score,
+    none, recorded, recorded_heading, said, score_cell, scroll, state_of, target, target_band, weight,
+    with_unit,
 };
 use crate::layout::{Page, Section, framed};
 use crate::view::View;
@@ -29,6 +30,7 @@ pub(crate) async fn page(view: View) -> Response {
             "Gli indici che dicono se l’ente ha la forza di fare ciò che promette: da dove vengono, dove sono, dove devono arrivare.",
             "The ratios that tell whether the body has the strength to do what it promises: where they come from, where they are, where they must go.",
         )) }
+        (day_choice(&view))
         @if plan.health.is_empty() { p { (none(&view)) } }
         @for (group, indicators) in groups(&plan.health) {
             section class="health-group" {
@@ -65,10 +67,34 @@ fn one(view: &View, indicator: &HealthIndicator) -> Markup {
                     (said(indicator.denominator.as_deref().unwrap_or("—")))
                 }
             }
+            (standing(view, indicator))
             div class="ratio-body" {
                 (chart(view, indicator))
                 (history(view, indicator))
             }
+        }
+    }
+}
+
+/// The score of the year, and the ratio computed again from what it divides.
+fn standing(view: &View, indicator: &HealthIndicator) -> Markup {
+    let Some(node) = node_score(view, &indicator.id) else { return html! {} };
+    let inputs = node.step.as_ref().map_or(&[][..], |step| &step.inputs);
+    let number = |wanted: &InputName| {
+        inputs.iter().find(|input| input.name == *wanted).and_then(|input| match input.value {
+            InputValue::Number(number) => Some(number),
+            _ => None,
+        })
+    };
+    html! {
+        dl class="facts" {
+            div { dt { (view.t("Punteggio", "Score")) " " (view.site.plan.year) } dd { (score_cell(view, &indicator.id)) } }
+            div { dt { (view.t("Stato", "State")) } dd { (state_of(view, &indicator.id)) } }
+            div { dt { (view.t("Target raggiunto", "Target met")) } dd { (met_word(view, &indicator.id)) } }
+            @if let (Some(above), Some(below)) = (number(&InputName::Numerator), number(&InputName::Denominator)) {
+                div { dt { (view.t("Ricalcolato", "Computed again")) } dd { (view.number(above)) " ÷ " (view.number(below)) } }
+            }
+            div { dt { (view.t("I conti", "The sums")) } dd { (calculation_link(view, &indicator.id)) } }
         }
     }
 }
@@ -86,7 +112,7 @@ fn chart(view: &View, indicator: &HealthIndicator) -> Markup {
     {
         points.push((year.to_string(), Some(value)));
     }
-    let target = indicator.targets.get(&year).and_then(|written| band(view, written));
+    let target = indicator.targets.get(&year).and_then(|written| target_band(view, written));
     let words = points.iter().map(|(year, value)| {
         format!("{year} {}", with_unit(view, value.unwrap_or_default(), indicator.unit.as_deref()))
     });
@@ -103,19 +129,6 @@ fn chart(view: &View, indicator: &HealthIndicator) -> Markup {
         target,
     };
     drawing(chart.to_svg())
-}
-
-/// The values that meet a target, where it is a threshold or an interval.
-fn band(view: &View, written: &WrittenTarget) -> Option<TargetBand> {
-    let (low, high) = match written.target() {
-        Target::Threshold { op: Op::AtLeast | Op::MoreThan, quantity } => (Some(quantity.value), None),
-        Target::Threshold { op: Op::AtMost | Op::LessThan, quantity } => (None, Some(quantity.value)),
-        Target::Threshold { op: Op::Exactly, quantity } => (Some(quantity.value), Some(quantity.value)),
-        Target::Interval { low, high } => (Some(low.value), Some(high.value)),
-        _ => return None,
-    };
-    let label = format!("target {}: {}", view.site.plan.year, written.target().words(view.lang));
-    Some(TargetBand { label, low, high })
 }
 
 fn history(view: &View, indicator: &HealthIndicator) -> Markup {
@@ -153,15 +166,6 @@ fn value(view: &View, indicator: &HealthIndicator, year: Year) -> Markup {
             span class="when" { (recorded_heading(view).to_lowercase()) }
         },
         None => weight(view, None),
-    }
-}
-
-fn with_unit(view: &View, value: Decimal, unit: Option<&str>) -> String {
-    match unit {
-        Some("%") => format!("{}%", view.number(value)),
-        Some("euro") => view.money(value),
-        Some(unit) if !unit.is_empty() => format!("{} {unit}", view.number(value)),
-        _ => view.number(value),
     }
 }
 

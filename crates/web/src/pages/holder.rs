@@ -8,10 +8,11 @@ use rust_decimal::Decimal;
 
 use crate::address::anchor;
 use crate::components::{
-    Column, coded, head, recorded, recorded_heading, said, scroll, target_of_year, unit_link, weight,
+    Column, coded, day_choice, head, met_word, recorded, recorded_heading, said, score_badge, score_card,
+    score_cell, scroll, state_of, target_of_year, unit_link, weight,
 };
 use crate::layout::{Page, Section, framed};
-use crate::pages::holders::{holder_name, href, inside, level_name, unit_kind};
+use crate::pages::holders::{holder_name, href, inside, level_name, scored, unit_kind};
 use crate::pages::project::list;
 use crate::pages::trouble::not_found;
 use crate::view::View;
@@ -30,6 +31,7 @@ pub(crate) async fn page(view: View) -> Response {
     let body = html! {
         p class="eyebrow" { (level) }
         h1 { (said(&name)) }
+        @if holder.is_some() { (day_choice(&view)) (score_card(&view, &scored(&node))) }
         @if let Some(unit) = unit { (place(&view, unit)) }
         (held(&view, &node, holder))
         (carried_out(&view, &node))
@@ -77,6 +79,7 @@ fn assigned(view: &View, objective: &AssignedObjective) -> Markup {
         article class="assigned" id=(anchor(objective.id.as_str())) {
             h3 { (coded(&objective.number.to_string(), &objective.title)) }
             dl class="facts" {
+                @if view.site.has_facts { div { dt { (view.t("Raggiungimento", "Achievement")) } dd { (score_cell(view, &objective.id)) " " (state_of(view, &objective.id)) } } }
                 div { dt { (view.t("Peso", "Weight")) } dd { (weight(view, objective.weight)) } }
                 @if let Some(kind) = objective.kind { div { dt { (view.t("Tipo", "Kind")) } dd { (kind_name(view, kind)) } } }
                 @if let Some(complexity) = objective.complexity { div { dt { (view.t("Complessità", "Complexity")) } dd { (view.number(complexity)) } } }
@@ -84,11 +87,28 @@ fn assigned(view: &View, objective: &AssignedObjective) -> Markup {
                     @for above in &objective.derived_from { li { (node_link(view, above)) } }
                 } } } }
             }
+            (carried_on(view, &objective.id))
             @if !objective.activities.is_empty() {
                 details { summary { (view.t("Attività", "Activities")) " (" (objective.activities.len()) ")" } (list(&objective.activities)) }
             }
             (measures(view, objective))
             @if let Some(note) = &objective.note { p class="note" { (note) } }
+        }
+    }
+}
+
+/// The objectives of the level below that carry this one on.
+fn carried_on(view: &View, id: &NodeId) -> Markup {
+    let below: Vec<&AssignedObjective> =
+        view.site.plan.objectives.iter().filter(|objective| objective.derived_from.contains(id)).collect();
+    html! {
+        @if !below.is_empty() {
+            h4 class="h6" { (view.t("Lo portano avanti", "Carried on by")) }
+            ul class="projects" { @for objective in below { li {
+                a href=(view.node_href(&objective.id).unwrap_or_default()) { (said(&objective.title)) }
+                " " (score_badge(view, &objective.id))
+                span class="mut small" { (holder_name(view, &objective.holder)) }
+            } } }
         }
     }
 }
@@ -102,6 +122,9 @@ fn measures(view: &View, objective: &AssignedObjective) -> Markup {
     ];
     if view.site.has_facts {
         columns.push(Column::Figure(recorded_heading(view)));
+        columns.push(Column::Text(view.t("Raggiunto", "Met").to_owned()));
+        columns.push(Column::Figure(view.t("Punteggio", "Score").to_owned()));
+        columns.push(Column::Text(view.t("Stato", "State").to_owned()));
     }
     let table = html! {
         table class="table" {
@@ -111,7 +134,12 @@ fn measures(view: &View, objective: &AssignedObjective) -> Markup {
                 th scope="row" { (coded(indicator.label.as_ref().map_or("", |label| label.as_str()), &indicator.statement)) }
                 td class="num" { (weight(view, indicator.weight)) }
                 td class="num" { (target_of_year(view, indicator, view.site.plan.year)) }
-                @if view.site.has_facts { td class="num" { (recorded(view, &indicator.id, indicator.unit.as_deref())) } }
+                @if view.site.has_facts {
+                    td class="num" { (recorded(view, &indicator.id, indicator.unit.as_deref())) }
+                    td { (met_word(view, &indicator.id)) }
+                    td class="num" { (score_cell(view, &indicator.id)) }
+                    td { (state_of(view, &indicator.id)) }
+                }
             } } }
         }
     };

@@ -1,4 +1,6 @@
-//! Chi risponde di che cosa: the structure from the top to the desk, each part a link to what it answers for.
+//! Chi risponde di che cosa: the cascade of objectives, and the structure from the top to the desk.
+
+mod cascade;
 
 use axum::response::Response;
 use cannocchiale_core::ids::NodeId;
@@ -6,7 +8,7 @@ use cannocchiale_core::model::{Holder, HolderLevel, Unit, UnitKind, UnitRef};
 use maud::{Markup, html};
 
 use crate::address::segment;
-use crate::components::said;
+use crate::components::{day_choice, said, score_badge};
 use crate::layout::{Page, Section, framed};
 use crate::view::View;
 
@@ -23,6 +25,9 @@ pub(crate) async fn page(view: View) -> Response {
             "Gli obiettivi scendono dall’ente al Segretario generale, ai dirigenti, ai servizi e agli uffici. I pesi di ciascuno fanno 100.",
             "Objectives go down from the body to the Secretary General, directors, services and offices. The weights of each add up to 100.",
         )) }
+        (day_choice(&view))
+        (cascade::shown(&view))
+        h2 { (view.t("La struttura", "The structure")) }
         @if !others.is_empty() {
             ul class="structure structure-top" { @for holder in &others { li { (line(&view, &holder.node(), &holder_name(&view, holder), level_name(&view, holder.level))) } } }
         }
@@ -73,12 +78,18 @@ fn line(view: &View, node: &NodeId, name: &str, level: &str) -> Markup {
     let projects = plan.projects().filter(|(_, project)| project.offices.iter().any(is_here)).count();
     html! {
         a href=(href(view, node)) { (said(name)) }
+        @if held > 0 { " " (score_badge(view, &scored(node))) }
         span class="mut small" {
             (level)
             @if held > 0 { ", " (view.count(held, ("obiettivo", "obiettivi"), ("objective", "objectives"))) }
             @if projects > 0 { ", " (view.count(projects, ("progetto", "progetti"), ("project", "projects"))) }
         }
     }
+}
+
+/// The node that is scored for a holder: the body as a holder stands beside the root of the tree.
+pub(crate) fn scored(node: &NodeId) -> NodeId {
+    if *node == NodeId::body() { NodeId::new(format!("@{node}")) } else { node.clone() }
 }
 
 /// The page of a holder.

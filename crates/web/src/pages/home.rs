@@ -1,14 +1,18 @@
-//! In sintesi: what the body wants, with what money, and what is known so far, in one look.
+//! In sintesi: how the body is doing, what is late, what is missing, with what money, in one look.
+
+mod standing;
+
+pub(crate) use standing::is_missing;
 
 use axum::response::Response;
-use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{StrategicArea, StrategicObjective};
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
 use crate::address::segment;
 use crate::components::{
-    Column, bar, coded, head, recorded, recorded_heading, said, status_sentence, target,
+    Column, bar, coded, day_choice, head, latest, node_score, recorded, recorded_heading, said, score_bar,
+    score_card, score_cell, state_of, status_sentence, target,
 };
 use crate::layout::{Page, Section, framed};
 use crate::view::View;
@@ -19,13 +23,21 @@ pub(crate) async fn page(view: View) -> Response {
     let plan = &view.site.plan;
     let body = html! {
         p class="eyebrow" { (plan.body.name) }
-        h1 { (view.t("Che cosa vuole ottenere l’ente nel", "What the body wants to achieve in")) " " (plan.year) }
-        p class="lead" { (lead(&view)) }
+        @if view.site.has_facts {
+            h1 { (view.t("Come va l’ente nel", "How the body is doing in")) " " (plan.year) }
+            (day_choice(&view))
+            (standing::lead(&view))
+        } @else {
+            h1 { (view.t("Che cosa vuole ottenere l’ente nel", "What the body wants to achieve in")) " " (plan.year) }
+            p class="lead" { (lead(&view)) }
+        }
         section aria-labelledby="aree" {
             h2 id="aree" class="visually-hidden" { (view.t("Aree strategiche", "Strategic areas")) }
             ul class="cards" { @for area in &plan.areas { li { (area_card(&view, area)) } } }
         }
         div class="halves" {
+            (standing::late(&view))
+            (standing::missing(&view))
             (money(&view))
             (health(&view))
             (next_dates(&view))
@@ -58,43 +70,22 @@ fn lead(view: &View) -> String {
 }
 
 fn area_card(view: &View, area: &StrategicArea) -> Markup {
-    let mut measured = 0_usize;
-    let mut all = 0_usize;
-    for node in measurable(area) {
-        all = all.saturating_add(1);
-        if view.site.facts.of(node).next().is_some() {
-            measured = measured.saturating_add(1);
-        }
-    }
     let projects = area.objectives.iter().flat_map(|objective| &objective.programmes);
     let projects: usize = projects.map(|programme| programme.projects.len()).sum();
     let address = view.href(&format!("/area/{}", segment(area.id.as_str())));
     html! {
         article class="tile" {
             h3 { a href=(address) { (coded(area.code.as_str(), &area.title)) } }
+            (score_card(view, &area.id))
             p class="mut" {
                 (view.count(area.objectives.len(), ("obiettivo", "obiettivi"), ("objective", "objectives"))) ", "
                 (view.count(projects, ("progetto", "progetti"), ("project", "projects")))
                 @if let Some(weight) = area.weight { ", " (view.t("peso", "weight")) " " (view.number(weight)) }
-            }
-            p class="big" { (view.money(cost(view, area))) }
-            p class="mut" { (view.t("di oneri previsti nel", "of costs planned in")) " " (view.site.plan.year) }
-            @if view.site.has_facts {
-                (bar(Decimal::from(measured), Decimal::from(all)))
-                p class="mut" { (measured) " " (view.t("su", "of")) " " (all) " " (view.t("fra indicatori e risultati hanno un valore rilevato", "indicators and results have a recorded value")) }
+                ", " (view.money(cost(view, area))) " " (view.t("di oneri previsti", "of planned costs"))
             }
             p { a href=(view.href(&format!("/albero/{}", segment(area.id.as_str())))) { (view.t("Apri nell’albero", "Open in the tree")) span class="visually-hidden" { ": " (area.title) } } }
         }
     }
-}
-
-/// Everything of an area that can be measured.
-fn measurable(area: &StrategicArea) -> impl Iterator<Item = &NodeId> {
-    area.objectives.iter().flat_map(|objective| {
-        let results = objective.programmes.iter().flat_map(|programme| &programme.projects);
-        let results = results.flat_map(|project| &project.results).map(|result| &result.id);
-        objective.indicators.iter().map(|indicator| &indicator.id).chain(results)
-    })
 }
 
 fn cost(view: &View, area: &StrategicArea) -> Decimal {
@@ -114,19 +105,27 @@ fn money(view: &View) -> Markup {
         .collect();
     objectives.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
     let most = objectives.first().map(|(_, amount)| *amount).unwrap_or_default();
+    let mut columns = vec![
+        Column::Text(view.t("Obiettivo", "Objective").to_owned()),
+        Column::Figure(view.t("Oneri", "Costs").to_owned()),
+    ];
+    if view.site.has_facts {
+        columns.push(Column::Figure(view.t("Punteggio", "Score").to_owned()));
+    }
     html! {
         @if !objectives.is_empty() {
             section class="tile" aria-labelledby="risorse" {
-                h2 id="risorse" class="h4" { (view.t("Dove vanno le risorse", "Where the money goes")) }
+                h2 id="risorse" class="h4" { (if view.site.has_facts { view.t("Dove vanno le risorse, e con quale risultato", "Where the money goes, and with what result") } else { view.t("Dove vanno le risorse", "Where the money goes") }) }
                 table class="table" {
                     caption class="visually-hidden" { (view.t("Gli obiettivi con più oneri previsti", "The objectives with the largest planned costs")) }
-                    (head(&[Column::Text(view.t("Obiettivo", "Objective").to_owned()), Column::Figure(view.t("Oneri", "Costs").to_owned())]))
+                    (head(&columns))
                     tbody { @for (objective, amount) in objectives.iter().take(6) { tr {
                         th scope="row" {
                             a href=(view.href(&format!("/obiettivo/{}", segment(objective.id.as_str())))) { (coded(objective.code.as_str(), &objective.title)) }
-                            (bar(*amount, most))
+                            @match node_score(view, &objective.id) { Some(node) => (score_bar(view, node.score())), None => (bar(*amount, most)) }
                         }
                         td class="num" { (view.money(*amount)) }
+                        @if view.site.has_facts { td class="num" { (score_cell(view, &objective.id)) } }
                     } } }
                 }
                 p { a href=(view.href("/bilancio")) { (view.t("Tutto il bilancio", "The whole budget")) } }
@@ -147,15 +146,17 @@ fn health(view: &View) -> Markup {
                         Column::Text(view.t("Indice", "Ratio").to_owned()),
                         Column::Figure(format!("{} {}", view.t("Target", "Target"), plan.year)),
                         Column::Figure(if view.site.has_facts { recorded_heading(view) } else { view.t("Ultimo valore", "Last value").to_owned() }),
+                        Column::Text(view.t("Stato", "State").to_owned()),
                     ]))
                     tbody { @for indicator in plan.health.iter().take(6) { tr {
                         th scope="row" { a href=(view.node_href(&indicator.id).unwrap_or_default()) { (said(&indicator.name)) } }
                         td class="num" { (target(view, indicator.targets.get(&plan.year))) }
                         td class="num" {
-                            @if view.site.facts.of(&indicator.id).next().is_some() {
+                            @if latest(view, &indicator.id).is_some() {
                                 (recorded(view, &indicator.id, indicator.unit.as_deref()))
                             } @else { (super::health::last_value(view, indicator)) }
                         }
+                        td { (state_of(view, &indicator.id)) }
                     } } }
                 }
                 p { a href=(view.href("/salute")) { (view.t("Tutti gli indici, con la loro storia", "All the ratios, with their history")) } }
@@ -165,7 +166,7 @@ fn health(view: &View) -> Markup {
 }
 
 fn next_dates(view: &View) -> Markup {
-    let today = view.site.today;
+    let today = view.day();
     let mut next: Vec<_> =
         view.site.plan.calendar.iter().filter_map(|phase| phase.due.map(|due| (due, phase))).collect();
     next.retain(|(due, _)| *due >= today);

@@ -1,5 +1,8 @@
 //! Come si legge: what the codes, the targets, the states and the words mean.
 
+mod rules;
+mod scores;
+
 use axum::response::Response;
 use maud::{Markup, html};
 
@@ -17,6 +20,8 @@ pub(crate) async fn page(view: View) -> Response {
         (targets(&view))
         (states(&view))
         (weights(&view))
+        (scores::shown(&view))
+        (rules::shown(&view))
         (glossary(&view))
     };
     view.page(framed(&view, &Page { title, section: Section::HowToRead, above: Vec::new(), body }))

@@ -7,8 +7,8 @@ use maud::{Markup, html};
 
 use crate::address::{anchor, segment};
 use crate::components::{
-    Column, coded, coded_text, head, money, none, prose, recorded, recorded_heading, said, scroll,
-    target_of_year, unit_link, units, weight,
+    Column, coded, coded_text, day_choice, head, money, none, prose, recorded, recorded_heading, said,
+    score_badge, score_card, score_cell, scroll, state_of, target_of_year, unit_link, units, weight,
 };
 use crate::layout::{Page, Section, framed};
 use crate::pages::trouble::not_found;
@@ -24,6 +24,9 @@ pub(crate) async fn page(view: View) -> Response {
     let body = html! {
         p class="eyebrow" { (view.t("Obiettivo strategico", "Strategic objective")) }
         h1 { (coded(objective.code.as_str(), &objective.title)) }
+        (day_choice(&view))
+        (score_card(&view, &objective.id))
+        (halves(&view, objective))
         (summary(&view, area, objective))
         section aria-labelledby="indicatori" {
             h2 id="indicatori" { (view.t("Come si misura", "How it is measured")) }
@@ -57,6 +60,27 @@ fn summary(view: &View, area: &StrategicArea, objective: &StrategicObjective) ->
     }
 }
 
+/// The two scores that an objective is made of.
+fn halves(view: &View, objective: &StrategicObjective) -> Markup {
+    let parts = [
+        ("strategic", view.t("Dagli indicatori", "From the indicators")),
+        ("operational", view.t("Dai progetti", "From the projects")),
+    ];
+    html! {
+        @if view.site.has_facts {
+            dl class="facts" {
+                @for (part, name) in parts {
+                    @let id = objective.id.child(part);
+                    div { dt { (name) } dd { (score_cell(view, &id)) " " (state_of(view, &id)) } }
+                }
+                div { dt { (view.t("Confronto", "Comparison")) } dd {
+                    a href=(view.href(&format!("/confronto/{}", segment(objective.id.as_str())))) { (view.t("Previsto, fatto, tendenza", "Planned, done, trend")) }
+                } }
+            }
+        }
+    }
+}
+
 /// Indicators with a column for each year; the recorded value stands beside the targets.
 pub(crate) fn indicators(view: &View, indicators: &[Indicator]) -> Markup {
     let years: Vec<_> = view.site.plan.period.years().collect();
@@ -68,6 +92,8 @@ pub(crate) fn indicators(view: &View, indicators: &[Indicator]) -> Markup {
     columns.extend(years.iter().map(|year| Column::Figure(format!("Target {year}"))));
     if view.site.has_facts {
         columns.push(Column::Figure(recorded_heading(view)));
+        columns.push(Column::Figure(view.t("Punteggio", "Score").to_owned()));
+        columns.push(Column::Text(view.t("Stato", "State").to_owned()));
     }
     let table = html! {
         table class="table" {
@@ -77,7 +103,11 @@ pub(crate) fn indicators(view: &View, indicators: &[Indicator]) -> Markup {
                 th scope="row" { (statement(view, indicator)) }
                 td class="num" { @match &indicator.baseline { Some(written) => (written.text()), None => (weight(view, None)) } }
                 @for year in &years { td class="num" { (target_of_year(view, indicator, *year)) } }
-                @if view.site.has_facts { td class="num" { (recorded(view, &indicator.id, indicator.unit.as_deref())) } }
+                @if view.site.has_facts {
+                    td class="num" { (recorded(view, &indicator.id, indicator.unit.as_deref())) }
+                    td class="num" { (score_cell(view, &indicator.id)) }
+                    td { (state_of(view, &indicator.id)) }
+                }
             } } }
         }
     };
@@ -105,9 +135,11 @@ fn programmes(view: &View, objective: &StrategicObjective) -> Markup {
                 @for programme in &objective.programmes {
                     section class="programme" id=(anchor(programme.id.as_str())) {
                         h3 { (coded(programme.code.as_str(), programme.title.as_deref().unwrap_or(view.t("Programma", "Programme")))) }
+                        @if view.site.has_facts { p class="standing" { (score_cell(view, &programme.id)) " " (state_of(view, &programme.id)) } }
                         (prose(&programme.text))
                         ul class="projects" { @for project in &programme.projects { li {
                             a href=(view.href(&format!("/progetto/{}", segment(project.id.as_str())))) { (coded(project.code.as_str(), &project.title)) }
+                            " " (score_badge(view, &project.id))
                             span class="mut small" {
                                 (units(view, &project.offices)) ". "
                                 (view.count(project.results.len(), ("risultato atteso", "risultati attesi"), ("expected result", "expected results")))

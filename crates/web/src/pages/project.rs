@@ -6,7 +6,8 @@ use maud::{Markup, html};
 
 use crate::address::{anchor, segment};
 use crate::components::{
-    Column, coded, coded_text, head, none, recorded, recorded_heading, said, scroll, target, units, weight,
+    Column, coded, coded_text, day_choice, head, met_word, none, recorded, recorded_heading, said,
+    score_card, score_cell, scroll, state_of, target, units, weight,
 };
 use crate::layout::{Page, Section, framed};
 use crate::pages::trouble::not_found;
@@ -26,6 +27,8 @@ pub(crate) async fn page(view: View) -> Response {
     let body = html! {
         p class="eyebrow" { (view.t("Progetto", "Project")) " " (project.year) }
         h1 { (coded(project.code.as_str(), &project.title)) }
+        (day_choice(&view))
+        (score_card(&view, &project.id))
         (summary(&view, &[area.id.as_str(), objective.id.as_str(), project.id.as_str()], project))
         (actions(&view, project))
         section aria-labelledby="risultati" {
@@ -104,6 +107,9 @@ fn results(view: &View, project: &Project) -> Markup {
     ];
     if view.site.has_facts {
         columns.push(Column::Figure(recorded_heading(view)));
+        columns.push(Column::Text(view.t("Raggiunto", "Met").to_owned()));
+        columns.push(Column::Figure(view.t("Punteggio", "Score").to_owned()));
+        columns.push(Column::Text(view.t("Stato", "State").to_owned()));
     }
     let table = html! {
         table class="table" {
@@ -115,6 +121,9 @@ fn results(view: &View, project: &Project) -> Markup {
                 td class="num" { (weight(view, result.weight)) }
                 @if view.site.has_facts {
                     td class="num" { (recorded(view, &result.id, result.indicator.as_ref().and_then(|indicator| indicator.unit.as_deref()))) }
+                    td { (met_word(view, &result.id)) }
+                    td class="num" { (score_cell(view, &result.id)) }
+                    td { (state_of(view, &result.id)) }
                 }
             } } }
         }

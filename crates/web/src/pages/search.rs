@@ -28,7 +28,8 @@ pub(crate) async fn page(view: View) -> Response {
 /// The search form, also on pages that could not be found.
 pub(crate) fn form(view: &View, question: &str) -> Markup {
     html! {
-        form class="search" role="search" action=(view.href("/ricerca")) method="get" {
+        form class="search" role="search" action=(view.plain_href("/ricerca")) method="get" {
+            @if let Some((word, day)) = view.asked_day() { input type="hidden" name=(word) value=(day); }
             label for="q" { (view.t("Parole, codici o uffici", "Words, codes or offices")) }
             div class="search-line" {
                 input type="search" id="q" name="q" value=(question) maxlength=(LONGEST) autocomplete="off";
@@ -57,7 +58,12 @@ fn answers(view: &View, question: &str) -> Markup {
             @for entry in found.iter().take(MOST) {
                 li {
                     span class="kind" { (kind_name(view, entry.kind)) }
-                    a href=(view.href(&entry.path)) { (coded(entry.code.as_deref().unwrap_or_default(), &shortened(&entry.text, 160))) }
+                    a href=(view.href(&entry.path)) {
+                        @match entry.english {
+                            Some(english) => (view.t(entry.text.as_str(), english)),
+                            None => (coded(entry.code.as_deref().unwrap_or_default(), &shortened(&entry.text, 160))),
+                        }
+                    }
                 }
             }
         }

@@ -11,6 +11,7 @@ use axum::response::Response;
 use maud::html;
 
 use crate::address::segment;
+use crate::components::day_choice;
 use crate::layout::{Page, Section, framed};
 use crate::pages::trouble::not_found;
 use crate::view::View;
@@ -26,6 +27,7 @@ pub(crate) async fn page(view: View) -> Response {
     let columns = columns::columns(&view, &trail);
     let body = html! {
         h1 class="tree-title" { (view.t("Albero della performance", "Performance tree")) }
+        (day_choice(&view))
         @if trail.is_empty() {
             p class="lead" { (view.t("Scegli un’area: ogni scelta allunga il cannocchiale di una colonna.", "Choose an area: each choice lengthens the telescope by a column.")) }
         }

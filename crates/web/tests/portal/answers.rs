@@ -173,7 +173,7 @@ async fn pages_are_compressed_for_who_asks() {
 async fn open_data_agree_with_their_checksums() {
     let portal = portal("demo");
     let sums = portal.get("/dati-aperti/SHA256SUMS").await.text;
-    assert_eq!(sums.lines().count(), 3);
+    assert_eq!(sums.lines().count(), 6);
     for line in sums.lines() {
         let (sum, name) = line.split_once("  ").expect("sum and name");
         let file = portal.get(&format!("/dati-aperti/{name}")).await;

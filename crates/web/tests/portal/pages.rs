@@ -7,6 +7,9 @@ const PAGES: &[&str] = &[
     "/albero",
     "/responsabili",
     "/salute",
+    "/situazione",
+    "/confronto",
+    "/simulazione",
     "/bilancio",
     "/ente",
     "/documenti",
@@ -26,6 +29,18 @@ const DEMO_PAGES: &[&str] = &[
     "/albero/1/1B",
     "/albero/1/1B/i1",
     "/albero/1/1B/1B0101",
+    "/confronto/1B",
+    "/come-si-calcola/ente",
+    "/come-si-calcola/1B",
+    "/come-si-calcola/1B0101%2F1a",
+    "/come-si-calcola/@sg",
+    "/come-si-calcola/sg%2F3%2F1",
+    "/come-si-calcola/health%2Fh3",
+    "/situazione?stato=non-in-linea",
+    "/simulazione?nodo=1B&peso%3A1B%2Fi1=50&target%3A1B0101%2F1a=%3E%3D%203&massimo=120",
+    "/simulazione?nodo=1B&peso%3A1B%2Fi1=molto",
+    "/albero?al=2019-09-30",
+    "/confronto/2A?al=2019-09-30",
 ];
 
 fn check_page(name: &str, lang: &str, page: &str) {

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
+use cannocchiale_core::score::ScoringRules;
 use cannocchiale_core::{check, facts, format};
 use cannocchiale_web::{Incident, Nature, PortalState, RenderPlan, router};
 use tower::ServiceExt;
@@ -68,6 +69,8 @@ pub fn portal_with(plan: &str, render_plan: RenderPlan) -> Portal {
     let state = PortalState {
         plan: plan_read,
         facts: (plan == "demo").then(|| facts::read_csv(&read("demo/rilevazioni.csv")).0),
+        rules: ScoringRules::default(),
+        as_of: jiff::civil::date(2020, 6, 29),
         diagnostics,
         nature: if plan == "demo" { Nature::Demo } else { Nature::Real },
         today: jiff::civil::date(2019, 9, 30),

@@ -1,11 +1,12 @@
 //! The columns of the telescope.
 
+use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::StrategicObjective;
 use maud::{Markup, html};
 
 use super::address;
 use super::spot::{Spot, children};
-use crate::components::{coded, recorded, target_words};
+use crate::components::{coded, latest, recorded, score_badge, target_words};
 use crate::view::View;
 
 /// A column: where it starts from, what was chosen in it.
@@ -83,6 +84,7 @@ fn list(view: &View, column: &Column<'_>, items: &[Spot<'_>]) -> Markup {
                 li { a href=(link(view, column, spot)) aria-current=[chosen.then_some("true")] {
                     span class="item-name" { (coded(spot.code(), spot.text())) }
                     span class="item-more" { (more(view, spot)) }
+                    @if view.site.has_facts { span class="item-score" { (score_badge(view, spot.id())) } }
                 } }
             }
         }
@@ -116,16 +118,19 @@ fn more(view: &View, spot: &Spot<'_>) -> Markup {
         }
         Spot::Indicator(_, indicator) => html! {
             span { (target_words(view, indicator.target_for(year))) }
-            @if view.site.has_facts { span class="item-value" { (recorded(view, &indicator.id, indicator.unit.as_deref())) } }
+            (value(view, &indicator.id, indicator.unit.as_deref()))
         },
         Spot::Project(project) => {
             html! { (view.count(project.results.len(), ("risultato", "risultati"), ("result", "results"))) }
         }
         Spot::Result(_, result) => html! {
             span { (target_words(view, result.target.as_ref())) }
-            @if view.site.has_facts {
-                span class="item-value" { (recorded(view, &result.id, result.indicator.as_ref().and_then(|indicator| indicator.unit.as_deref()))) }
-            }
+            (value(view, &result.id, result.indicator.as_ref().and_then(|indicator| indicator.unit.as_deref())))
         },
     }
+}
+
+/// The last value recorded, where there is one; that there is none is what the state says.
+fn value(view: &View, node: &NodeId, unit: Option<&str>) -> Markup {
+    html! { @if latest(view, node).is_some() { span class="item-value" { (recorded(view, node, unit)) } } }
 }

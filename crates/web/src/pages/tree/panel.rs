@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::spot::Spot;
 use crate::components::{
-    Column, coded, fact_value, figure_state, head, none, period_name, prose, recorded_heading, target,
-    unit_link, units, weight,
+    Column, coded, fact_value, figure_state, head, none, period_name, prose, recorded_heading, score_card,
+    seen, target, unit_link, units, weight,
 };
 use crate::view::View;
 
@@ -19,6 +19,7 @@ pub(super) fn shown(view: &View, spot: Option<&Spot<'_>>) -> Markup {
                 Some(spot) => {
                     p class="eyebrow" { (kind(view, spot)) }
                     h2 class="panel-name" id="sguardo-nome" { (coded(spot.code(), spot.text())) }
+                    (score_card(view, spot.id()))
                     (detail(view, spot))
                 },
             }
@@ -40,6 +41,7 @@ fn of_body(view: &View, plan: &Plan) -> Markup {
     html! {
         p class="eyebrow" { (view.t("L’ente", "The body")) }
         h2 class="panel-name" id="sguardo-nome" { (plan.body.name) }
+        (score_card(view, &NodeId::body()))
         @if let Some(mandate) = &plan.mandate { h3 { (view.t("Mandato", "Mandate")) } (prose(mandate)) }
         @if let Some(mission) = &plan.mission { h3 { (view.t("Missione", "Mission")) } (prose(mission)) }
     }
@@ -123,7 +125,7 @@ fn of_project(view: &View, project: &Project) -> Markup {
 
 /// The values recorded, period by period.
 fn history(view: &View, node: &NodeId) -> Markup {
-    let mut measured: Vec<_> = view.site.facts.of(node).collect();
+    let mut measured: Vec<_> = seen(view, node).collect();
     measured.sort_by_key(|measurement| (measurement.period.last_day(), measurement.period));
     html! {
         @if view.site.has_facts {

@@ -1,0 +1,145 @@
+//! The tables of an explanation.
+
+use cannocchiale_core::score::{Explanation, InputLine, TermLine, TermTable};
+use maud::{Markup, html};
+
+use crate::components::{Column, calculation_href, head, said, scroll};
+use crate::view::View;
+
+pub(super) fn target(view: &View, explanation: &Explanation) -> Markup {
+    html! {
+        @if let Some(target) = &explanation.target {
+            dl class="facts" {
+                div { dt { (view.t("Target, come è scritto", "Target, as written")) } dd lang="it" { (target.written) } }
+                div { dt { (view.t("Come si legge", "How it is read")) } dd { (target.words) } }
+            }
+        }
+    }
+}
+
+pub(super) fn workings(view: &View, explanation: &Explanation) -> Markup {
+    let caption = view.t("I conti, nell’ordine in cui si fanno", "The sums, in the order they are made");
+    let table = html! {
+        table class="table sums" {
+            caption class="visually-hidden" { (caption) }
+            (head(&[
+                Column::Text(view.t("Che cosa", "What").to_owned()),
+                Column::Text(view.t("Formula", "Formula").to_owned()),
+                Column::Text(view.t("Con i numeri", "With the numbers").to_owned()),
+                Column::Figure(view.t("Prima di arrotondare", "Before rounding").to_owned()),
+            ]))
+            tbody { @for working in &explanation.workings { tr {
+                th scope="row" { (working.gives) }
+                td { (working.formula.as_deref().unwrap_or_default()) }
+                td class="sum" { (working.sum) }
+                td class="num" { (working.exact.as_deref().unwrap_or_default()) }
+            } } }
+        }
+    };
+    html! {
+        @if !explanation.workings.is_empty() {
+            section aria-labelledby="conti" {
+                h2 id="conti" { (view.t("I conti", "The sums")) }
+                (scroll(caption, &table))
+            }
+        }
+    }
+}
+
+pub(super) fn terms(view: &View, explanation: &Explanation) -> Markup {
+    let Some(terms) = &explanation.terms else { return html! {} };
+    let caption = view.t("Le parti della media", "The parts of the mean");
+    let mut columns = vec![
+        Column::Text(view.t("Da che cosa", "Of what").to_owned()),
+        Column::Figure(view.t("Punteggio", "Score").to_owned()),
+        Column::Figure(view.t("Peso", "Weight").to_owned()),
+    ];
+    if terms.has_complexity {
+        columns.push(Column::Figure(view.t("Complessità", "Complexity").to_owned()));
+    }
+    columns.push(Column::Figure(view.t("Contributo", "Contribution").to_owned()));
+    columns.push(Column::Figure(view.t("Copertura", "Coverage").to_owned()));
+    let table = html! {
+        table class="table" {
+            caption class="visually-hidden" { (caption) }
+            (head(&columns))
+            tbody { @for term in &terms.rows { (row(view, terms, term)) } }
+        }
+    };
+    html! {
+        section aria-labelledby="parti" {
+            h2 id="parti" { (caption) }
+            (scroll(caption, &table))
+        }
+    }
+}
+
+fn row(view: &View, terms: &TermTable, term: &TermLine) -> Markup {
+    html! {
+        tr {
+            th scope="row" {
+                @if view.site.hides(&term.node) {
+                    (view.t("obiettivo di una persona, non pubblicato", "objective of a person, not published"))
+                } @else {
+                    a href=(calculation_href(view, &term.node)) { span class="code" { (term.node) } " " (said(&term.title)) }
+                }
+                @if let Some(left_out) = &term.left_out { span class="words" { (left_out) } }
+            }
+            @if view.site.hides(&term.node) {
+                @for _ in 0..(if terms.has_complexity { 5 } else { 4 }) { td class="num" { "—" } }
+            } @else {
+                td class="num" { (dash(term.score.as_deref())) @if let Some(exact) = &term.exact { span class="when" { (exact) } } }
+                td class="num" { (term.weight) }
+                @if terms.has_complexity { td class="num" { (dash(term.complexity.as_deref())) } }
+                td class="num" {
+                    @match &term.contribution {
+                        Some(contribution) => (contribution),
+                        None => span class="none" { (view.t("fuori dalla media", "out of the mean")) },
+                    }
+                }
+                td class="num" { (dash(term.coverage.as_deref())) }
+            }
+        }
+    }
+}
+
+pub(super) fn inputs(view: &View, explanation: &Explanation) -> Markup {
+    let caption = view.t("Che cosa è entrato nei conti", "What went into the sums");
+    let table = html! {
+        table class="table" {
+            caption class="visually-hidden" { (caption) }
+            (head(&[
+                Column::Text(view.t("Dato", "Input").to_owned()),
+                Column::Figure(view.t("Valore", "Value").to_owned()),
+                Column::Text(view.t("Da dove viene", "Where it comes from").to_owned()),
+                Column::Text(view.t("Periodo", "Period").to_owned()),
+                Column::Text(view.t("Registrato il", "Recorded on").to_owned()),
+            ]))
+            tbody { @for input in &explanation.inputs { (input_row(input)) } }
+        }
+    };
+    html! {
+        @if !explanation.inputs.is_empty() {
+            section aria-labelledby="dati" {
+                h2 id="dati" { (caption) }
+                (scroll(caption, &table))
+            }
+        }
+    }
+}
+
+fn input_row(input: &InputLine) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (input.what) }
+            td class="num" { (input.value) @if let Some(text) = &input.text { span class="words" { (said(text)) } } }
+            td { (input.from) @if let Some(source) = &input.source { span class="words" { (said(source)) } } }
+            td { (dash(input.period.as_deref())) @if let Some(state) = &input.state { span class="words" { (state) } } }
+            td { (dash(input.recorded_on.as_deref())) }
+        }
+    }
+}
+
+fn dash(text: Option<&str>) -> &str {
+    text.unwrap_or("—")
+}

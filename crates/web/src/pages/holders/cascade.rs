@@ -1,0 +1,128 @@
+//! The cascade: each holder's objectives with weight, complexity and achievement, and the objectives above and below.
+
+use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::model::{AssignedObjective, Holder};
+use cannocchiale_core::score;
+use maud::{Markup, html};
+use rust_decimal::Decimal;
+
+use super::{holder_name, href, level_name};
+use crate::address::anchor;
+use crate::components::{Column, coded, head, said, score_cell, scroll, shortened, state_of, weight};
+use crate::view::View;
+
+/// Every holder with its objectives, from the body down.
+pub(super) fn shown(view: &View) -> Markup {
+    let holders = view.site.plan.holders();
+    html! {
+        @if !holders.is_empty() {
+            nav class="contents" aria-label=(view.t("Chi risponde", "Who answers")) { ul {
+                @for holder in &holders { li { a href=(format!("#{}", place(holder))) { (said(&holder_name(view, holder))) } } }
+            } }
+            @for holder in &holders { (one(view, holder)) }
+        }
+    }
+}
+
+fn place(holder: &Holder) -> String {
+    format!("cascata-{}", anchor(holder.node().as_str()))
+}
+
+fn objectives<'a>(view: &'a View, holder: &Holder) -> Vec<&'a AssignedObjective> {
+    let node = holder.node();
+    view.site.plan.objectives.iter().filter(|objective| objective.holder.node() == node).collect()
+}
+
+fn one(view: &View, holder: &Holder) -> Markup {
+    let objectives = objectives(view, holder);
+    let name = holder_name(view, holder);
+    let caption = format!("{}: {name}", view.t("Obiettivi assegnati", "Assigned objectives"));
+    let has_complexity = objectives.iter().any(|objective| objective.complexity.is_some());
+    html! {
+        section class="holder" id=(place(holder)) {
+            p class="eyebrow" { (level_name(view, holder.level)) }
+            h2 { a href=(href(view, &holder.node())) { (said(&name)) } }
+            (scroll(&caption, &table(view, &objectives, &caption, has_complexity)))
+        }
+    }
+}
+
+fn table(view: &View, objectives: &[&AssignedObjective], caption: &str, has_complexity: bool) -> Markup {
+    html! {
+        table class="table cascade" {
+            caption class="visually-hidden" { (caption) }
+            (head(&columns(view, has_complexity)))
+            tbody { @for objective in objectives { tr {
+                th scope="row" { a href=(view.node_href(&objective.id).unwrap_or_default()) { (coded(&objective.number.to_string(), &objective.title)) } }
+                td { (links(view, &objective.derived_from)) }
+                td { (links(view, &carried_on(view, &objective.id))) }
+                td class="num" { (weight(view, objective.weight)) }
+                @if has_complexity { td class="num" { (weight(view, objective.complexity)) } }
+                @if view.site.has_facts {
+                    td class="num" { (score_cell(view, &objective.id)) }
+                    td { (state_of(view, &objective.id)) }
+                }
+            } } }
+            tfoot { (total(view, objectives, has_complexity)) }
+        }
+    }
+}
+
+fn columns(view: &View, has_complexity: bool) -> Vec<Column> {
+    let mut columns = vec![
+        Column::Text(view.t("Obiettivo", "Objective").to_owned()),
+        Column::Text(view.t("Deriva da", "Derived from").to_owned()),
+        Column::Text(view.t("Lo portano avanti", "Carried on by").to_owned()),
+        Column::Figure(view.t("Peso", "Weight").to_owned()),
+    ];
+    if has_complexity {
+        columns.push(Column::Figure(view.t("Complessità", "Complexity").to_owned()));
+    }
+    if view.site.has_facts {
+        columns.push(Column::Figure(view.t("Raggiungimento", "Achievement").to_owned()));
+        columns.push(Column::Text(view.t("Stato", "State").to_owned()));
+    }
+    columns
+}
+
+/// The sum of the weights, and what the objectives come to together.
+fn total(view: &View, objectives: &[&AssignedObjective], has_complexity: bool) -> Markup {
+    let weights: Vec<Decimal> = objectives.iter().filter_map(|objective| objective.weight).collect();
+    let sum: Option<Decimal> = (!weights.is_empty()).then(|| weights.iter().sum());
+    html! {
+        tr class="total" {
+            th scope="row" { (view.t("In tutto", "In all")) }
+            td {} td {}
+            td class="num" {
+                (weight(view, sum))
+                @if sum.is_some_and(|sum| sum != Decimal::ONE_HUNDRED) { span class="when" { (view.t("non fa 100", "not 100")) } }
+            }
+            @if has_complexity { td {} }
+            @if let (true, Some(first)) = (view.site.has_facts, objectives.first()) {
+                @let node = score::holder(first);
+                td class="num" { (score_cell(view, &node)) }
+                td { (state_of(view, &node)) }
+            }
+        }
+    }
+}
+
+/// The objectives that say they are derived from this one.
+fn carried_on(view: &View, id: &NodeId) -> Vec<NodeId> {
+    let below = view.site.plan.objectives.iter().filter(|objective| objective.derived_from.contains(id));
+    below.map(|objective| objective.id.clone()).collect()
+}
+
+/// Objectives by holder and number, each a link; their titles are read out, and shown to who points at them.
+fn links(view: &View, ids: &[NodeId]) -> Markup {
+    html! {
+        @if ids.is_empty() { span class="none" { "—" span class="visually-hidden" { (view.t("nessuno", "none")) } } }
+        ul class="inline" { @for id in ids { li {
+            @let entry = view.site.index.get(id);
+            @match (entry, view.node_href(id)) {
+                (Some(entry), Some(address)) => a class="code" href=(address) title=(entry.text) { (id) span class="visually-hidden" { ": " (shortened(&entry.text, 80)) } },
+                _ => span class="code" { (id) },
+            }
+        } } }
+    }
+}

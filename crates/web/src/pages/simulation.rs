@@ -1,0 +1,105 @@
+//! Simulazione: change weights, targets, values or rules on a copy, and see what differs at every level.
+//!
+//! The form posts what it holds; what differs from the plan becomes an address, which computes the answer. So nothing
+//! is stored, a simulation can be passed on as a link, and reloading it changes nothing.
+
+mod asked;
+mod form;
+mod levers;
+mod outcome;
+mod reading;
+mod scope;
+
+use axum::extract::Form;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+
+use crate::components::day_choice;
+use crate::layout::{Page, Section, framed};
+use crate::view::View;
+use asked::{Asked, Faults};
+use scope::Scope;
+
+/// Longest address a browser and our own limit take without trouble.
+const LONGEST: usize = 3500;
+
+/// `GET /simulazione`: what the address asks to try.
+pub(crate) async fn page(view: View) -> Response {
+    let asked = Asked::of(&view, view.pairs());
+    answer(&view, &asked)
+}
+
+/// `POST /simulazione`: the fields as filled in; those that differ become an address.
+pub(crate) async fn filled_in(view: View, Form(fields): Form<Vec<(String, String)>>) -> Response {
+    let view = view.with_day_of(&fields);
+    let asked = Asked::of_form(&view, &fields);
+    let address = asked.href(&view, "risultato");
+    if address.len() <= LONGEST { Redirect::to(&address).into_response() } else { answer(&view, &asked) }
+}
+
+fn answer(view: &View, asked: &Asked) -> Response {
+    let title = view.t("Simulazione", "Simulation");
+    let body = html! {
+        h1 { (title) }
+        p class="lead" { (view.t(
+            "Che cosa succederebbe al punteggio se cambiassero un peso, un target, un valore o una regola. Si prova su una copia: qui non si salva nulla.",
+            "What would happen to the score if a weight, a target, a value or a rule changed. It is tried on a copy: nothing is saved here.",
+        )) }
+        (day_choice(view))
+        @if view.scores().is_some() { (tried(view, asked)) } @else {
+            p { (view.t("Non è stato ancora rilevato nulla.", "Nothing has been recorded yet.")) }
+        }
+    };
+    view.page(framed(view, &Page { title, section: Section::Simulation, above: Vec::new(), body }))
+}
+
+fn tried(view: &View, asked: &Asked) -> Markup {
+    let scope = Scope::of(view, asked.scope());
+    let (what_if, faults) = asked.read(view);
+    html! {
+        @if !asked.is_empty() {
+            section aria-labelledby="risultato" {
+                h2 id="risultato" { (view.t("Che cosa cambierebbe", "What would change")) }
+                (asked_list(view, asked))
+                @match &what_if {
+                    Some(what_if) => (outcome::shown(view, what_if)),
+                    None => (refused(view, &faults)),
+                }
+            }
+        }
+        (form::chooser(view, asked, &scope))
+        (form::fields(view, asked, &scope, &faults))
+        (levers::shown(view))
+    }
+}
+
+/// What is tried, each with a way to leave it out.
+fn asked_list(view: &View, asked: &Asked) -> Markup {
+    html! {
+        ul class="tried" {
+            @for change in asked.changes() { li {
+                span class="code" { (change.node) } " " (change.key.name(view)) ": "
+                @if let Some(before) = scope::current(view, change.key, &change.node) { del { (before) } " " span class="visually-hidden" { (view.t("diventa", "becomes")) } span aria-hidden="true" { "→" } " " }
+                ins { (reading::shown(view.lang, change.key, &change.text)) }
+                " " a href=(asked.without(change).href(view, "risultato")) { (view.t("togli", "leave out")) span class="visually-hidden" { " " (change.node) " " (change.key.name(view)) } }
+            } }
+            @for (rule, text) in asked.rules() { li {
+                (rule.name(view)) ": " ins { (rule.value_name(view, text)) }
+                " " a href=(asked.without_rule(*rule).href(view, "risultato")) { (view.t("togli", "leave out")) span class="visually-hidden" { " " (rule.name(view)) } }
+            } }
+        }
+        p { a href=(view.href("/simulazione")) { (view.t("Ricomincia da capo", "Start again")) } }
+    }
+}
+
+fn refused(view: &View, faults: &Faults) -> Markup {
+    html! {
+        div class="findings findings-error" role="alert" {
+            p { (view.t("Così non si può provare:", "This cannot be tried:")) }
+            ol { @for fault in faults.all() { li {
+                p class="message" { (crate::components::inline_code(&fault.message(view.lang))) }
+                p { (crate::components::inline_code(&fault.help(view.lang))) }
+            } } }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! What is never public: objectives, values and scores of one person, and means over a few people.
+
+use std::collections::BTreeSet;
+
+use cannocchiale_core::facts::{FactValue, Facts, Measurement};
+use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::model::{AssignedObjective, HolderLevel, Indicator, Plan};
+use cannocchiale_core::score;
+use rust_decimal::Decimal;
+
+/// The fewest people a mean may be taken over and be shown.
+const FEWEST: u8 = 5;
+
+/// What of a plan is not public.
+#[derive(Debug, Default)]
+pub(crate) struct Privacy {
+    /// Objectives of one person and their holders, with all that stands under them.
+    personal: Vec<NodeId>,
+    /// Nodes of the public plan whose score is a mean over fewer than [`FEWEST`] people.
+    withheld: BTreeSet<NodeId>,
+    /// Nodes whose score reads scores of persons: it is shown, what it reads is not.
+    redacted: BTreeSet<NodeId>,
+}
+
+impl Privacy {
+    /// Of the whole plan, before anything is taken out of it.
+    pub(crate) fn of(plan: &Plan) -> Self {
+        let personal: Vec<&AssignedObjective> =
+            plan.objectives.iter().filter(|objective| is_personal(objective)).collect();
+        let mut privacy = Self {
+            personal: personal
+                .iter()
+                .flat_map(|objective| [objective.id.clone(), objective.holder.node()])
+                .collect(),
+            ..Self::default()
+        };
+        if personal.is_empty() {
+            return privacy;
+        }
+        let refined = plan
+            .results()
+            .filter_map(|(_, result)| result.indicator.as_deref().map(|indicator| (&result.id, indicator)));
+        let own = plan.indicators().map(|indicator| (&indicator.id, indicator));
+        for (id, indicator) in own.chain(refined) {
+            match privacy.people_read(plan, indicator) {
+                0 => {}
+                few if few < usize::from(FEWEST) => {
+                    privacy.withheld.insert(id.clone());
+                }
+                _ => {
+                    privacy.redacted.insert(id.clone());
+                }
+            }
+        }
+        privacy.withhold_what_shows_nothing_else(plan);
+        privacy
+    }
+
+    /// How many people's scores a formula reads.
+    fn people_read(&self, plan: &Plan, indicator: &Indicator) -> usize {
+        let scores = indicator.formula.iter().flat_map(|reading| reading.formula().scores());
+        let nodes = scores.flat_map(|scores| scores.nodes(plan)).filter(|node| self.is_personal(node));
+        let holders: BTreeSet<NodeId> = nodes
+            .map(|node| {
+                let objective = plan.objectives.iter().find(|objective| is_under(&node, &objective.id));
+                objective.map_or(node, |objective| objective.holder.node())
+            })
+            .collect();
+        holders.len()
+    }
+
+    /// An objective measured only by withheld scores is that score, and so is a holder with only such objectives.
+    fn withhold_what_shows_nothing_else(&mut self, plan: &Plan) {
+        for objective in &plan.objectives {
+            let ids = objective.indicators.iter().map(|indicator| &indicator.id);
+            if !objective.indicators.is_empty() && ids.clone().all(|id| self.withheld.contains(id)) {
+                self.withheld.insert(objective.id.clone());
+            }
+        }
+        for holder in plan.holders() {
+            let held = || plan.objectives.iter().filter(|objective| &objective.holder == holder);
+            if held().all(|objective| self.withheld.contains(&objective.id)) {
+                self.withheld.extend(held().map(score::holder));
+            }
+        }
+    }
+
+    /// Whether a node is of one person, a part of one, or a row about one (`mario/1/1#2`).
+    pub(crate) fn is_personal(&self, node: &NodeId) -> bool {
+        self.personal.iter().any(|stem| is_under(node, stem))
+    }
+
+    /// Whether the score of a node may not be shown.
+    pub(crate) fn hides(&self, node: &NodeId) -> bool {
+        self.withheld.contains(node) || self.is_personal(node)
+    }
+
+    /// Whether what a score reads may not be shown.
+    pub(crate) fn redacts(&self, node: &NodeId) -> bool {
+        self.redacted.contains(node)
+    }
+
+    /// The plan without the objectives of single persons.
+    pub(crate) fn public_plan(&self, plan: &Plan) -> Plan {
+        let mut plan = plan.clone();
+        plan.objectives.retain(|objective| !is_personal(objective));
+        plan
+    }
+
+    /// The facts that anybody may read: nothing of one person, and no answers of fewer than [`FEWEST`] people.
+    pub(crate) fn public_facts(&self, facts: &Facts, plan: &Plan) -> Facts {
+        let surveys = plan.surveys.iter().map(|survey| &survey.id);
+        let few: Vec<&NodeId> = surveys.filter(|survey| has_few_answers(facts, survey)).collect();
+        let is_public = |row: &&Measurement| {
+            let node = &row.indicator;
+            !self.hides(node) && !few.iter().any(|survey| is_under(node, survey))
+        };
+        Facts::new(facts.all().iter().filter(is_public).cloned().collect())
+    }
+}
+
+fn is_personal(objective: &AssignedObjective) -> bool {
+    objective.holder.level == HolderLevel::Person
+}
+
+fn is_under(node: &NodeId, above: &NodeId) -> bool {
+    let rest = node.as_str().strip_prefix(above.as_str());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#']))
+}
+
+/// Whether any count of the answers to a survey is below the fewest, in any period.
+fn has_few_answers(facts: &Facts, survey: &NodeId) -> bool {
+    let few =
+        |row: &Measurement| matches!(row.value, FactValue::Number(count) if count < Decimal::from(FEWEST));
+    facts.of(&survey.child("answers")).any(few)
+}
