@@ -15,7 +15,7 @@ use super::subject::Subject;
 use super::tree::{Kind, Tree};
 use crate::formula::{self, Evaluated, PlanRecords, Reading, ScoreLooked};
 use crate::ids::{NodeId, Year};
-use crate::model::{FigureState, Plan};
+use crate::model::{FigureState, Plan, WrittenTarget};
 use crate::target::{Quantity, Target, Unit};
 
 /// How many decimals a computed value has: three thirds are a whole.
@@ -137,7 +137,11 @@ pub(super) fn compute(
                 notes.number(InputName::Numerator, ratio.numerator, Origin::Computed, None);
                 notes.number(InputName::Denominator, ratio.denominator, Origin::Computed, None);
             }
-            match value.in_unit(unit(subject)) {
+            let declared = unit(subject);
+            if reading.formula().unit(records, declared).is_err() {
+                return Computed::Failed(Failed::Unit);
+            }
+            match value.in_unit(declared) {
                 Some(value) => Computed::Value(
                     value
                         .round_dp_with_strategy(DECIMALS, RoundingStrategy::MidpointAwayFromZero)
@@ -149,18 +153,25 @@ pub(super) fn compute(
     }
 }
 
-/// The unit a computed value is wanted in: the declared one, else that of the target.
+/// The unit of measure a computed value is wanted in: the declared one, else that of the target.
 fn unit<'p>(subject: &Subject<'p>) -> Option<&'p str> {
-    let percent = |quantity: &Quantity| quantity.unit == Some(Unit::Percent);
-    let of_target = || match subject.target.map(crate::model::WrittenTarget::target) {
-        Some(Target::Threshold { quantity, .. } | Target::Interval { low: quantity, .. })
-            if percent(quantity) =>
-        {
-            Some("%")
-        }
-        _ => None,
-    };
+    let of_target = || of_target(subject.target.map(WrittenTarget::target)?);
     subject.unit.filter(|unit| !unit.trim().is_empty()).or_else(of_target)
+}
+
+/// The unit of measure of the first number of a target.
+fn of_target(target: &Target) -> Option<&'static str> {
+    let measure = |quantity: &Quantity| quantity.unit.as_ref().and_then(Unit::measure);
+    match target {
+        Target::Threshold { quantity, .. } => measure(quantity),
+        Target::Interval { low, high } => measure(low).or_else(|| measure(high)),
+        Target::All(parts) => parts.iter().find_map(of_target),
+        Target::Relative { .. }
+        | Target::Deadline(_)
+        | Target::Delivered { .. }
+        | Target::None
+        | Target::Unread(_) => None,
+    }
 }
 
 fn noted(input: &formula::Input) -> Input {

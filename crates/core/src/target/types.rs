@@ -102,6 +102,18 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// The word by which a plan names this unit of measure; none for a counted thing.
+    pub fn measure(&self) -> Option<&'static str> {
+        match self {
+            Self::Percent => Some("%"),
+            Self::Days => Some("giorni"),
+            Self::Months => Some("mesi"),
+            Self::Hours => Some("ore"),
+            Self::Euro => Some("euro"),
+            Self::Thing(_) => None,
+        }
+    }
+
     /// The unit of measure that a plan names with this word; none for counted things and free words.
     pub fn of_measure(word: &str) -> Option<Self> {
         let word = word.trim();

@@ -9,7 +9,7 @@ pub mod formula;
 pub mod target;
 pub mod tree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cannocchiale_core::facts::Facts;
 use cannocchiale_core::ids::NodeId;
@@ -82,10 +82,21 @@ pub struct Inputs<'a> {
     pub facts: &'a Facts,
     pub rules: &'a ScoringRules,
     pub as_of: Date,
+    /// The nodes of the plan that depend on themselves (§8), found before any is scored.
+    pub cycles: &'a BTreeSet<NodeId>,
+}
+
+impl<'a> Inputs<'a> {
+    pub fn new(plan: &'a Plan, facts: &'a Facts, rules: &'a ScoringRules, as_of: Date) -> Self {
+        static NONE: BTreeSet<NodeId> = BTreeSet::new();
+        Self { plan, facts, rules, as_of, cycles: &NONE }
+    }
 }
 
 /// Every node of the plan and what became of it.
 pub fn evaluate(inputs: Inputs<'_>) -> BTreeMap<NodeId, Answer> {
+    let cycles = formula::cycles(inputs.plan);
+    let inputs = Inputs { cycles: &cycles, ..inputs };
     tree::nodes(inputs.plan).into_iter().map(|(id, _)| (id.clone(), tree::answer(inputs, &id))).collect()
 }
 

@@ -11,7 +11,7 @@ use num_traits::{Signed, Zero};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-use super::formula::{self, Computed};
+use super::formula::{self, Got};
 use super::{Answer, Exact, Inputs, Outcome, exact, near, quotient, whole};
 
 /// Something scored on a target: an indicator, a result with its refinement, a health indicator, a survey.
@@ -42,7 +42,7 @@ enum Part {
 enum Found<'a> {
     Nothing,
     Row(&'a Measurement),
-    Computed(Computed),
+    Computed(Exact),
     Printed(Decimal),
     FormulaInput,
     FormulaFailed,
@@ -372,9 +372,11 @@ fn value<'a>(
     let mut nothing = Found::Nothing;
     if let Some(text) = leaf.formula {
         match formula::evaluate(inputs, text, period.year) {
-            formula::Result::Value(computed) => return Found::Computed(computed),
-            formula::Result::Failed(_) => return Found::FormulaFailed,
-            formula::Result::Missing(_) => nothing = Found::FormulaInput,
+            // A figure that is only budgeted is a forecast: for a score it is a missing input.
+            got if formula::is_forecast(&got) => nothing = Found::FormulaInput,
+            Got::Value(computed, _) => return Found::Computed(computed),
+            Got::Failed => return Found::FormulaFailed,
+            Got::Missing => nothing = Found::FormulaInput,
         }
     }
     if let Some(row) = row {
@@ -435,7 +437,7 @@ fn number(
         Found::FormulaInput => return Answer::missing("formula-input"),
         Found::FormulaFailed => return Answer::failed("formula"),
         Found::Printed(number) => exact(number),
-        Found::Computed(computed) => match formula::in_unit(&computed, leaf.unit, unit) {
+        Found::Computed(computed) => match formula::in_unit(inputs, leaf, &computed) {
             Some(value) => value,
             None => return Answer::failed("unit"),
         },
@@ -487,7 +489,7 @@ fn baseline(inputs: Inputs<'_>, leaf: &Leaf<'_>, part: Part, to: &Baseline) -> R
         Found::Row(row) => return row_number(row, leaf, None).map_err(failed),
         Found::Printed(number) => return Ok(exact(number)),
         Found::Computed(computed) => {
-            return formula::in_unit(&computed, leaf.unit, None).ok_or_else(|| failed("unit"));
+            return formula::in_unit(inputs, leaf, &computed).ok_or_else(|| failed("unit"));
         }
         Found::FormulaFailed => return Err(failed("formula")),
         Found::Nothing | Found::FormulaInput => {}

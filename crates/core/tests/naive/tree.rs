@@ -11,7 +11,7 @@ use num_traits::{Signed, Zero};
 use rust_decimal::Decimal;
 
 use super::target::{self, Leaf};
-use super::{Answer, Exact, Inputs, Outcome, exact, formula, quotient, whole};
+use super::{Answer, Exact, Inputs, Outcome, exact, quotient, whole};
 
 /// What a node is.
 pub enum Node<'a> {
@@ -27,6 +27,19 @@ pub enum Node<'a> {
     Objective(Vec<Child>),
     /// The two sides of a strategic objective (§7).
     Blend([NodeId; 2]),
+}
+
+impl Node<'_> {
+    /// The nodes it is a mean of.
+    pub fn children(&self) -> Vec<NodeId> {
+        match self {
+            Self::Mean(children) | Self::Objective(children) => {
+                children.iter().map(|child| child.id.clone()).collect()
+            }
+            Self::Blend(sides) => sides.to_vec(),
+            Self::Leaf(_) | Self::Standard | Self::Survey(_) => Vec::new(),
+        }
+    }
 }
 
 /// A term of a mean.
@@ -188,7 +201,7 @@ fn is_payment_times(year: Year, objective: &AssignedObjective, indicator: &Indic
 /// What became of a node, by its id.
 pub fn answer(inputs: Inputs<'_>, id: &NodeId) -> Answer {
     let (_, node) = nodes(inputs.plan).into_iter().find(|(each, _)| each == id).unwrap();
-    let answer = if formula::on_a_cycle(inputs, id) {
+    let answer = if inputs.cycles.contains(id) {
         Answer::failed("cycle")
     } else {
         match node {

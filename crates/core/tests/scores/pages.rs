@@ -167,7 +167,7 @@ fn said(
         .map(|each| {
             let (plan, facts, rules) =
                 (plan(&each.given, path), measured(&each.given, path), rules(&each.given, path));
-            let inputs = Inputs { plan: &plan, facts: &facts, rules: &rules, as_of: each.as_of };
+            let inputs = Inputs::new(&plan, &facts, &rules, each.as_of);
             table(&score(inputs), &each.nodes, path)
         })
         .collect();

@@ -4,9 +4,9 @@
 
 use cannocchiale_core::facts::{self, Facts};
 use cannocchiale_core::format::plan::{
-    AreaFile, AssignedObjectiveFile, BandFile, DirectionFile, HealthFile, HolderFile, HolderLevelFile,
-    IndicatorFile, PeriodFile, PlanFile, ProgrammeFile, ProjectFile, ResultFile, ServiceStandardFile,
-    StrategicObjectiveFile, SurveyFile, UnitFile, ValueFile,
+    AccountLineFile, AccountSideFile, AmountFile, AreaFile, AssignedObjectiveFile, BandFile, DirectionFile,
+    HealthFile, HolderFile, HolderLevelFile, IndicatorFile, PeriodFile, PlanFile, ProgrammeFile, ProjectFile,
+    ResultFile, ServiceStandardFile, StaffFile, StrategicObjectiveFile, SurveyFile, UnitFile, ValueFile,
 };
 use cannocchiale_core::format::rules::{RulesFile, parse as parse_rules};
 use cannocchiale_core::format::{NATIVE_SCHEMA, parse, resolve};
@@ -34,7 +34,7 @@ pub struct World {
 
 impl World {
     pub fn inputs(&self) -> Inputs<'_> {
-        Inputs { plan: &self.plan, facts: &self.facts, rules: &self.rules, as_of: self.as_of }
+        Inputs::new(&self.plan, &self.facts, &self.rules, self.as_of)
     }
 }
 
@@ -168,6 +168,83 @@ fn bands() -> impl Strategy<Value = Vec<BandFile>> + Clone {
 
 const BASELINES: &[&str] = &["12,4", "10", "0", "-3", "60%", ">= 5", "buono", "240 giorni"];
 
+/// The words that formulas are made of: euro, ratios, what has no declared unit, other nodes.
+fn atom() -> impl Strategy<Value = String> + Clone {
+    const EURO: &[&str] = &[
+        "costs.total",
+        "revenues.total",
+        "investments.total",
+        "costs[\"Interventi  ECONOMICI\"]",
+        "costs[\"Personale\"]",
+        "revenues[\"Manca\"]",
+        "100 €",
+        "0",
+    ];
+    const OTHER: &[&str] = &[
+        "measure(\"misura\")",
+        "measure(\"1A/i1\")",
+        "measure(\"ente/1/1\")",
+        "staff.total",
+        "staff.fte",
+        "survey(\"1\").mean",
+        "survey(\"survey/1\").answers",
+        "process(\"iscrizione\").days",
+        "90%",
+        "2",
+        "0.5",
+        "12,5",
+        "3 days",
+        "health(\"h1\")",
+    ];
+    const SCORES: &[&str] = &[
+        "achievement(\"1A\")",
+        "achievement(\"1A/i1\")",
+        "achievement(\"1B0101\")",
+        "achievement(\"ente/1\")",
+        "achievement(\"@sg\")",
+        "achievement(\"manca\")",
+        "mean_achievement(objectives(\"ente/1\"..\"ente/3\"))",
+        "mean_achievement(projects(\"sg\"))",
+        "share_achieved(objectives(\"sg/1\"..\"sg/2\", \"servizi/1\"), 90%)",
+        "share_achieved(projects(\"studi\"), 50%)",
+    ];
+    prop_oneof![4 => one_of(EURO), 4 => one_of(OTHER), 3 => one_of(SCORES)]
+}
+
+fn formula() -> impl Strategy<Value = String> + Clone {
+    let euro = || one_of(&["costs.total", "revenues.total", "investments.total", "costs[\"Personale\"]"]);
+    let tree = atom().prop_recursive(3, 8, 3, |inner| {
+        prop_oneof![
+            (inner.clone(), select(vec!["+", "-", "*", "/"]), inner.clone())
+                .prop_map(|(a, op, b)| format!("({a} {op} {b})")),
+            inner.clone().prop_map(|a| format!("-({a})")),
+            inner.clone().prop_map(|a| format!("prev({a})")),
+            (select(vec!["sum", "mean", "min", "max"]), vec(inner, 1..4))
+                .prop_map(|(name, parts)| format!("{name}({})", parts.join(", "))),
+        ]
+    });
+    prop_oneof![
+        4 => (euro(), euro()).prop_map(|(a, b)| format!("{a} / {b}")),
+        1 => (euro(), euro()).prop_map(|(a, b)| format!("({a} - prev({a})) / prev({b})")),
+        4 => tree,
+        2 => atom(),
+    ]
+}
+
+prop_compose! {
+    fn account()(
+        side in select(vec![AccountSideFile::Revenues, AccountSideFile::Costs, AccountSideFile::Costs, AccountSideFile::Investments]),
+        line in one_of(&["Interventi economici", "Personale", "Diritto annuale"]),
+        figures in vec(value_file(), 4),
+        years in prop::sample::subsequence(vec!["2018", "2019", "2022", "2023"], 1..=4),
+    ) -> AccountLineFile {
+        let amounts = years.into_iter().zip(figures).map(|(year, figure)| {
+            (year.to_owned(), AmountFile { state: figure.state, amount: figure.value })
+        });
+        AccountLineFile { side, line, amounts: amounts.collect(), ..AccountLineFile::default() }
+    }
+}
+
 prop_compose! {
     fn indicator()(
         statement in one_of(WORDS),
@@ -178,9 +255,10 @@ prop_compose! {
         target in weighted(0.95, target()),
         yearly in any::<bool>(),
         bands in bands(),
+        formula in weighted(0.15, formula()),
     ) -> IndicatorFile {
         let mut indicator =
-            IndicatorFile { statement, unit, direction, weight, baseline, bands, ..IndicatorFile::default() };
+            IndicatorFile { statement, formula, unit, direction, weight, baseline, bands, ..IndicatorFile::default() };
         if yearly {
             indicator.target = target;
         } else {
@@ -202,9 +280,13 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn project()(results in vec(result(), 0..4), weight in maybe(WEIGHTS, 0.3), complexity in maybe(COMPLEXITIES, 0.3))
-        -> ProjectFile {
-        ProjectFile { results, weight, complexity, ..ProjectFile::default() }
+    fn project()(
+        results in vec(result(), 0..4),
+        weight in maybe(WEIGHTS, 0.3),
+        complexity in maybe(COMPLEXITIES, 0.3),
+        offices in vec(one_of(&["studi", "servizi", "altrove"]), 0..2),
+    ) -> ProjectFile {
+        ProjectFile { results, weight, complexity, offices, ..ProjectFile::default() }
     }
 }
 
@@ -257,9 +339,11 @@ prop_compose! {
         direction in direction(),
         target in weighted(0.9, target()),
         values in vec((select(vec!["2014", "2018", "2019", "2023"]), value_file()), 0..3),
+        formula in weighted(0.4, formula()),
     ) -> HealthFile {
         HealthFile {
             name,
+            formula,
             unit,
             direction,
             targets: ["2019", "2023"].map(|year| (year.to_owned(), target.clone())).into(),
@@ -280,11 +364,17 @@ prop_compose! {
         year in select(vec![2019_i16, 2019, 2019, 2023]),
         areas in vec(area(), 0..3),
         objectives in vec(assigned(), 0..4),
-        health in vec(health(), 0..2),
+        health in vec(health(), 0..3),
+        accounts in vec(account(), 0..5),
         standards in 0..2_usize,
         surveys in vec(weighted(0.8, target()), 0..2),
     ) -> PlanFile {
-        let unit = |id: &str| UnitFile { id: id.to_owned(), name: id.to_owned(), ..UnitFile::default() };
+        let unit = |(id, parent): (&str, Option<&str>)| UnitFile {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            parent: parent.map(str::to_owned),
+            ..UnitFile::default()
+        };
         let mut plan = PlanFile {
             schema: NATIVE_SCHEMA.to_owned(),
             year,
@@ -292,12 +382,15 @@ prop_compose! {
             areas,
             objectives,
             health,
+            accounts,
             service_standards: vec![ServiceStandardFile::default(); standards],
             surveys: surveys.into_iter().map(|target| SurveyFile { target, ..SurveyFile::default() }).collect(),
             ..PlanFile::default()
         };
         plan.body.name = "Camera di prova".to_owned();
-        plan.body.units = ["sg", "servizi", "studi"].map(unit).into();
+        plan.body.units = [("sg", None), ("servizi", Some("sg")), ("studi", Some("servizi"))].map(unit).into();
+        let counted = |day: &str, count| StaffFile { as_of: Some(day.to_owned()), count, ..StaffFile::default() };
+        plan.body.staff = vec![counted("2018-12-31", 66), counted("2019-06-30", 64)];
         coded(&mut plan);
         plan
     }
@@ -523,8 +616,11 @@ fn rules_of(text: &str) -> ScoringRules {
 
 fn read_facts(rows: &[Row], leaves: &[String]) -> (String, Facts) {
     let mut text = facts::HEADER.join(",");
-    for (index, suffix, period, value, state, day) in rows.iter().filter(|_| !leaves.is_empty()) {
-        let id = index.get(leaves);
+    // What formulas read, and no node of the plan is.
+    let others = ["misura", "process/iscrizione", "staff/total", "staff/fte"].map(str::to_owned);
+    let ids: Vec<&String> = leaves.iter().chain(&others).collect();
+    for (index, suffix, period, value, state, day) in rows {
+        let id = index.get(&ids);
         text.push_str(&format!("\n{id}{suffix},{period},{value},{state},{},,", day.unwrap_or_default()));
     }
     let (facts, faults) = facts::read_csv(&text);
