@@ -80,8 +80,10 @@ impl Engine<'_> {
         }
     }
 
-    /// A node whose outcome needs nothing to be looked up.
+    /// A node whose outcome needs nothing to be looked up, unless an act states it.
     fn keep(&mut self, index: usize, reckoning: Reckoning) {
+        let Some(node) = self.tree.nodes.get(index) else { return };
+        let reckoning = self.changed_by_rules(node, reckoning);
         if let Some(place) = self.verdicts.get_mut(index) {
             *place = reckoning.verdict();
         }

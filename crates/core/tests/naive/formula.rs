@@ -242,8 +242,11 @@ fn named(inputs: Inputs<'_>, name: &str, line: Option<&str>, year: Year) -> Got 
     let Some(side) = side(name.trim_end_matches(".total")) else { return Got::Failed };
     let plain = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
     let of_side = inputs.plan.accounts.iter().filter(|each| each.side == side);
-    let lines: Vec<_> =
-        of_side.filter(|each| line.is_none_or(|line| plain(&each.line) == plain(line))).collect();
+    let lines: Vec<_> = match line {
+        None => of_side.collect(),
+        // Of two lines of one name the first.
+        Some(name) => of_side.filter(|each| plain(&each.line) == plain(name)).take(1).collect(),
+    };
     if lines.is_empty() {
         // A line that does not exist is an error of the formula; a side without lines is not there.
         return if line.is_some() { Got::Failed } else { Got::Missing };
