@@ -47,7 +47,10 @@ impl LineChart {
         let slot = (axis.right - axis.left) / self.labels.len().max(1) as f64;
         let x = |index: usize| axis.left + slot * (index as f64 + 0.5);
         for (index, label) in self.labels.iter().enumerate() {
-            svg.text("chart-label", INK, Anchor::Middle, (x(index), TOP + HEIGHT + LINE + 2.0), label);
+            // A long label under the last point ends at the edge, or it would be cut there.
+            let beyond = x(index) + width_of(label) / 2.0 > axis.right;
+            let (anchor, at) = if beyond { (Anchor::End, axis.right) } else { (Anchor::Middle, x(index)) };
+            svg.text("chart-label", INK, anchor, (at, TOP + HEIGHT + LINE + 2.0), label);
         }
         for (nth, series) in self.series.iter().enumerate() {
             let points: Vec<(f64, f64, Decimal)> = series
