@@ -3,8 +3,8 @@
 //! Scores are compared exactly: §2 rounds every quotient at the fifteenth decimal, and nothing else is rounded.
 
 use proptest::prelude::*;
-use proptest::test_runner::Config;
 
+use crate::cases;
 use crate::engine;
 use crate::naive::{self, Answer};
 use crate::plans::{World, worlds};
@@ -26,7 +26,7 @@ fn differences(world: &World) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 2_000, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(cases(2_000))]
 
     #[test]
     fn engine_and_second_reader_agree_on_every_node(world in worlds()) {

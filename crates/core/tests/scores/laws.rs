@@ -8,15 +8,11 @@ use cannocchiale_core::model::{FigureState, Indicator, Plan};
 use cannocchiale_core::score::{self, Missing, Outcome, Traces, Verdict, replay};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use proptest::test_runner::Config;
 use rust_decimal::Decimal;
 
+use crate::cases;
 use crate::engine::scorecard;
 use crate::plans::{World, worlds};
-
-fn few() -> Config {
-    Config { cases: 300, failure_persistence: None, ..Config::default() }
-}
 
 fn verdicts(world: &World) -> BTreeMap<NodeId, Verdict> {
     scorecard(world.inputs()).nodes().iter().map(|node| (node.id.clone(), node.verdict)).collect()
@@ -81,7 +77,7 @@ fn scaled(plan: &Plan, by: Decimal) -> Plan {
 }
 
 proptest! {
-    #![proptest_config(few())]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn scores_are_between_zero_and_the_cap(world in worlds()) {

@@ -13,3 +13,13 @@ mod monotony;
 mod naive;
 mod pages;
 mod plans;
+
+/// How many random cases a test tries: as many as it says, unless `PROPTEST_CASES` asks for fewer or more.
+fn cases(usual: u32) -> proptest::test_runner::Config {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|number| number.parse().ok());
+    proptest::test_runner::Config {
+        cases: asked.unwrap_or(usual),
+        failure_persistence: None,
+        ..proptest::test_runner::Config::default()
+    }
+}

@@ -3,16 +3,12 @@
 use cannocchiale_core::ids::NodeId;
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::Config;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
+use crate::cases;
 use crate::engine::scorecard;
 use crate::plans::{World, read};
-
-fn config() -> Config {
-    Config { cases: 200, failure_persistence: None, ..Config::default() }
-}
 
 /// A number between -50 and 150, with two decimals.
 fn number() -> impl Strategy<Value = Decimal> {
@@ -48,7 +44,7 @@ fn italian(number: Decimal) -> String {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn more_of_a_growing_thing_never_scores_less(
