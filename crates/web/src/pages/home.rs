@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use crate::address::segment;
 use crate::components::{
     Column, bar, coded, day_choice, head, latest, node_score, recorded, recorded_heading, said, score_bar,
-    score_card, score_cell, state_of, status_sentence, target,
+    score_card, score_cell, scroll, state_of, status_sentence, target,
 };
 use crate::layout::{Page, Section, framed};
 use crate::view::View;
@@ -136,29 +136,34 @@ fn money(view: &View) -> Markup {
 
 fn health(view: &View) -> Markup {
     let plan = &view.site.plan;
+    let caption =
+        view.t("Indici di bilancio: target e ultimo valore", "Balance ratios: target and last value");
+    let table = html! {
+        table class="table" {
+            caption class="visually-hidden" { (caption) }
+            (head(&[
+                Column::Text(view.t("Indice", "Ratio").to_owned()),
+                Column::Figure(format!("{} {}", view.t("Target", "Target"), plan.year)),
+                Column::Figure(if view.site.has_facts { recorded_heading(view) } else { view.t("Ultimo valore", "Last value").to_owned() }),
+                Column::Text(view.t("Stato", "State").to_owned()),
+            ]))
+            tbody { @for indicator in plan.health.iter().take(6) { tr {
+                th scope="row" { a href=(view.node_href(&indicator.id).unwrap_or_default()) { (said(&indicator.name)) } }
+                td class="num" { (target(view, indicator.targets.get(&plan.year))) }
+                td class="num" {
+                    @if latest(view, &indicator.id).is_some() {
+                        (recorded(view, &indicator.id, indicator.unit.as_deref()))
+                    } @else { (super::health::last_value(view, indicator)) }
+                }
+                td { (state_of(view, &indicator.id)) }
+            } } }
+        }
+    };
     html! {
         @if !plan.health.is_empty() {
             section class="tile" aria-labelledby="salute" {
                 h2 id="salute" class="h4" { (view.t("Lo stato di salute", "The state of health")) }
-                table class="table" {
-                    caption class="visually-hidden" { (view.t("Indici di bilancio: target e ultimo valore", "Balance ratios: target and last value")) }
-                    (head(&[
-                        Column::Text(view.t("Indice", "Ratio").to_owned()),
-                        Column::Figure(format!("{} {}", view.t("Target", "Target"), plan.year)),
-                        Column::Figure(if view.site.has_facts { recorded_heading(view) } else { view.t("Ultimo valore", "Last value").to_owned() }),
-                        Column::Text(view.t("Stato", "State").to_owned()),
-                    ]))
-                    tbody { @for indicator in plan.health.iter().take(6) { tr {
-                        th scope="row" { a href=(view.node_href(&indicator.id).unwrap_or_default()) { (said(&indicator.name)) } }
-                        td class="num" { (target(view, indicator.targets.get(&plan.year))) }
-                        td class="num" {
-                            @if latest(view, &indicator.id).is_some() {
-                                (recorded(view, &indicator.id, indicator.unit.as_deref()))
-                            } @else { (super::health::last_value(view, indicator)) }
-                        }
-                        td { (state_of(view, &indicator.id)) }
-                    } } }
-                }
+                (scroll(caption, &table))
                 p { a href=(view.href("/salute")) { (view.t("Tutti gli indici, con la loro storia", "All the ratios, with their history")) } }
             }
         }

@@ -38,7 +38,7 @@ pub(super) fn workings(view: &View, explanation: &Explanation) -> Markup {
     };
     html! {
         @if !explanation.workings.is_empty() {
-            section aria-labelledby="conti" {
+            section {
                 h2 id="conti" { (view.t("I conti", "The sums")) }
                 (scroll(caption, &table))
             }
@@ -67,7 +67,7 @@ pub(super) fn terms(view: &View, explanation: &Explanation) -> Markup {
         }
     };
     html! {
-        section aria-labelledby="parti" {
+        section {
             h2 id="parti" { (caption) }
             (scroll(caption, &table))
         }
@@ -120,7 +120,7 @@ pub(super) fn inputs(view: &View, explanation: &Explanation) -> Markup {
     };
     html! {
         @if !explanation.inputs.is_empty() {
-            section aria-labelledby="dati" {
+            section {
                 h2 id="dati" { (caption) }
                 (scroll(caption, &table))
             }
