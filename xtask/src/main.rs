@@ -11,6 +11,7 @@ mod ci;
 mod demo;
 mod docs;
 mod fuzz;
+mod mutants;
 mod npm;
 mod packages;
 mod shell;
@@ -49,6 +50,8 @@ enum Verb {
     Bench(bench::Arguments),
     /// Runs each fuzz target for a while
     Fuzz(fuzz::Arguments),
+    /// Changes the engine on purpose and sees whether a test notices
+    Mutants(mutants::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Verb::Docs(arguments) => docs::run(&arguments),
         Verb::Bench(arguments) => bench::run(&arguments),
         Verb::Fuzz(arguments) => fuzz::run(&arguments),
+        Verb::Mutants(arguments) => mutants::run(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

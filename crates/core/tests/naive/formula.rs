@@ -1,17 +1,18 @@
-//! `formulas.md`: the value of an indicator from other values. Sections are those of that page.
+//! `formulas.md`, §2, §3 and §5: the value of a formula from other values.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use cannocchiale_core::facts::FactValue;
 use cannocchiale_core::ids::{NodeId, UnitId, Year};
 use cannocchiale_core::model::{AccountSide, FigureState, Plan, Project, StaffDimension};
-use cannocchiale_core::target::{Quantity, Target, Unit as Measure};
-use num_traits::{One, Zero};
+use cannocchiale_core::target::Unit as Measure;
+use num_traits::Zero;
 use rust_decimal::Decimal;
 
-use super::target::{Leaf, measure_of};
-use super::tree::{self, Node};
-use super::{Exact, Inputs, Outcome, exact, near, rounded, whole};
+use super::grammar::{Argument, Expr, Reader};
+use super::reading::measure_of;
+use super::units::unit;
+use super::{Exact, Inputs, Outcome, exact, near, tree, whole};
 
 /// What a formula, or a part of it, gives.
 #[derive(Clone)]
@@ -19,175 +20,6 @@ pub enum Got {
     Value(Exact, Option<FigureState>),
     Missing,
     Failed,
-}
-
-/// §1: a formula, as read.
-#[derive(Debug, Clone)]
-enum Expr {
-    Number(Exact, Option<&'static str>),
-    /// `costs.total`, `costs["…"]`, `staff.fte`.
-    Name(String, Option<String>),
-    /// `measure("…")`, `survey("…").mean`: a word, its arguments, and the word after the dot.
-    Call(String, Vec<Argument>, Option<String>),
-    Minus(Box<Expr>),
-    Binary(char, Box<Expr>, Box<Expr>),
-}
-
-#[derive(Debug, Clone)]
-enum Argument {
-    Formula(Expr),
-    Range(String, String),
-}
-
-/// Reads a formula by the grammar of §1; none when it does not follow it.
-struct Reader<'t> {
-    rest: &'t str,
-}
-
-impl Reader<'_> {
-    fn whole(text: &str) -> Option<Expr> {
-        let mut reader = Reader { rest: text };
-        let expr = reader.sum()?;
-        reader.rest.trim().is_empty().then_some(expr)
-    }
-
-    fn takes(&mut self, sign: &str) -> bool {
-        match self.rest.trim_start().strip_prefix(sign) {
-            Some(rest) => {
-                self.rest = rest;
-                true
-            }
-            None => false,
-        }
-    }
-
-    fn sum(&mut self) -> Option<Expr> {
-        let mut left = self.product()?;
-        loop {
-            let sign = if self.takes("+") {
-                '+'
-            } else if self.takes("-") {
-                '-'
-            } else {
-                return Some(left);
-            };
-            left = Expr::Binary(sign, Box::new(left), Box::new(self.product()?));
-        }
-    }
-
-    fn product(&mut self) -> Option<Expr> {
-        let mut left = self.sign()?;
-        loop {
-            let sign = if self.takes("*") {
-                '*'
-            } else if self.takes("/") {
-                '/'
-            } else {
-                return Some(left);
-            };
-            left = Expr::Binary(sign, Box::new(left), Box::new(self.sign()?));
-        }
-    }
-
-    fn sign(&mut self) -> Option<Expr> {
-        if self.takes("-") { Some(Expr::Minus(Box::new(self.atom()?))) } else { self.atom() }
-    }
-
-    fn atom(&mut self) -> Option<Expr> {
-        if self.takes("(") {
-            let inner = self.sum()?;
-            return self.takes(")").then_some(inner);
-        }
-        self.rest = self.rest.trim_start();
-        if self.rest.starts_with(|c: char| c.is_ascii_digit()) {
-            return self.number();
-        }
-        let word = self.word()?;
-        if self.takes("(") {
-            let arguments = self.arguments()?;
-            let after = if self.takes(".") { Some(self.word()?) } else { None };
-            return Some(Expr::Call(word, arguments, after));
-        }
-        let mut name = word;
-        while self.takes(".") {
-            name = format!("{name}.{}", self.word()?);
-        }
-        let line = if self.takes("[") {
-            let line = self.string()?;
-            if !self.takes("]") {
-                return None;
-            }
-            Some(line)
-        } else {
-            None
-        };
-        Some(Expr::Name(name, line))
-    }
-
-    fn word(&mut self) -> Option<String> {
-        self.rest = self.rest.trim_start();
-        let end = self.rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(self.rest.len());
-        let (word, rest) = self.rest.split_at(end);
-        self.rest = rest;
-        (!word.is_empty()).then(|| word.to_owned())
-    }
-
-    /// A decimal part has a digit right after its mark; a unit may follow.
-    fn number(&mut self) -> Option<Expr> {
-        let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-        let (units, rest) = self.rest.split_at(digits(self.rest));
-        let (mut text, mut rest) = (units.to_owned(), rest);
-        if let Some(decimals) = rest.strip_prefix(['.', ',']).filter(|rest| digits(rest) > 0) {
-            let (decimals, after) = decimals.split_at(digits(decimals));
-            text = format!("{text}.{decimals}");
-            rest = after;
-        }
-        self.rest = rest;
-        let unit = ["%", "€", "days", "months", "hours"].into_iter().find(|unit| self.takes(unit));
-        Some(Expr::Number(exact(text.parse::<Decimal>().ok()?), unit))
-    }
-
-    fn string(&mut self) -> Option<String> {
-        if !self.takes("\"") {
-            return None;
-        }
-        let mut text = String::new();
-        loop {
-            let (piece, rest) = self.rest.split_once('"')?;
-            text.push_str(piece);
-            self.rest = rest;
-            // A quote inside is written twice.
-            match rest.strip_prefix('"') {
-                Some(rest) => {
-                    text.push('"');
-                    self.rest = rest;
-                }
-                None => return Some(text),
-            }
-        }
-    }
-
-    fn arguments(&mut self) -> Option<Vec<Argument>> {
-        let mut arguments = Vec::new();
-        if self.takes(")") {
-            return Some(arguments);
-        }
-        loop {
-            if self.rest.trim_start().starts_with('"') {
-                let from = self.string()?;
-                let to = if self.takes("..") { self.string()? } else { from.clone() };
-                arguments.push(Argument::Range(from, to));
-            } else {
-                arguments.push(Argument::Formula(self.sum()?));
-            }
-            if self.takes(")") {
-                return Some(arguments);
-            }
-            if !self.takes(",") {
-                return None;
-            }
-        }
-    }
 }
 
 /// The value of a formula for a year.
@@ -296,7 +128,7 @@ fn fact(inputs: Inputs<'_>, id: &str, year: Year) -> Got {
     }
 }
 
-fn declared(plan: &Plan, id: &str) -> Option<Measure> {
+pub(super) fn declared(plan: &Plan, id: &str) -> Option<Measure> {
     let indicators = plan.indicators().map(|indicator| (&indicator.id, indicator.unit.as_deref()));
     let results = plan.results().map(|(_, result)| {
         (&result.id, result.indicator.as_ref().and_then(|indicator| indicator.unit.as_deref()))
@@ -310,7 +142,7 @@ fn is_percent(plan: &Plan, id: &str) -> bool {
     declared(plan, id) == Some(Measure::Percent)
 }
 
-fn health_id(name: &str) -> String {
+pub(super) fn health_id(name: &str) -> String {
     format!("health/{}", name.trim_start_matches("health/"))
 }
 
@@ -415,13 +247,13 @@ fn achievement(inputs: Inputs<'_>, id: &NodeId, year: Year) -> Got {
 }
 
 /// A node of a list with what it weighs.
-struct Member {
-    id: NodeId,
+pub(super) struct Member {
+    pub(super) id: NodeId,
     weight: Exact,
 }
 
 /// §3: the nodes of a list, each once.
-fn members(plan: &Plan, list: &Expr) -> Vec<Member> {
+pub(super) fn members(plan: &Plan, list: &Expr) -> Vec<Member> {
     let Expr::Call(word, arguments, None) = list else { return Vec::new() };
     let member = |id: &NodeId, weight: Option<Decimal>, complexity: Option<Decimal>| Member {
         id: id.clone(),
@@ -496,188 +328,6 @@ fn share_achieved(inputs: Inputs<'_>, list: &Expr, level: Got, year: Year) -> Go
     let count = |number: usize| Got::Value(whole(i64::try_from(number).unwrap()), None);
     let reached = scored.iter().filter(|(_, score)| near(score) >= near(&level)).count();
     if scored.is_empty() { Got::Missing } else { divided(count(reached), count(scored.len())) }
-}
-
-/// §4: powers of what is measured; none where something has no declared unit, which fits whatever it meets.
-type Powers = Option<BTreeMap<&'static str, i32>>;
-
-/// A fault of §8: units that do not fit.
-struct Mismatch;
-
-fn of(base: &'static str) -> Powers {
-    Some(BTreeMap::from([(base, 1)]))
-}
-
-fn ratio() -> Powers {
-    Some(BTreeMap::new())
-}
-
-fn of_measure(measure: Option<Measure>) -> Powers {
-    match measure {
-        None | Some(Measure::Thing(_)) => None,
-        Some(Measure::Percent) => ratio(),
-        Some(Measure::Days) => of("days"),
-        Some(Measure::Months) => of("months"),
-        Some(Measure::Hours) => of("hours"),
-        Some(Measure::Euro) => of("€"),
-    }
-}
-
-fn unit(inputs: Inputs<'_>, expr: &Expr) -> Result<Powers, Mismatch> {
-    match expr {
-        Expr::Number(_, None | Some("%")) => Ok(ratio()),
-        Expr::Number(_, Some(unit)) => Ok(of(unit)),
-        Expr::Name(name, _) if name.starts_with("staff.") => Ok(of("people")),
-        Expr::Name(..) => Ok(of("€")),
-        Expr::Minus(inner) => unit(inputs, inner),
-        Expr::Binary('+' | '-', left, right) => alike(inputs, &[left.as_ref(), right.as_ref()]),
-        Expr::Binary(sign, left, right) => {
-            let power = if *sign == '*' { 1 } else { -1 };
-            let (left, right) = (unit(inputs, left)?, unit(inputs, right)?);
-            let (Some(mut powers), Some(others)) = (left, right) else { return Ok(None) };
-            for (base, of) in others {
-                *powers.entry(base).or_insert(0) += of * power;
-            }
-            powers.retain(|_, power| *power != 0);
-            Ok(Some(powers))
-        }
-        Expr::Call(word, arguments, after) => {
-            let formulas: Vec<&Expr> = arguments
-                .iter()
-                .filter_map(|argument| match argument {
-                    Argument::Formula(expr) => Some(expr),
-                    Argument::Range(..) => None,
-                })
-                .collect();
-            match (word.as_str(), arguments.first(), after.as_deref()) {
-                ("sum" | "mean" | "min" | "max" | "prev", _, _) => alike(inputs, &formulas),
-                ("measure", Some(Argument::Range(id, _)), _) => Ok(of_measure(declared(inputs.plan, id))),
-                ("health", Some(Argument::Range(id, _)), _) => {
-                    Ok(of_measure(declared(inputs.plan, &health_id(id))))
-                }
-                ("process", ..) => Ok(of("days")),
-                ("survey", _, Some("mean")) => Ok(of("marks")),
-                ("survey", ..) => Ok(of("answers")),
-                ("share_achieved", ..) if formulas.len() == 2 => {
-                    let level = unit(inputs, formulas[1])?;
-                    if level.is_none_or(|level| level.is_empty()) { Ok(ratio()) } else { Err(Mismatch) }
-                }
-                _ => Ok(ratio()),
-            }
-        }
-    }
-}
-
-/// The one unit of several parts. A plain zero is a zero of anything.
-fn alike(inputs: Inputs<'_>, parts: &[&Expr]) -> Result<Powers, Mismatch> {
-    let mut common: Option<Powers> = None;
-    for part in parts {
-        if matches!(part, Expr::Number(number, None) if number.is_zero()) {
-            continue;
-        }
-        let own = unit(inputs, part)?;
-        common = Some(match common {
-            None | Some(None) => own,
-            Some(Some(before)) => match own {
-                Some(own) if own != before => return Err(Mismatch),
-                _ => Some(before),
-            },
-        });
-    }
-    Ok(common.unwrap_or_else(ratio))
-}
-
-/// §4: the value in the unit of the indicator, else of its target; none when the formula is of another one.
-pub fn in_unit(inputs: Inputs<'_>, leaf: &Leaf<'_>, computed: &Exact) -> Option<Exact> {
-    let own = leaf.unit.filter(|unit| !unit.trim().is_empty());
-    let wanted = match own {
-        Some(unit) => measure_of(unit),
-        None => leaf.target.and_then(|target| of_target(target.target())),
-    };
-    let found = Reader::whole(leaf.formula?).and_then(|expr| unit(inputs, &expr).ok()).flatten();
-    let fits = match (of_measure(wanted.clone()), found) {
-        (Some(wanted), Some(found)) if wanted.is_empty() => found.is_empty(),
-        // Euro per firm is euro.
-        (Some(wanted), Some(found)) => found.into_iter().filter(|(_, power)| *power > 0).eq(wanted),
-        _ => true,
-    };
-    let points = if wanted == Some(Measure::Percent) { whole(100) } else { Exact::one() };
-    fits.then(|| rounded(&(computed * points), 12))
-}
-
-/// The unit of measure of the first number of a target.
-fn of_target(target: &Target) -> Option<Measure> {
-    let measure =
-        |quantity: &Quantity| quantity.unit.clone().filter(|unit| !matches!(unit, Measure::Thing(_)));
-    match target {
-        Target::Threshold { quantity, .. } => measure(quantity),
-        Target::Interval { low, high } => measure(low).or_else(|| measure(high)),
-        Target::All(parts) => parts.iter().find_map(of_target),
-        _ => None,
-    }
-}
-
-/// §5: the nodes that depend on themselves.
-pub fn cycles(plan: &Plan) -> BTreeSet<NodeId> {
-    let needs: BTreeMap<NodeId, Vec<NodeId>> = tree::nodes(plan)
-        .into_iter()
-        .map(|(id, node)| {
-            let needs = match &node {
-                Node::Leaf(leaf) => leaf.formula.map_or_else(Vec::new, |text| reads(plan, text)),
-                other => other.children(),
-            };
-            (id, needs)
-        })
-        .collect();
-    needs.keys().filter(|id| comes_back(id, &needs)).cloned().collect()
-}
-
-fn comes_back(id: &NodeId, needs: &BTreeMap<NodeId, Vec<NodeId>>) -> bool {
-    let (mut reached, mut next) = (BTreeSet::new(), needs.get(id).cloned().unwrap_or_default());
-    while let Some(node) = next.pop() {
-        if node == *id {
-            return true;
-        }
-        if reached.insert(node.clone()) {
-            next.extend(needs.get(&node).cloned().unwrap_or_default());
-        }
-    }
-    false
-}
-
-/// The nodes whose score, or whose value by formula, a formula reads.
-fn reads(plan: &Plan, text: &str) -> Vec<NodeId> {
-    let mut read = Vec::new();
-    if let Some(expr) = Reader::whole(text) {
-        gather(plan, &expr, &mut read);
-    }
-    read
-}
-
-fn gather(plan: &Plan, expr: &Expr, read: &mut Vec<NodeId>) {
-    match expr {
-        Expr::Number(..) | Expr::Name(..) => {}
-        Expr::Minus(inner) => gather(plan, inner, read),
-        Expr::Binary(_, left, right) => {
-            gather(plan, left, read);
-            gather(plan, right, read);
-        }
-        Expr::Call(word, arguments, _) => {
-            match (word.as_str(), arguments.first()) {
-                ("achievement", Some(Argument::Range(id, _))) => read.push(NodeId::new(id)),
-                ("health", Some(Argument::Range(id, _))) => read.push(NodeId::new(health_id(id))),
-                ("objectives" | "projects", _) => {
-                    read.extend(members(plan, expr).into_iter().map(|member| member.id));
-                }
-                _ => {}
-            }
-            for argument in arguments {
-                if let Argument::Formula(inner) = argument {
-                    gather(plan, inner, read);
-                }
-            }
-        }
-    }
 }
 
 /// Whether a value is only a forecast: for a score it is not there (§3 of the scoring rules).

@@ -4,10 +4,17 @@
 //! exact fractions, so that it shares neither an algorithm nor a rounding with the engine. Read it with the spec
 //! beside it: each function names its section.
 
+mod choice;
+mod cycles;
+mod doing;
 pub mod facts;
 pub mod formula;
+mod grammar;
+mod number;
+mod reading;
 pub mod target;
 pub mod tree;
+mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -95,7 +102,7 @@ impl<'a> Inputs<'a> {
 
 /// Every node of the plan and what became of it.
 pub fn evaluate(inputs: Inputs<'_>) -> BTreeMap<NodeId, Answer> {
-    let cycles = formula::cycles(inputs.plan);
+    let cycles = cycles::cycles(inputs.plan);
     let inputs = Inputs { cycles: &cycles, ..inputs };
     tree::nodes(inputs.plan).into_iter().map(|(id, _)| (id.clone(), tree::answer(inputs, &id))).collect()
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::cases;
 use crate::engine;
 use crate::naive::{self, Answer};
-use crate::plans::{World, worlds};
+use crate::worlds::{World, worlds};
 
 fn told(answer: Option<&Answer>) -> String {
     answer.map_or("no such node".to_owned(), |answer| format!("{answer:?}"))

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::cases;
 use crate::engine::scorecard;
-use crate::plans::{World, worlds};
+use crate::worlds::{World, worlds};
 
 fn verdicts(world: &World) -> BTreeMap<NodeId, Verdict> {
     scorecard(world.inputs()).nodes().iter().map(|node| (node.id.clone(), node.verdict)).collect()

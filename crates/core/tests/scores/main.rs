@@ -13,6 +13,8 @@ mod monotony;
 mod naive;
 mod pages;
 mod plans;
+mod texts;
+mod worlds;
 
 /// How many random cases a test tries: as many as it says, unless `PROPTEST_CASES` asks for fewer or more.
 fn cases(usual: u32) -> proptest::test_runner::Config {

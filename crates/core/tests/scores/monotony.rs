@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::cases;
 use crate::engine::scorecard;
-use crate::plans::{World, read};
+use crate::worlds::{World, read};
 
 /// A number between -50 and 150, with two decimals.
 fn number() -> impl Strategy<Value = Decimal> {
