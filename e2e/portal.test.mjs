@@ -23,6 +23,18 @@ const gallery = {
   area: "/area/2",
   objective: "/obiettivo/2A",
   project: "/progetto/2A0101",
+  situation: "/situazione?stato=non-in-linea",
+  comparison: "/confronto?al=2019-09-30",
+  "comparison-objective": "/confronto/2A?al=2019-09-30",
+  "calculation-body": "/come-si-calcola/ente",
+  "calculation-objective": "/come-si-calcola/2A",
+  "calculation-indicator": "/come-si-calcola/2A%2Fi3",
+  "calculation-formula": "/come-si-calcola/sg%2F3%2F1",
+  "calculation-health": "/come-si-calcola/health%2Fh3",
+  simulation: "/simulazione",
+  "simulation-tried": "/simulazione?nodo=2A&peso%3A2A%2Fi1=60&target%3A2A%2Fi3=%3E%3D%200%2C9&massimo=120",
+  "simulation-refused": "/simulazione?nodo=2A&peso%3A2A%2Fi1=molto",
+  "home-september": "/?al=2019-09-30",
   holders: "/responsabili",
   holder: "/responsabili/@sg",
   health: "/salute",
@@ -151,6 +163,58 @@ test("the first Tab leads past the header", async () => {
     assert.equal(await focused(page), "Vai al contenuto");
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement?.id), "contenuto");
+  });
+});
+
+for (const scripts of [true, false]) {
+  test(`every number opens as a sentence and its sums ${scripts ? "with" : "without"} scripts`, async () => {
+    await on("/obiettivo/2A", { javaScriptEnabled: scripts }, async (page) => {
+      await page.locator("main .score-card a.calc").click();
+      await page.waitForURL("**/come-si-calcola/2A");
+      assert.match(await page.locator("main .lead").innerText(), /^2A vale 82,60: /);
+      await page.locator("main table a", { hasText: "2A/strategic" }).click();
+      await page.waitForURL("**/come-si-calcola/2A%2Fstrategic");
+      assert.ok(await page.locator("main h1").isVisible());
+    });
+  });
+}
+
+test("another day is chosen in a form and kept from page to page and in the other language", async () => {
+  await on("/", { javaScriptEnabled: false }, async (page) => {
+    await page.getByLabel("Guarda un altro giorno").selectOption("2019-09-30");
+    await page.getByRole("button", { name: "Mostra" }).click();
+    await page.waitForURL("**/?al=2019-09-30");
+    await page.locator(".menu-wide a", { hasText: "Chi risponde" }).click();
+    await page.waitForURL("**/responsabili?al=2019-09-30");
+    assert.equal(await page.locator(".day-line time").getAttribute("datetime"), "2019-09-30");
+    await page.locator(".languages a[lang=en]").click();
+    await page.waitForURL("**/en/responsabili?as-of=2019-09-30");
+  });
+});
+
+test("without scripts one tries another weight, sees what differs, and leaves it out again", async () => {
+  await on("/simulazione?nodo=2A", { javaScriptEnabled: false }, async (page) => {
+    const weight = page.locator('input[name="peso:2A/i3"]');
+    const before = await weight.inputValue();
+    await weight.fill("80,5");
+    await page.getByRole("button", { name: "Prova" }).click();
+    await page.waitForURL("**/simulazione?nodo=2A&peso%3A2A%2Fi3=80.5#risultato");
+    assert.equal(await page.locator('input[name="peso:2A/i3"]').inputValue(), "80,5");
+    assert.ok((await page.locator("main table tbody tr").first().innerText()).length > 0);
+    await page.locator(".tried a").first().click();
+    await page.waitForURL("**/simulazione?nodo=2A");
+    assert.equal(await page.locator('input[name="peso:2A/i3"]').inputValue(), before);
+  });
+});
+
+test("what cannot be tried is told beside its field", async () => {
+  await on("/simulazione?nodo=2A", { javaScriptEnabled: false }, async (page) => {
+    await page.locator('input[name="peso:2A/i3"]').fill("molto");
+    await page.getByRole("button", { name: "Prova" }).click();
+    const field = page.locator('input[name="peso:2A/i3"]');
+    assert.equal(await field.getAttribute("aria-invalid"), "true");
+    const told = await field.getAttribute("aria-describedby");
+    assert.ok((await page.locator(`[id="${told}"]`).innerText()).includes("molto"));
   });
 });
 

@@ -77,6 +77,8 @@ pub(crate) fn kind_name(view: &View, kind: NodeKind) -> &'static str {
         NodeKind::Phase => view.t("Fase del ciclo", "Phase of the cycle"),
         NodeKind::Table => view.t("Tabella statistica", "Statistical table"),
         NodeKind::Chapter => view.t("Capitolo", "Chapter"),
+        NodeKind::Standard => view.t("Standard di qualità", "Service standard"),
+        NodeKind::Survey => view.t("Indagine", "Survey"),
         NodeKind::Page => view.t("Pagina", "Page"),
     }
 }

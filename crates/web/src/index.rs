@@ -25,6 +25,8 @@ pub(crate) enum NodeKind {
     Phase,
     Table,
     Chapter,
+    Standard,
+    Survey,
     /// A page of the portal itself.
     Page,
 }
@@ -249,6 +251,13 @@ impl Index {
         const PAGE: &str = "/ente";
         for phase in &plan.calendar {
             self.add(&phase.id, NodeKind::Phase, None, &phase.phase, at(PAGE, &phase.id));
+        }
+        for standard in &plan.service_standards {
+            let (id, path) = (&standard.id, at(PAGE, &standard.id));
+            self.add_with(id, NodeKind::Standard, None, &standard.service, path, standard.declared.clone());
+        }
+        for survey in &plan.surveys {
+            self.add(&survey.id, NodeKind::Survey, None, &survey.title, at(PAGE, &survey.id));
         }
         for table in &plan.context {
             self.add(&table.id, NodeKind::Table, None, &table.title, at(PAGE, &table.id));

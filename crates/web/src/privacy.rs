@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use cannocchiale_core::facts::{FactValue, Facts, Measurement};
+use cannocchiale_core::formula::Name;
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::{AssignedObjective, HolderLevel, Indicator, Plan};
+use cannocchiale_core::model::{AssignedObjective, HolderLevel, Indicator, Plan, Survey};
 use cannocchiale_core::score;
 use rust_decimal::Decimal;
 
@@ -23,8 +24,8 @@ pub(crate) struct Privacy {
 }
 
 impl Privacy {
-    /// Of the whole plan, before anything is taken out of it.
-    pub(crate) fn of(plan: &Plan) -> Self {
+    /// Of the whole plan and facts, before anything is taken out of them.
+    pub(crate) fn of(plan: &Plan, facts: &Facts) -> Self {
         let personal: Vec<&AssignedObjective> =
             plan.objectives.iter().filter(|objective| is_personal(objective)).collect();
         let mut privacy = Self {
@@ -32,9 +33,16 @@ impl Privacy {
                 .iter()
                 .flat_map(|objective| [objective.id.clone(), objective.holder.node()])
                 .collect(),
+            withheld: plan
+                .surveys
+                .iter()
+                .map(|survey| &survey.id)
+                .filter(|survey| has_few_answers(facts, survey))
+                .cloned()
+                .collect(),
             ..Self::default()
         };
-        if personal.is_empty() {
+        if personal.is_empty() && privacy.withheld.is_empty() {
             return privacy;
         }
         let refined = plan
@@ -43,6 +51,9 @@ impl Privacy {
         let own = plan.indicators().map(|indicator| (&indicator.id, indicator));
         for (id, indicator) in own.chain(refined) {
             match privacy.people_read(plan, indicator) {
+                _ if privacy.reads_few_answers(plan, indicator) => {
+                    privacy.withheld.insert(id.clone());
+                }
                 0 => {}
                 few if few < usize::from(FEWEST) => {
                     privacy.withheld.insert(id.clone());
@@ -56,10 +67,15 @@ impl Privacy {
         privacy
     }
 
-    /// How many people's scores a formula reads.
+    /// How many people's scores or values a formula reads.
     fn people_read(&self, plan: &Plan, indicator: &Indicator) -> usize {
-        let scores = indicator.formula.iter().flat_map(|reading| reading.formula().scores());
-        let nodes = scores.flat_map(|scores| scores.nodes(plan)).filter(|node| self.is_personal(node));
+        let formulas = || indicator.formula.iter().map(|reading| reading.formula());
+        let scores = formulas().flat_map(|formula| formula.scores()).flat_map(|scores| scores.nodes(plan));
+        let values = formulas().flat_map(|formula| formula.inputs()).filter_map(|name| match name {
+            Name::Measure(node) => Some(node.clone()),
+            _ => None,
+        });
+        let nodes = scores.chain(values).filter(|node| self.is_personal(node));
         let holders: BTreeSet<NodeId> = nodes
             .map(|node| {
                 let objective = plan.objectives.iter().find(|objective| is_under(&node, &objective.id));
@@ -67,6 +83,24 @@ impl Privacy {
             })
             .collect();
         holders.len()
+    }
+
+    /// Whether a formula reads a survey that too few people answered.
+    fn reads_few_answers(&self, plan: &Plan, indicator: &Indicator) -> bool {
+        let is_withheld = |name: &str| {
+            let named = |survey: &&Survey| {
+                let id = survey.id.as_str();
+                id == name
+                    || id.strip_prefix("survey/") == Some(name)
+                    || survey.title.eq_ignore_ascii_case(name)
+            };
+            plan.surveys.iter().filter(named).any(|survey| self.withheld.contains(&survey.id))
+        };
+        indicator.formula.iter().flat_map(|reading| reading.formula().inputs()).any(|name| match name {
+            Name::Survey(survey, _) => is_withheld(survey),
+            Name::Measure(node) => self.withheld.iter().any(|withheld| is_under(node, withheld)),
+            _ => false,
+        })
     }
 
     /// An objective measured only by withheld scores is that score, and so is a holder with only such objectives.
@@ -108,12 +142,10 @@ impl Privacy {
     }
 
     /// The facts that anybody may read: nothing of one person, and no answers of fewer than [`FEWEST`] people.
-    pub(crate) fn public_facts(&self, facts: &Facts, plan: &Plan) -> Facts {
-        let surveys = plan.surveys.iter().map(|survey| &survey.id);
-        let few: Vec<&NodeId> = surveys.filter(|survey| has_few_answers(facts, survey)).collect();
+    pub(crate) fn public_facts(&self, facts: &Facts) -> Facts {
         let is_public = |row: &&Measurement| {
             let node = &row.indicator;
-            !self.hides(node) && !few.iter().any(|survey| is_under(node, survey))
+            !self.is_personal(node) && !self.withheld.iter().any(|withheld| is_under(node, withheld))
         };
         Facts::new(facts.all().iter().filter(is_public).cloned().collect())
     }

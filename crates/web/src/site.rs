@@ -95,15 +95,15 @@ impl Site {
             render_plan,
             report,
         } = state;
-        let privacy = Privacy::of(&whole);
-        let plan = privacy.public_plan(&whole);
-        diagnostics.retain(|diagnostic| !privacy.is_personal(diagnostic.node()));
         let has_facts = facts.is_some();
         let measured = facts.unwrap_or_default();
+        let privacy = Privacy::of(&whole, &measured);
+        let plan = privacy.public_plan(&whole);
+        diagnostics.retain(|diagnostic| !privacy.is_personal(diagnostic.node()));
         Self {
             index: Index::of(&plan),
             has_facts,
-            facts: privacy.public_facts(&measured, &plan),
+            facts: privacy.public_facts(&measured),
             scores: Scores::new(whole, measured, rules, as_of),
             privacy,
             shelf: Shelf::default(),

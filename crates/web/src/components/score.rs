@@ -4,7 +4,7 @@
 
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::number;
-use cannocchiale_core::score::NodeScore;
+use cannocchiale_core::score::{NodeScore, brief};
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
@@ -27,7 +27,7 @@ pub(crate) fn score_text(view: &View, score: Option<Decimal>) -> String {
     score.map_or_else(|| "—".to_owned(), |score| number::show(score, view.lang))
 }
 
-/// How much was measured, `75 %`. What is not whole never reads 100 %, what is not nothing never 0 %.
+/// How much was measured, `75%`. What is not whole never reads 100%, what is not nothing never 0%.
 pub(crate) fn coverage_text(view: &View, coverage: Decimal) -> String {
     let percent = (coverage * Decimal::ONE_HUNDRED).round();
     let shown = if coverage < Decimal::ONE && percent >= Decimal::ONE_HUNDRED {
@@ -37,7 +37,7 @@ pub(crate) fn coverage_text(view: &View, coverage: Decimal) -> String {
     } else {
         percent
     };
-    format!("{}\u{a0}%", view.number(shown))
+    format!("{}%", view.number(shown))
 }
 
 /// The number as the link to its sums, with the coverage under it: for a cell of a table.
@@ -52,16 +52,17 @@ pub(crate) fn score_cell(view: &View, id: &NodeId) -> Markup {
     }
 }
 
-/// The coverage in words, where there is anything to cover.
+/// The coverage of a mean; of a leaf, that it was not measured, or why it has no score.
 fn coverage_line(view: &View, node: &NodeScore) -> Markup {
-    html! {
-        @if let Some(coverage) = node.coverage() {
-            span class="when" {
-                @if node.role.is_leaf() && coverage.is_zero() { (view.t("non misurato", "not measured")) }
-                @else if !node.role.is_leaf() { (view.t("copertura", "coverage")) " " (coverage_text(view, coverage)) }
-            }
+    let words = match (node.coverage(), node.score()) {
+        (Some(coverage), _) if !node.role.is_leaf() => {
+            format!("{} {}", view.t("copertura", "coverage"), coverage_text(view, coverage))
         }
-    }
+        (_, None) => brief(&node.verdict, view.lang),
+        (Some(coverage), Some(_)) if coverage.is_zero() => view.t("non misurato", "not measured").to_owned(),
+        _ => return html! {},
+    };
+    html! { span class="when" { (words) } }
 }
 
 /// Whether the target was met, in a word.

@@ -1,5 +1,7 @@
 //! L'ente: who the body is, how it is made, what surrounds it, when it does what.
 
+mod services;
+
 use axum::response::Response;
 use cannocchiale_core::model::{StaffCount, StaffDimension, StatisticalTable};
 use maud::{Markup, html};
@@ -20,6 +22,7 @@ pub(crate) async fn page(view: View) -> Response {
         @if let Some(mission) = &plan.mission { section { h2 { (view.t("Missione", "Mission")) } (prose(mission)) } }
         (structure(&view))
         (staff(&view))
+        (services::shown(&view))
         (sites(&view))
         (calendar(&view))
         (chapters(&view))

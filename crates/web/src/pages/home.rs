@@ -199,6 +199,19 @@ fn ways_in(view: &View) -> Markup {
             ),
         ),
         (
+            "/confronto",
+            view.t("Previsto, fatto, tendenza", "Planned, done, trend"),
+            view.t("dove arriva l’anno se va avanti così", "where the year ends if it goes on like this"),
+        ),
+        (
+            "/simulazione",
+            view.t("Simulazione", "Simulation"),
+            view.t(
+                "che cosa succederebbe se cambiasse un peso, un target, una regola",
+                "what would happen if a weight, a target or a rule changed",
+            ),
+        ),
+        (
             "/responsabili",
             view.t("Chi risponde di che cosa", "Who answers for what"),
             view.t(

@@ -11,17 +11,22 @@ mod reading;
 mod scope;
 
 use axum::extract::Form;
+use axum::extract::rejection::FormRejection;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use crate::components::day_choice;
 use crate::layout::{Page, Section, framed};
+use crate::pages::trouble::not_a_form;
 use crate::view::View;
 use asked::{Asked, Faults};
 use scope::Scope;
 
 /// Longest address a browser and our own limit take without trouble.
 const LONGEST: usize = 3500;
+
+/// What a form sends: names and values, in order.
+type Fields = Vec<(String, String)>;
 
 /// `GET /simulazione`: what the address asks to try.
 pub(crate) async fn page(view: View) -> Response {
@@ -30,7 +35,8 @@ pub(crate) async fn page(view: View) -> Response {
 }
 
 /// `POST /simulazione`: the fields as filled in; those that differ become an address.
-pub(crate) async fn filled_in(view: View, Form(fields): Form<Vec<(String, String)>>) -> Response {
+pub(crate) async fn filled_in(view: View, form: Result<Form<Fields>, FormRejection>) -> Response {
+    let Ok(Form(fields)) = form else { return not_a_form(&view) };
     let view = view.with_day_of(&fields);
     let asked = Asked::of_form(&view, &fields);
     let address = asked.href(&view, "risultato");

@@ -50,6 +50,18 @@ pub(crate) fn too_large(view: &View) -> Response {
     answer(view, StatusCode::PAYLOAD_TOO_LARGE, title, &html! { p { (why) } })
 }
 
+/// What was sent is not a form of ours.
+pub(crate) fn not_a_form(view: &View) -> Response {
+    let title = view.t("Richiesta non compresa", "Request not understood");
+    let why = view.t(
+        "Questo indirizzo riceve solo il modulo della simulazione: aprilo e riempilo da lì.",
+        "This address only receives the form of the simulation: open it and fill it in there.",
+    );
+    let way = view.href("/simulazione");
+    let open = view.t("Apri la simulazione", "Open the simulation");
+    answer(view, StatusCode::BAD_REQUEST, title, &html! { p { (why) } p { a href=(way) { (open) } } })
+}
+
 /// Work that did not end in time; it may be ready at the next try.
 pub(crate) fn too_slow(view: &View) -> Response {
     let title = view.t("Ci vuole più tempo del previsto", "It is taking longer than expected");

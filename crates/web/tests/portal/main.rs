@@ -3,4 +3,6 @@
 
 mod answers;
 mod pages;
+mod scores;
+mod simulation;
 mod support;

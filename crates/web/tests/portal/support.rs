@@ -57,8 +57,17 @@ pub fn portal(plan: &str) -> Portal {
 
 /// The same, with another press.
 pub fn portal_with(plan: &str, render_plan: RenderPlan) -> Portal {
-    let text = text_of(plan);
-    let (draft, mut diagnostics) = format::parse(&text);
+    let nature = if plan == "demo" { Nature::Demo } else { Nature::Real };
+    of(plan, &text_of(plan), facts_of(plan).as_deref(), nature, render_plan)
+}
+
+/// The portal of a plan and its facts, as texts.
+pub fn portal_of(plan: &str, facts: &str) -> Portal {
+    of("the plan", plan, Some(facts), Nature::Real, Arc::new(|_| Ok(b"%PDF-1.7\n".to_vec())))
+}
+
+fn of(plan: &str, text: &str, rows: Option<&str>, nature: Nature, render_plan: RenderPlan) -> Portal {
+    let (draft, mut diagnostics) = format::parse(text);
     let (plan_read, more) =
         format::resolve(draft.unwrap_or_else(|| panic!("{plan} is a plan: {diagnostics:?}")));
     let plan_read = plan_read.unwrap_or_else(|| panic!("{plan} resolves: {more:?}"));
@@ -68,11 +77,11 @@ pub fn portal_with(plan: &str, render_plan: RenderPlan) -> Portal {
     let told = incidents.clone();
     let state = PortalState {
         plan: plan_read,
-        facts: (plan == "demo").then(|| facts::read_csv(&read("demo/rilevazioni.csv")).0),
+        facts: rows.map(|rows| facts::read_csv(rows).0),
         rules: ScoringRules::default(),
         as_of: jiff::civil::date(2020, 6, 29),
         diagnostics,
-        nature: if plan == "demo" { Nature::Demo } else { Nature::Real },
+        nature,
         today: jiff::civil::date(2019, 9, 30),
         render_plan,
         report: Arc::new(move |incident: &Incident| {
@@ -85,6 +94,17 @@ pub fn portal_with(plan: &str, render_plan: RenderPlan) -> Portal {
 fn read(path: &str) -> String {
     let path = format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn facts_of(plan: &str) -> Option<String> {
+    match plan {
+        "demo" => Some(read("demo/rilevazioni.csv")),
+        "hostile" => Some(format!(
+            "{}\nsecret-person/1/1,2019,41.4242,final,2019-12-31,,secret\n",
+            facts::HEADER.join(",")
+        )),
+        _ => None,
+    }
 }
 
 fn text_of(plan: &str) -> String {

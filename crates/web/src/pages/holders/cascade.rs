@@ -11,17 +11,44 @@ use crate::address::anchor;
 use crate::components::{Column, coded, head, said, score_cell, scroll, shortened, state_of, weight};
 use crate::view::View;
 
-/// Every holder with its objectives, from the body down.
+/// The holders in one look, then the objectives of each, from the body down.
 pub(super) fn shown(view: &View) -> Markup {
     let holders = view.site.plan.holders();
     html! {
         @if !holders.is_empty() {
-            nav class="contents" aria-label=(view.t("Chi risponde", "Who answers")) { ul {
-                @for holder in &holders { li { a href=(format!("#{}", place(holder))) { (said(&holder_name(view, holder))) } } }
-            } }
+            (overview(view, &holders))
             @for holder in &holders { (one(view, holder)) }
         }
     }
+}
+
+/// One line for each holder: how many objectives, what their weights come to, how far they got.
+fn overview(view: &View, holders: &[&Holder]) -> Markup {
+    let caption = view.t("Chi risponde, in uno sguardo", "Who answers, in one look");
+    let mut columns = vec![
+        Column::Text(view.t("Chi", "Who").to_owned()),
+        Column::Text(view.t("Livello", "Level").to_owned()),
+        Column::Figure(view.t("Obiettivi", "Objectives").to_owned()),
+        Column::Figure(view.t("Pesi in tutto", "Weights in all").to_owned()),
+    ];
+    columns.extend(achievement_columns(view));
+    let table = html! {
+        table class="table" {
+            caption class="visually-hidden" { (caption) }
+            (head(&columns))
+            tbody { @for holder in holders {
+                @let objectives = objectives(view, holder);
+                tr {
+                    th scope="row" { a href=(format!("#{}", place(holder))) { (said(&holder_name(view, holder))) } }
+                    td { (level_name(view, holder.level)) }
+                    td class="num" { (objectives.len()) }
+                    td class="num" { (sum_of_weights(view, &objectives)) }
+                    (achieved(view, &objectives))
+                }
+            } }
+        }
+    };
+    scroll(caption, &table)
 }
 
 fn place(holder: &Holder) -> String {
@@ -78,31 +105,50 @@ fn columns(view: &View, has_complexity: bool) -> Vec<Column> {
     if has_complexity {
         columns.push(Column::Figure(view.t("Complessità", "Complexity").to_owned()));
     }
-    if view.site.has_facts {
-        columns.push(Column::Figure(view.t("Raggiungimento", "Achievement").to_owned()));
-        columns.push(Column::Text(view.t("Stato", "State").to_owned()));
-    }
+    columns.extend(achievement_columns(view));
     columns
+}
+
+fn achievement_columns(view: &View) -> Vec<Column> {
+    if !view.site.has_facts {
+        return Vec::new();
+    }
+    vec![
+        Column::Figure(view.t("Raggiungimento", "Achievement").to_owned()),
+        Column::Text(view.t("Stato", "State").to_owned()),
+    ]
 }
 
 /// The sum of the weights, and what the objectives come to together.
 fn total(view: &View, objectives: &[&AssignedObjective], has_complexity: bool) -> Markup {
-    let weights: Vec<Decimal> = objectives.iter().filter_map(|objective| objective.weight).collect();
-    let sum: Option<Decimal> = (!weights.is_empty()).then(|| weights.iter().sum());
     html! {
         tr class="total" {
             th scope="row" { (view.t("In tutto", "In all")) }
             td {} td {}
-            td class="num" {
-                (weight(view, sum))
-                @if sum.is_some_and(|sum| sum != Decimal::ONE_HUNDRED) { span class="when" { (view.t("non fa 100", "not 100")) } }
-            }
+            td class="num" { (sum_of_weights(view, objectives)) }
             @if has_complexity { td {} }
-            @if let (true, Some(first)) = (view.site.has_facts, objectives.first()) {
-                @let node = score::holder(first);
-                td class="num" { (score_cell(view, &node)) }
-                td { (state_of(view, &node)) }
-            }
+            (achieved(view, objectives))
+        }
+    }
+}
+
+/// The sum of the weights, and that it is not 100 when it is not.
+fn sum_of_weights(view: &View, objectives: &[&AssignedObjective]) -> Markup {
+    let weights: Vec<Decimal> = objectives.iter().filter_map(|objective| objective.weight).collect();
+    let sum: Option<Decimal> = (!weights.is_empty()).then(|| weights.iter().sum());
+    html! {
+        (weight(view, sum))
+        @if sum.is_some_and(|sum| sum != Decimal::ONE_HUNDRED) { span class="when" { (view.t("non fa 100", "not 100")) } }
+    }
+}
+
+/// The cells of what all objectives of a holder come to.
+fn achieved(view: &View, objectives: &[&AssignedObjective]) -> Markup {
+    html! {
+        @if let (true, Some(first)) = (view.site.has_facts, objectives.first()) {
+            @let node = score::holder(first);
+            td class="num" { (score_cell(view, &node)) }
+            td { (state_of(view, &node)) }
         }
     }
 }

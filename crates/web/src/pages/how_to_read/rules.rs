@@ -48,7 +48,7 @@ fn facts(view: &View) -> Markup {
         ),
         (
             view.t("Quota degli indicatori in un obiettivo", "Share of the indicators in an objective"),
-            format!("{}\u{a0}%", number(rules.strategic_share.percent())),
+            format!("{}%", number(rules.strategic_share.percent())),
         ),
         (
             view.t("Ciò che non è rilevato a periodo chiuso", "What is not recorded when its period closes"),

@@ -19,7 +19,7 @@ pub(super) fn shown(view: &View) -> Markup {
                 li { (view.t("Un punteggio vale per un giorno: in ogni pagina si può guardare la fine di un trimestre.", "A score holds for a day: every page can be looked at as of the end of a quarter.")) }
             }
             h3 { (view.t("La copertura", "Coverage")) }
-            p { (view.t("Accanto a ogni media sta la copertura: quanta parte del peso è stata misurata davvero. Un punteggio di 95 con una copertura del 40 % parla di meno di metà di ciò che il piano chiede.", "Beside every mean stands its coverage: how much of the weight was really measured. A score of 95 with a coverage of 40 % speaks of less than half of what the plan asks for.")) }
+            p { (view.t("Accanto a ogni media sta la copertura: quanta parte del peso è stata misurata davvero. Un punteggio di 95 con una copertura del 40% parla di meno di metà di ciò che il piano chiede.", "Beside every mean stands its coverage: how much of the weight was really measured. A score of 95 with a coverage of 40% speaks of less than half of what the plan asks for.")) }
             h3 { (view.t("Gli stati", "States")) }
             (states(view))
             h3 { (view.t("La tendenza", "Trend")) }

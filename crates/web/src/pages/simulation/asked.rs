@@ -4,10 +4,10 @@ use cannocchiale_core::diag::Diagnostic;
 use cannocchiale_core::format;
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::score::WhatIf;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use super::{reading, scope};
+use crate::address::segment;
 use crate::view::View;
 
 /// The most changes tried at once: more are a new plan.
@@ -246,11 +246,10 @@ impl Asked {
 
     /// An address that asks the same, and the place in the page to look at.
     pub(super) fn href(&self, view: &View, place: &str) -> String {
-        let code = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
         let scope = self.scope.iter().map(|scope| ("nodo".to_owned(), scope.to_string()));
         let pairs: Vec<String> = scope
             .chain(self.pairs())
-            .map(|(name, text)| format!("{}={}", code(&name), code(&text)))
+            .map(|(name, text)| format!("{}={}", segment(&name), segment(&text)))
             .collect();
         let query = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
         let fragment = if self.is_empty() { String::new() } else { format!("#{place}") };
