@@ -40,6 +40,12 @@ pub(crate) fn said(text: &str) -> Markup {
     html! { span lang="it" { (text) } }
 }
 
+/// The first letter of a name in capitals.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// The start of a long text, for places where a name is enough.
 pub(crate) fn shortened(text: &str, most: usize) -> String {
     if text.chars().count() <= most {

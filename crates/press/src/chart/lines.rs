@@ -28,6 +28,8 @@ pub struct LineChart {
     pub series: Vec<Series>,
     /// The band of the target, where there is one.
     pub target: Option<TargetBand>,
+    /// The greatest value there can be, where there is one: the axis ends there.
+    pub most: Option<Decimal>,
 }
 
 const HEIGHT: f64 = 120.0;
@@ -99,7 +101,8 @@ impl LineChart {
         let high = all.iter().copied().reduce(f64::max).unwrap_or(1.0);
         let air = positive(((high - low) * 0.15).max(high.abs() * 0.02));
         let low = if low >= 0.0 && low < high / 2.0 { 0.0 } else { low - air };
-        (low, high + air)
+        let top = self.most.map_or(high + air, |most| length(most).max(high));
+        (low, top)
     }
 
     fn draw_band(&self, svg: &mut Svg, axis: &Axis) {

@@ -97,6 +97,7 @@ fn over_years(desk: Desk<'_>, table: &StatisticalTable, title: &str) -> Option<F
             })
             .collect(),
         target: None,
+        most: None,
     };
     Some(figure(chart.to_svg(), &chart.caption, table))
 }

@@ -135,6 +135,7 @@ fn figure(desk: Desk<'_>, health: &HealthIndicator) -> Option<Figure> {
             values: health.values.values().map(|figure| Some(figure.value)).collect(),
         }],
         target: target.and_then(|target| band(desk, health, target)),
+        most: None,
     };
     Some(Figure {
         svg: chart.to_svg(),

@@ -42,7 +42,7 @@ fn all() -> Vec<(&'static str, String)> {
     vec![
         ("bars", BarChart { caption: caption("bars"), bars: marks() }.to_svg()),
         ("columns", ColumnChart { caption: caption("columns"), labels: years, series: series() }.to_svg()),
-        ("lines", LineChart { caption: half, labels, series: series(), target }.to_svg()),
+        ("lines", LineChart { caption: half, labels, series: series(), target, most: None }.to_svg()),
         ("shares", ShareChart { caption: caption("shares"), parts: marks(), whole: None }.to_svg()),
         ("treemap", Treemap { caption: caption("treemap"), parts: marks() }.to_svg()),
     ]
@@ -88,7 +88,12 @@ fn charts_without_values_are_still_drawings() {
     assert!(empty.starts_with("<svg") && !empty.contains("NaN") && !empty.contains("inf"));
     let zero = BarChart { caption: caption("z"), bars: vec![Mark::new("nulla", Decimal::ZERO)] }.to_svg();
     assert!(!zero.contains("NaN") && !zero.contains("inf"), "{zero}");
-    let flat =
-        LineChart { caption: caption("l"), labels: vec!["2019".to_owned()], series: vec![], target: None };
+    let flat = LineChart {
+        caption: caption("l"),
+        labels: vec!["2019".to_owned()],
+        series: vec![],
+        target: None,
+        most: None,
+    };
     assert!(!flat.to_svg().contains("NaN"));
 }

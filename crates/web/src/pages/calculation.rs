@@ -9,9 +9,10 @@ use maud::{Markup, html};
 
 use crate::address::segment;
 use crate::components::{
-    calculation_href, coverage_text, day_choice, node_score, said, score_text, state_of,
+    calculation_href, capital, coded, coverage_text, day_choice, node_score, said, score_text, state_of,
 };
 use crate::layout::{Page, Section, framed};
+use crate::pages::holders::scored;
 use crate::pages::trouble::not_found;
 use crate::site::Nature;
 use crate::view::View;
@@ -22,7 +23,7 @@ pub(crate) async fn page(view: View) -> Response {
     let name = name(&view, &explanation);
     let title = format!("{}: {name}", view.t("Come si calcola", "How it is computed"));
     let body = html! {
-        p class="eyebrow" { (explanation.kind) }
+        p class="eyebrow" { (capital(&explanation.kind)) }
         h1 { (view.t("Come si calcola", "How it is computed")) ": " (said(&name)) }
         (day_choice(&view))
         (result(&view, node, &explanation))
@@ -67,7 +68,6 @@ fn result(view: &View, node: &NodeScore, explanation: &Explanation) -> Markup {
             p class="big" { (score_text(view, node.shown())) @if node.score().is_some() { span class="out-of" { " " (view.t("su", "of")) " " (view.number(view.site.scores.rules.cap.value())) } } }
             p class="standing" {
                 (state_of(view, &node.id))
-                @if let Some(met) = &explanation.met { " " span class="mut" { (met) } }
                 @if let Some(coverage) = node.coverage() { " " span class="mut" { (view.t("copertura", "coverage")) " " (coverage_text(view, coverage)) } }
             }
         }
@@ -136,12 +136,25 @@ fn parents(view: &View, id: &NodeId) -> Vec<NodeId> {
     nodes.iter().filter(uses).map(|node| node.id.clone()).collect()
 }
 
-/// A node by its code and its words.
+/// A node by its code and its words; a node that the plan does not name is named after the one it belongs to.
 pub(crate) fn label(view: &View, id: &NodeId) -> Markup {
-    match view.site.index.get(id) {
-        Some(entry) => crate::components::coded(entry.code.as_deref().unwrap_or_default(), &entry.text),
-        None => html! { span class="code" { (id) } },
+    if let Some(entry) = view.site.index.get(id) {
+        return coded(entry.code.as_deref().unwrap_or_default(), &entry.text);
     }
+    let halves = [
+        ("/strategic", view.t("indicatori", "indicators")),
+        ("/operational", view.t("programmi", "programmes")),
+    ];
+    let half = halves.iter().find_map(|(end, name)| Some((id.as_str().strip_suffix(end)?, *name)));
+    let name = match half {
+        Some((objective, name)) => format!("{objective}, {name}"),
+        None if *id == NodeId::body() => view.site.plan.body.name.clone(),
+        None if *id == scored(&NodeId::body()) => {
+            view.t("Obiettivi assegnati all’ente", "Objectives assigned to the body").to_owned()
+        }
+        None => id.to_string(),
+    };
+    html! { span class="code" { (name) } }
 }
 
 fn above(view: &View, id: &NodeId) -> Vec<(String, String)> {

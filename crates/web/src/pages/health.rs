@@ -127,6 +127,7 @@ fn chart(view: &View, indicator: &HealthIndicator) -> Markup {
             values: points.into_iter().map(|(_, value)| value).collect(),
         }],
         target,
+        most: None,
     };
     drawing(chart.to_svg())
 }

@@ -19,20 +19,25 @@ pub(super) fn target(view: &View, explanation: &Explanation) -> Markup {
 
 pub(super) fn workings(view: &View, explanation: &Explanation) -> Markup {
     let caption = view.t("I conti, nell’ordine in cui si fanno", "The sums, in the order they are made");
+    let any_rounded = explanation.workings.iter().any(|working| working.exact.is_some());
+    let mut columns = vec![
+        Column::Text(view.t("Che cosa", "What").to_owned()),
+        Column::Text(view.t("Il conto", "The sum").to_owned()),
+    ];
+    if any_rounded {
+        columns.push(Column::Figure(view.t("Prima di arrotondare", "Before rounding").to_owned()));
+    }
     let table = html! {
-        table class="table sums" {
+        table class="table compact" {
             caption class="visually-hidden" { (caption) }
-            (head(&[
-                Column::Text(view.t("Che cosa", "What").to_owned()),
-                Column::Text(view.t("Formula", "Formula").to_owned()),
-                Column::Text(view.t("Con i numeri", "With the numbers").to_owned()),
-                Column::Figure(view.t("Prima di arrotondare", "Before rounding").to_owned()),
-            ]))
+            (head(&columns))
             tbody { @for working in &explanation.workings { tr {
                 th scope="row" { (working.gives) }
-                td { (working.formula.as_deref().unwrap_or_default()) }
-                td class="sum" { (working.sum) }
-                td class="num" { (working.exact.as_deref().unwrap_or_default()) }
+                td {
+                    span class="sum" { (working.sum) }
+                    @if let Some(formula) = &working.formula { span class="words" { (formula) } }
+                }
+                @if any_rounded { td class="num" { (working.exact.as_deref().unwrap_or_default()) } }
             } } }
         }
     };
@@ -106,16 +111,14 @@ fn row(view: &View, terms: &TermTable, term: &TermLine) -> Markup {
 pub(super) fn inputs(view: &View, explanation: &Explanation) -> Markup {
     let caption = view.t("Che cosa è entrato nei conti", "What went into the sums");
     let table = html! {
-        table class="table" {
+        table class="table compact" {
             caption class="visually-hidden" { (caption) }
             (head(&[
                 Column::Text(view.t("Dato", "Input").to_owned()),
                 Column::Figure(view.t("Valore", "Value").to_owned()),
                 Column::Text(view.t("Da dove viene", "Where it comes from").to_owned()),
-                Column::Text(view.t("Periodo", "Period").to_owned()),
-                Column::Text(view.t("Registrato il", "Recorded on").to_owned()),
             ]))
-            tbody { @for input in &explanation.inputs { (input_row(input)) } }
+            tbody { @for input in &explanation.inputs { (input_row(view, input)) } }
         }
     };
     html! {
@@ -128,14 +131,18 @@ pub(super) fn inputs(view: &View, explanation: &Explanation) -> Markup {
     }
 }
 
-fn input_row(input: &InputLine) -> Markup {
+fn input_row(view: &View, input: &InputLine) -> Markup {
+    let when: Vec<&str> = [&input.period, &input.state].into_iter().flatten().map(String::as_str).collect();
     html! {
         tr {
             th scope="row" { (input.what) }
             td class="num" { (input.value) @if let Some(text) = &input.text { span class="words" { (said(text)) } } }
-            td { (input.from) @if let Some(source) = &input.source { span class="words" { (said(source)) } } }
-            td { (dash(input.period.as_deref())) @if let Some(state) = &input.state { span class="words" { (state) } } }
-            td { (dash(input.recorded_on.as_deref())) }
+            td {
+                (input.from)
+                @if let Some(source) = &input.source { ": " (said(source)) }
+                @if !when.is_empty() { span class="words" { (when.join(", ")) } }
+                @if let Some(day) = &input.recorded_on { span class="words" { (view.t("registrato il ", "recorded on ")) (day) } }
+            }
         }
     }
 }

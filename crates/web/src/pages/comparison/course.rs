@@ -50,7 +50,7 @@ fn drawn(view: &View, id: &NodeId, name: &str, points: &[(Date, Option<&NodeScor
     });
     let description = words.collect::<Vec<_>>().join(", ");
     let from = view.site.scores.rules.states.achieved_from();
-    let label = format!("{} {}", view.t("raggiunto da", "achieved from"), view.number(from));
+    let label = format!("{} {}", view.t("da", "from"), view.number(from));
     let chart = LineChart {
         caption: caption(
             view,
@@ -63,6 +63,7 @@ fn drawn(view: &View, id: &NodeId, name: &str, points: &[(Date, Option<&NodeScor
         labels,
         series: lines,
         target: Some(TargetBand { label, low: Some(from), high: Some(Decimal::ONE_HUNDRED) }),
+        most: Some(Decimal::ONE_HUNDRED),
     };
     drawing(chart.to_svg())
 }

@@ -6,7 +6,7 @@ use super::asked::{Asked, Faults, Key, RuleKey};
 use super::reading;
 use super::scope::{self, Row, Scope};
 use crate::address::anchor;
-use crate::components::{Column, coded, head, inline_code, score_badge, scroll};
+use crate::components::{Column, capital, coded, head, inline_code, score_badge, scroll};
 use crate::view::View;
 
 /// Chooses the part of the plan; what is tried so far goes along.
@@ -146,10 +146,4 @@ fn select(view: &View, rule: RuleKey, options: &[&str], chosen: &str) -> Markup 
             @for option in options { option value=(option) selected[*option == chosen] { (reading::rule_name(view.lang, option)) } }
         }
     }
-}
-
-/// The first letter of a name in capitals.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -8,8 +8,8 @@ use crate::components::{Column, calculation_href, coverage_text, head, score_tex
 use crate::pages::calculation::label;
 use crate::view::View;
 
-/// Rows shown; a change of the rules may touch every node of the plan.
-const MOST: usize = 300;
+/// Rows shown at once, from the body down; a change of the rules may touch every node of the plan.
+const FIRST: usize = 20;
 
 pub(super) fn shown(view: &View, what_if: &WhatIf) -> Markup {
     let scores = &view.site.scores;
@@ -23,8 +23,14 @@ pub(super) fn shown(view: &View, what_if: &WhatIf) -> Markup {
             p { (view.t("Nessun punteggio cambierebbe.", "No score would change.")) }
         } @else {
             p { (view.count(changes.len(), ("voce cambierebbe", "voci cambierebbero"), ("item would change", "items would change"))) "." }
-            (table(view, &changes))
-            @if changes.len() > MOST { p { (view.t("Sono mostrate le prime trecento.", "The first three hundred are shown.")) } }
+            @let (first, rest) = changes.split_at(FIRST.min(changes.len()));
+            (table(view, view.t("Le differenze", "The differences"), first))
+            @if !rest.is_empty() {
+                details {
+                    summary { (view.t("Le altre differenze", "The other differences")) " (" (rest.len()) ")" }
+                    (table(view, view.t("Le altre differenze", "The other differences"), rest))
+                }
+            }
         }
     }
 }
@@ -42,8 +48,7 @@ fn body(view: &View, before: Option<Verdict>, after: Option<Verdict>) -> Markup 
     }
 }
 
-fn table(view: &View, changes: &[&Change]) -> Markup {
-    let caption = view.t("Le differenze", "The differences");
+fn table(view: &View, caption: &str, changes: &[&Change]) -> Markup {
     let table = html! {
         table class="table" {
             caption class="visually-hidden" { (caption) }
@@ -54,7 +59,7 @@ fn table(view: &View, changes: &[&Change]) -> Markup {
                 Column::Figure(view.t("Differenza", "Difference").to_owned()),
                 Column::Figure(view.t("Copertura", "Coverage").to_owned()),
             ]))
-            tbody { @for change in changes.iter().take(MOST) { tr {
+            tbody { @for change in changes.iter() { tr {
                 th scope="row" { (label(view, &change.node)) }
                 td class="num" { a href=(calculation_href(view, &change.node)) { (score(view, change.before)) span class="visually-hidden" { ": " (view.t("come si calcola", "how it is computed")) " " (change.node) } } }
                 td class="num" { strong { (score(view, change.after)) } (met(view, change)) }
