@@ -165,14 +165,30 @@ fn text_of_places(plan: &Plan, source: &Source) -> (Option<String>, String) {
     }
 }
 
-/// Reads facts and checks them against the plan.
+/// Reads facts and checks them against the plan: what nothing in it reads is a fault.
 ///
 /// # Errors
 /// When the file cannot be read, or holds faults, which are told here.
 pub fn facts(path: &Path, plan: &Plan, out: &mut Out) -> Result<Facts, Option<Failure>> {
+    read_facts(path, |facts| facts.strangers(plan), out)
+}
+
+/// Reads facts of a plan that is still being written: those that nothing reads yet are kept.
+///
+/// # Errors
+/// When the file cannot be read, or holds faults, which are told here.
+pub fn facts_of_draft(path: &Path, out: &mut Out) -> Result<Facts, Option<Failure>> {
+    read_facts(path, |_| Vec::new(), out)
+}
+
+fn read_facts(
+    path: &Path,
+    check: impl FnOnce(&Facts) -> Vec<Diagnostic>,
+    out: &mut Out,
+) -> Result<Facts, Option<Failure>> {
     let source = Source::read(path).map_err(Some)?;
     let (facts, mut faults) = read_csv(&source.text);
-    faults.extend(facts.strangers(plan));
+    faults.extend(check(&facts));
     faults.sort_by(Diagnostic::order);
     if faults.is_empty() {
         return Ok(facts);

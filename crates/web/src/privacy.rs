@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use cannocchiale_core::diag::{Arg, Diagnostic};
 use cannocchiale_core::facts::{FactValue, Facts, Measurement};
 use cannocchiale_core::formula::Name;
 use cannocchiale_core::ids::NodeId;
@@ -122,6 +123,12 @@ impl Privacy {
     /// Whether a node is of one person, a part of one, or a row about one (`mario/1/1#2`).
     pub(crate) fn is_personal(&self, node: &NodeId) -> bool {
         self.personal.iter().any(|stem| is_under(node, stem))
+    }
+
+    /// Whether a finding names what is of one person.
+    pub(crate) fn conceals(&self, finding: &Diagnostic) -> bool {
+        let names_a_person = |arg: &Arg| matches!(arg, Arg::Text(id) if self.is_personal(&NodeId::new(id)));
+        self.is_personal(finding.node()) || finding.args().iter().any(|(_, arg)| names_a_person(arg))
     }
 
     /// Whether the score of a node may not be shown.

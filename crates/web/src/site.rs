@@ -1,5 +1,6 @@
 //! What the portal is told, and what it keeps while it runs.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -53,7 +54,7 @@ pub struct PortalState {
     pub rules: ScoringRules,
     /// The last day whose scores are shown, and the one shown first.
     pub as_of: Date,
-    /// The faults found in the plan; shown while it is a draft.
+    /// The faults found in the plan; shown while it is a draft, with those of facts that nothing in it reads.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether it is an example.
     pub nature: Nature,
@@ -82,6 +83,18 @@ pub(crate) struct Site {
     incidents: AtomicU64,
 }
 
+/// The facts that something in the plan reads, and what is said of the others: nobody knows whom those are about, so
+/// they are not shown.
+fn without_strangers(facts: Facts, plan: &Plan) -> (Facts, Vec<Diagnostic>) {
+    let strangers = facts.strangers(plan);
+    if strangers.is_empty() {
+        return (facts, strangers);
+    }
+    let ids: BTreeSet<&NodeId> = strangers.iter().map(Diagnostic::node).collect();
+    let known = facts.all().iter().filter(|row| !ids.contains(&row.indicator)).cloned().collect();
+    (Facts::new(known), strangers)
+}
+
 impl Site {
     pub(crate) fn new(state: PortalState) -> Self {
         let PortalState {
@@ -96,10 +109,12 @@ impl Site {
             report,
         } = state;
         let has_facts = facts.is_some();
-        let measured = facts.unwrap_or_default();
+        let (measured, strangers) = without_strangers(facts.unwrap_or_default(), &whole);
         let privacy = Privacy::of(&whole, &measured);
         let plan = privacy.public_plan(&whole);
-        diagnostics.retain(|diagnostic| !privacy.is_personal(diagnostic.node()));
+        diagnostics.extend(strangers);
+        diagnostics.sort_by(Diagnostic::order);
+        diagnostics.retain(|diagnostic| !privacy.conceals(diagnostic));
         Self {
             index: Index::of(&plan),
             has_facts,

@@ -105,7 +105,11 @@ struct Shown {
 
 fn of_files(plan: &std::path::Path, args: &Args, out: &mut Out) -> Result<Shown, Option<Failure>> {
     let Loaded { plan, faults, .. } = input::plan(plan, out)?;
-    let facts = args.facts.as_deref().map(|path| input::facts(path, &plan, out)).transpose()?;
+    // The check page of a draft tells of the facts that nothing reads, perhaps because a formula misspells them.
+    let read = |path| {
+        if plan.is_draft() { input::facts_of_draft(path, out) } else { input::facts(path, &plan, out) }
+    };
+    let facts = args.facts.as_deref().map(read).transpose()?;
     let rules = args.rules.as_deref().map(|name| input::rules(name, &plan, out)).transpose()?;
     Ok(Shown { plan, facts, rules: rules.unwrap_or_default(), faults, nature: Nature::Real })
 }

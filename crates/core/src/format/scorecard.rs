@@ -119,6 +119,9 @@ wire! {
         pub name: String,
         /// The number, ISO date or word; null where it is not known.
         pub value: Option<String>,
+        /// `%` where the value is percentage points; absent for any other.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub unit: Option<String>,
         /// Why it is not known.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub unknown: Option<String>,

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::RoundingStrategy;
 
 use super::notes::{Notes, bare};
 use super::outcome::{Failed, Outcome, Verdict};
@@ -181,9 +181,9 @@ fn noted(input: &formula::Input) -> Input {
         formula::Origin::Formula => Origin::Formula,
         formula::Origin::Score => Origin::Score,
     };
-    let number = |number: Decimal| InputValue::Number(number);
     let value = match input.value {
-        formula::InputValue::Number(value) | formula::InputValue::Percent(value) => number(value),
+        formula::InputValue::Number(value) => InputValue::Number(value),
+        formula::InputValue::Percent(points) => InputValue::Percent(points),
         formula::InputValue::Missing => InputValue::Unknown("missing"),
         formula::InputValue::Failed => InputValue::Unknown("failed"),
     };

@@ -102,7 +102,8 @@ pub(super) fn bare(name: InputName, value: InputValue, from: Origin) -> Input {
 
 fn shown(value: &FactValue) -> InputValue {
     match value {
-        FactValue::Number(number) | FactValue::Progress(number) => InputValue::Number(*number),
+        FactValue::Number(number) => InputValue::Number(*number),
+        FactValue::Progress(points) => InputValue::Percent(*points),
         FactValue::Done(day) => InputValue::Date(*day),
         FactValue::Delivered(true) => InputValue::Word("yes".to_owned()),
         FactValue::Delivered(false) => InputValue::Word("no".to_owned()),

@@ -120,12 +120,24 @@ impl InputName {
 pub enum InputValue {
     /// A number.
     Number(Decimal),
+    /// Percentage points: 95.2 for 95.2 %.
+    Percent(Decimal),
     /// A day.
     Date(Date),
     /// A word: `yes`, `no`.
     Word(String),
     /// Not known: why, as a stable word.
     Unknown(&'static str),
+}
+
+impl InputValue {
+    /// The number, where it is one: of a percentage, its points.
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Number(number) | Self::Percent(number) => Some(*number),
+            Self::Date(_) | Self::Word(_) | Self::Unknown(_) => None,
+        }
+    }
 }
 
 /// Where an input comes from.

@@ -6,7 +6,7 @@ use axum::response::Response;
 use cannocchiale_core::facts::FactValue;
 use cannocchiale_core::ids::Year;
 use cannocchiale_core::model::HealthIndicator;
-use cannocchiale_core::score::{InputName, InputValue};
+use cannocchiale_core::score::InputName;
 use cannocchiale_press::chart::{Frame, LineChart, Series};
 use maud::{Markup, html};
 use rust_decimal::Decimal;
@@ -81,10 +81,7 @@ fn standing(view: &View, indicator: &HealthIndicator) -> Markup {
     let Some(node) = node_score(view, &indicator.id) else { return html! {} };
     let inputs = node.step.as_ref().map_or(&[][..], |step| &step.inputs);
     let number = |wanted: &InputName| {
-        inputs.iter().find(|input| input.name == *wanted).and_then(|input| match input.value {
-            InputValue::Number(number) => Some(number),
-            _ => None,
-        })
+        inputs.iter().find(|input| input.name == *wanted).and_then(|input| input.value.number())
     };
     html! {
         dl class="facts" {

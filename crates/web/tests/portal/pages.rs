@@ -1,6 +1,6 @@
 //! Every page, in both languages, for every plan.
 
-use crate::support::{PLANS, crawl, links, portal};
+use crate::support::{PLANS, crawl, links, portal, portal_of};
 
 const PAGES: &[&str] = &[
     "/",
@@ -128,7 +128,7 @@ async fn texts_of_a_plan_are_never_markup() {
 async fn objectives_of_a_person_are_nowhere() {
     for (address, answer) in crawl(&portal("hostile")).await {
         let hidden = !answer.text.contains("a private objective")
-            && !answer.text.contains("secret-person")
+            && !answer.text.contains("secret-pers")
             && !answer.text.contains("41.4242")
             && !answer.text.contains("41,4242");
         assert!(hidden, "{address}");
@@ -167,6 +167,21 @@ async fn checks_of_a_draft_can_be_filtered() {
     assert!(errors.contains("findings-error") && !errors.contains("findings-warning"));
     let none = portal.get("/controlli?gravita=error&controllo=nothing").await.text;
     assert!(none.contains("Nessun esito con questo filtro"));
+}
+
+#[tokio::test]
+async fn a_measure_that_a_draft_misspells_is_told_beside_the_fact_that_nothing_reads() {
+    let plan = r#"{"schema":"cannocchiale/plan/1","body":{"name":"Ente"},"year":2019,"period":{"from":2019,"to":2021},
+        "revision":{"status":"draft"},"areas":[{"code":"1","objectives":[{"code":"1A","indicators":[
+        {"statement":"Costo per impresa","formula":"measure(\"costo\") / measure(\"imprese-ative\")"}]}]}]}"#;
+    let header = cannocchiale_core::facts::HEADER.join(",");
+    let facts = format!("{header}\ncosto,2019,10,final,,,\nimprese-attive,2019,5,final,,,\n");
+    let portal = portal_of(plan, &facts);
+    let page = portal.get("/controlli?gravita=error&controllo=fact-of-unknown-node").await.text;
+    assert!(page.contains("imprese-attive</code>, che nel piano non c'è"), "{page}");
+    assert!(page.contains("forse <code>imprese-ative</code>"), "{page}");
+    let published = portal.get("/dati-aperti/rilevazioni.csv").await.text;
+    assert!(published.contains("costo") && !published.contains("imprese-attive"), "{published}");
 }
 
 #[tokio::test]

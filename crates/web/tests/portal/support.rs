@@ -100,7 +100,7 @@ fn facts_of(plan: &str) -> Option<String> {
     match plan {
         "demo" => Some(read("demo/rilevazioni.csv")),
         "hostile" => Some(format!(
-            "{}\nsecret-person/1/1,2019,41.4242,final,2019-12-31,,secret\n",
+            "{}\nsecret-person/1/1,2019,41.4242,final,2019-12-31,,secret\nsecret-persn/1/1,2019,41.4242,final,2019-12-31,,\n",
             facts::HEADER.join(",")
         )),
         _ => None,
@@ -139,7 +139,8 @@ fn hostile() -> String {
         "objectives": [
             { "holder": { "level": "office", "unit": "a/b c" }, "number": 1, "title": evil, "derived_from": ["nowhere"], "note": evil,
               "activities": [{ "label": "", "text": evil }], "indicators": [{ "statement": evil, "target": evil }] },
-            { "holder": { "level": "person", "unit": "secret-person" }, "number": 1, "title": "a private objective" }],
+            { "holder": { "level": "person", "unit": "secret-person" }, "number": 1, "title": "a private objective",
+              "indicators": [{ "label": "1", "statement": "private" }] }],
         "health": [{ "name": evil, "group": evil, "unit": evil, "targets": { "2019": "85% - 90%" },
             "values": { "2018": { "state": "final", "value": "-3.5" } } }],
         "budget_by_objective": [{ "code": null, "label": evil, "total": "1" }],

@@ -107,7 +107,7 @@ fn child(term: &Term) -> ChildFile {
 
 fn input(input: &Input) -> InputFile {
     let (value, unknown) = match &input.value {
-        InputValue::Number(number) => (Some(Number(*number).into()), None),
+        InputValue::Number(number) | InputValue::Percent(number) => (Some(Number(*number).into()), None),
         InputValue::Date(date) => (Some(date.to_string()), None),
         InputValue::Word(word) => (Some(word.clone()), None),
         InputValue::Unknown(why) => (None, Some((*why).to_owned())),
@@ -120,6 +120,7 @@ fn input(input: &Input) -> InputFile {
     InputFile {
         name: input.name.word().to_owned(),
         value,
+        unit: matches!(input.value, InputValue::Percent(_)).then(|| "%".to_owned()),
         unknown,
         from: input.from.word().to_owned(),
         text: input.text.clone(),

@@ -113,10 +113,7 @@ impl Headline<'_> {
     }
 
     fn input(&self, name: &InputName) -> Option<Decimal> {
-        self.inputs.iter().find(|input| input.name == *name).and_then(|input| match input.value {
-            InputValue::Number(number) => Some(number),
-            _ => None,
-        })
+        self.inputs.iter().find(|input| input.name == *name).and_then(|input| input.value.number())
     }
 
     /// A value in the unit of its target, where that is a unit of measure.

@@ -96,6 +96,7 @@ fn input(words: Words, role: Role, input: &Input) -> InputLine {
     };
     let value = match &input.value {
         InputValue::Number(number) => words.number(*number),
+        InputValue::Percent(points) => format!("{}%", words.number(*points)),
         InputValue::Date(date) => words.day(*date),
         InputValue::Word(word) => {
             words.text(&format!("score-word-{word}"), None, &[]).unwrap_or_else(|| word.clone())

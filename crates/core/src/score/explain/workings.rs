@@ -7,7 +7,7 @@ use super::words::Words;
 use crate::score::mean::{Share, Sums, Term, Weighting};
 use crate::score::outcome::{Outcome, Verdict};
 use crate::score::reckoning::Reckoning;
-use crate::score::step::{Input, InputName, InputValue, Origin};
+use crate::score::step::{Input, InputName, Origin};
 use crate::score::value::{Banded, Deadline, Delivered, Done, Interval, Progress, Threshold, ThresholdRule};
 
 /// More terms than these are summed by their contributions alone: the table has the factors.
@@ -41,10 +41,8 @@ impl Workings {
     /// A value by formula, and a bound that is computed from others.
     fn prepared(&mut self, inputs: &[Input]) {
         let number = |name: &InputName| {
-            inputs.iter().find(|input| input.name == *name).and_then(|input| match input.value {
-                InputValue::Number(number) => Some((number, input)),
-                _ => None,
-            })
+            let input = inputs.iter().find(|input| input.name == *name)?;
+            input.value.number().map(|number| (number, input))
         };
         let w = self.words;
         if let Some((value, input)) = number(&InputName::Value).filter(|(_, i)| i.from == Origin::Formula) {
