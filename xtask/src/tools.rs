@@ -1,4 +1,4 @@
-//! What the tests need beside Rust: a browser, PDF tools, veraPDF, the packages of the browser journeys.
+//! What the tests need beside Rust: a browser, PDF tools, PostgreSQL, veraPDF, the packages of the browser journeys.
 
 use std::fs;
 use std::path::Path;
@@ -12,6 +12,7 @@ const PACKAGES: &[Package] = &[
     Package { name: "poppler-utils", brings: "pdftotext" },
     Package { name: "qpdf", brings: "qpdf" },
     Package { name: "default-jdk-headless", brings: "javac" },
+    Package { name: "postgresql-15", brings: "/usr/lib/postgresql/15/bin/initdb" },
     Package { name: "libjaxb-java", brings: "/usr/share/java/jaxb-runtime.jar" },
     Package { name: "libjaxb-api-java", brings: "/usr/share/java/jaxb-api.jar" },
 ];

@@ -8,6 +8,7 @@ mod naming;
 mod places;
 pub mod plan;
 mod resolve;
+pub mod rows;
 pub mod rules;
 mod schema;
 pub mod scorecard;

@@ -1,0 +1,35 @@
+//! What is kept: bodies, people, plans and their revisions, facts, evidence, and the journal of every change.
+//!
+//! ```text
+//!  Store::open ──▶ Store ──▶ reads, each in one question
+//!                    │
+//!                    └─ transaction(deed) ──▶ Transaction ──▶ writes ──▶ commit ──▶ Receipt
+//!                                                  │
+//!                                                  └ every row before and after, hashed into the journal
+//! ```
+//!
+//! One code on SQLite and on PostgreSQL. `docs/spec/store.md` says what each table means; decision 0014 says why.
+//!
+//! What this crate deliberately does not know: the clock and chance (both are parameters), HTTP, HTML, who may do
+//! what (it keeps the roles; the rights of each are a table of the web).
+
+mod error;
+mod house;
+mod journal;
+mod migrate;
+mod names;
+mod open;
+mod plans;
+mod rows;
+mod time;
+mod transaction;
+
+pub use error::{Cause, Refusal, Result, Side, Stale, StoreError};
+pub use house::{Body, Grant, NewBody, NewPerson, NewRole, NewUnit, Person, RoleGiven, Setting, Unit};
+pub use journal::{ChainFault, ChainReport, Change, Entry, JournalFilter};
+pub use migrate::SCHEMA_VERSION;
+pub use names::{BodyId, NodeKey, PersonId, PersonState, RevisionId, Role, RoleId};
+pub use open::Store;
+pub use plans::{FieldDiff, NodeDiff, Place, PlanNode, Revision};
+pub use time::Validity;
+pub use transaction::{Actor, Deed, Receipt, Transaction};

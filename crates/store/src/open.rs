@@ -1,0 +1,85 @@
+//! Opening the database: a file of SQLite, or PostgreSQL.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection};
+use tokio::sync::Mutex;
+
+use crate::error::{Refusal, Result};
+use crate::migrate;
+
+/// How long a statement waits for another that holds the database.
+const PATIENCE: Duration = Duration::from_secs(10);
+const CONNECTIONS: u32 = 16;
+
+/// Everything a house of bodies keeps. Cheap to clone: the clones share the connections.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pub(crate) db: DatabaseConnection,
+    pub(crate) evidence: Arc<Path>,
+    /// SQLite has one writer at a time. Waiting here is in turn; waiting in the engine is by chance.
+    pub(crate) writer: Option<Arc<Mutex<()>>>,
+}
+
+impl Store {
+    /// Opens `sqlite:FILE` (made when missing) or `postgres://user@host/name`, and brings its tables up to date.
+    ///
+    /// Evidence is kept in `FILE.evidence` beside a file of SQLite. PostgreSQL has no place beside it: give one to
+    /// [`Store::open_with`].
+    ///
+    /// # Errors
+    /// An address of no engine we know, an engine that does not answer, or tables of a later program.
+    pub async fn open(url: &str) -> Result<Self> {
+        let beside = sqlite_file(url).map(|file| PathBuf::from(format!("{}.evidence", file.display())));
+        let evidence = beside.unwrap_or_else(|| PathBuf::from("evidence"));
+        Self::open_with(url, &evidence).await
+    }
+
+    /// Opens a database whose evidence files are in this folder.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_with(url: &str, evidence: &Path) -> Result<Self> {
+        let mut options = ConnectOptions::new(url);
+        options.max_connections(CONNECTIONS).acquire_timeout(PATIENCE).sqlx_logging(false);
+        let sqlite = sqlite_file(url);
+        if let Some(file) = sqlite.clone() {
+            options.map_sqlx_sqlite_opts(move |options| {
+                options
+                    .filename(&file)
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Full)
+                    .foreign_keys(true)
+                    .busy_timeout(PATIENCE)
+            });
+        } else if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
+            return Err(Refusal::UnknownEngine(url.to_owned()).into());
+        }
+        let db = Database::connect(options).await?;
+        migrate::up(&db).await?;
+        let writer = sqlite.is_some().then(|| Arc::new(Mutex::new(())));
+        Ok(Self { db, evidence: evidence.into(), writer })
+    }
+
+    /// The folder of the evidence files.
+    pub fn evidence_folder(&self) -> &Path {
+        &self.evidence
+    }
+
+    /// Closes the connections. A file of SQLite is then whole without its journal beside it.
+    ///
+    /// # Errors
+    /// The engine does not answer.
+    pub async fn close(self) -> Result<()> {
+        Ok(self.db.close().await?)
+    }
+}
+
+fn sqlite_file(url: &str) -> Option<PathBuf> {
+    let rest = url.strip_prefix("sqlite:")?;
+    Some(PathBuf::from(rest.strip_prefix("//").unwrap_or(rest)))
+}

@@ -1,0 +1,18 @@
+use super::{Kept, table};
+
+table! {
+    /// Versions of plans.
+    revisions = "revisions" { body: String, revision: i64 } {
+        year: i64, number: i64, status: String, made_from: Option<i64>, title: String, act_organ: Option<String>,
+        act_kind: Option<String>, act_number: Option<String>, act_date: Option<String>, version: i64,
+    }
+}
+table! {
+    /// Their nodes.
+    nodes = "revision_nodes" { body: String, revision: i64, node_key: i64 } {
+        parent: Option<i64>, list: String, position: i64, node: String, content: String, version: i64,
+    }
+}
+
+impl Kept for revisions::Entity {}
+impl Kept for nodes::Entity {}
