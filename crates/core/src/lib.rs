@@ -14,6 +14,7 @@
 //! What this crate deliberately does not know: files, the network, the clock, randomness, terminals, HTML.
 //! Only [`mod@format`] and [`facts`] know serialization, and only they may.
 
+pub mod calendar;
 pub mod catalogue;
 pub mod check;
 pub mod diag;

@@ -36,7 +36,16 @@ fn the_body_and_its_period_are_read() {
     assert_eq!(plan.body.name, "Camera di Commercio di Lucca");
     assert_eq!(plan.body.kind.as_deref(), Some("chamber_of_commerce"));
     assert_eq!((plan.year, plan.period.from, plan.period.to), (2019, 2019, 2021));
-    assert_eq!((plan.body.staff.len(), plan.body.staff[0].count), (1, 66));
+    let staff: Vec<(Option<&str>, u32, Option<&str>)> =
+        plan.body.staff.iter().map(|s| (s.category.as_deref(), s.count, s.share.as_deref())).collect();
+    assert_eq!(
+        staff,
+        [
+            (None, 66, None),
+            (Some("laureati"), 28, Some("42.43")),
+            (Some("licenza di scuola media superiore"), 33, Some("50")),
+        ]
+    );
     assert_eq!(plan.body.sites.len(), 3);
     for unit in
         ["sg", "anagrafico", "promozione", "programmazione-e-controllo", "lucca-intec", "lucca-promos"]
@@ -44,6 +53,7 @@ fn the_body_and_its_period_are_read() {
         assert!(plan.body.units.iter().any(|known| known.id == unit), "{unit} is missing");
     }
     assert_eq!(lines_of(plan, "ente#body.staff"), [[226, 226]]);
+    assert_eq!(lines_of(plan, "ente#body.staff.shares"), [[264, 264]]);
     assert_eq!(lines_of(plan, "ente#mission"), [[148, 148]]);
 }
 

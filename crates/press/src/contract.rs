@@ -3,6 +3,8 @@
 //! Everything is already in words and figures of the reader's language; a template only places it.
 //! A template never parses, formats or decides: an absent part is `null` or an empty list.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::words::Words;
@@ -11,6 +13,8 @@ use crate::words::Words;
 #[derive(Debug, Serialize)]
 pub(crate) struct Document {
     pub(crate) meta: Meta,
+    /// The fixed words, which templates read from a file of their own.
+    #[serde(skip)]
     pub(crate) words: &'static Words,
     pub(crate) cover: Cover,
     pub(crate) presentation: Vec<NarrativeChapter>,
@@ -61,10 +65,13 @@ pub(crate) struct Cover {
     pub(crate) act: Option<String>,
     pub(crate) date: String,
     pub(crate) demo: Option<&'static str>,
+    /// What the title page of the plan says under its title.
+    pub(crate) basis: Option<String>,
 }
 
-/// A table of any chapter. The cells of the first column are the headers of their rows.
-#[derive(Debug, Serialize)]
+/// A table of any chapter. The cells of the first column are the headers of their rows. How wide its columns are is
+/// reckoned when it is written: see [`layout`](crate::layout).
+#[derive(Debug)]
 pub(crate) struct Table {
     pub(crate) caption: String,
     /// How the table is made, for who does not see it.
@@ -74,7 +81,7 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(crate) struct Column {
     pub(crate) title: String,
     pub(crate) kind: ColumnKind,
@@ -220,7 +227,7 @@ pub(crate) struct TreeProject {
 /// A label and what it says, one line of the head of a sheet.
 #[derive(Debug, Serialize)]
 pub(crate) struct Fact {
-    pub(crate) label: &'static str,
+    pub(crate) label: Cow<'static, str>,
     pub(crate) value: String,
 }
 

@@ -4,7 +4,6 @@ use cannocchiale_core::diag::Lang;
 use cannocchiale_core::model::{Direction, WrittenTarget};
 use cannocchiale_core::number;
 use cannocchiale_core::target::{Op, Target};
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::words::Words;
@@ -12,53 +11,17 @@ use crate::words::Words;
 /// What stands in a cell that has no value: missing is never zero.
 pub(crate) const MISSING: &str = "—";
 
-const MONTHS_IT: [&str; 12] = [
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-];
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// `31 gennaio 2019`, `31 January 2019`; the first day of a month is `1° gennaio 2019`.
-pub(crate) fn date(date: Date, lang: Lang) -> String {
-    let months = match lang {
-        Lang::It => MONTHS_IT,
-        Lang::En => MONTHS_EN,
-    };
-    let index = usize::try_from(date.month() - 1).unwrap_or_default();
-    let month = months.get(index).copied().unwrap_or_default();
-    let ordinal = if date.day() == 1 && lang == Lang::It { "°" } else { "" };
-    format!("{}{ordinal} {month} {}", date.day(), date.year())
-}
-
 /// An amount: cents only where the column has some.
 pub(crate) fn euro(amount: Decimal, cents: Cents, lang: Lang) -> String {
     match cents {
         Cents::Shown => number::show_money(amount, lang),
         Cents::Hidden => number::show(amount.trunc(), lang),
     }
+}
+
+/// The same, or a dash where there is none.
+pub(crate) fn euro_or_dash(amount: Option<Decimal>, cents: Cents, lang: Lang) -> String {
+    amount.map_or_else(|| MISSING.to_owned(), |amount| euro(amount, cents, lang))
 }
 
 /// The unit a table of account lines is printed in.
@@ -90,6 +53,11 @@ impl Scale {
                 number::show(thousands, lang)
             }
         }
+    }
+
+    /// The same, or a dash where there is none.
+    pub(crate) fn show_or_dash(self, amount: Option<Decimal>, lang: Lang) -> String {
+        amount.map_or_else(|| MISSING.to_owned(), |amount| self.show(amount, lang))
     }
 
     /// Its name.
@@ -188,14 +156,6 @@ pub(crate) fn bounds(target: &Target, direction: Option<Direction>) -> (Option<D
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_are_written_out() {
-        let day = jiff::civil::date(2019, 1, 31);
-        assert_eq!(date(day, Lang::It), "31 gennaio 2019");
-        assert_eq!(date(day, Lang::En), "31 January 2019");
-        assert_eq!(date(jiff::civil::date(2019, 5, 1), Lang::It), "1° maggio 2019");
-    }
 
     #[test]
     fn a_title_as_long_as_a_paragraph_is_shortened_and_kept() {

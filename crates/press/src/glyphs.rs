@@ -37,6 +37,10 @@ fn showable_text(text: &str) -> String {
 }
 
 fn covered(text: &str) -> String {
+    // The first font has every sign of plain English: most texts and every drawing are little else.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return text.to_owned();
+    }
     text.nfc().filter(|c| !is_invisible(*c)).map(|c| if is_showable(c) { c } else { SUBSTITUTE }).collect()
 }
 
@@ -48,6 +52,9 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn is_showable(c: char) -> bool {
+    if matches!(c, ' '..='~') {
+        return true;
+    }
     let private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
     c == '\n' || c == '\t' || (!private && fonts::covers(c))
 }

@@ -15,6 +15,7 @@ mod contract;
 mod figures;
 mod fonts;
 mod glyphs;
+mod layout;
 mod prose;
 mod render;
 mod words;

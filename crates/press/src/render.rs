@@ -42,6 +42,7 @@ struct House {
     sources: Vec<Source>,
     main: FileId,
     data: FileId,
+    words: FileId,
 }
 
 static HOUSE: LazyLock<Result<House, String>> = LazyLock::new(|| {
@@ -55,6 +56,7 @@ static HOUSE: LazyLock<Result<House, String>> = LazyLock::new(|| {
         sources,
         main: id("/main.typ")?,
         data: id("/data.json")?,
+        words: id("/words.json")?,
     })
 });
 
@@ -66,6 +68,7 @@ fn id(path: &str) -> Result<FileId, String> {
 struct PressWorld {
     house: &'static House,
     data: Bytes,
+    words: Bytes,
 }
 
 impl World for PressWorld {
@@ -86,7 +89,13 @@ impl World for PressWorld {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.house.data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.house.data {
+            Ok(self.data.clone())
+        } else if id == self.house.words {
+            Ok(self.words.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -103,7 +112,8 @@ pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>, PressError> {
     let house = HOUSE.as_ref().map_err(|reason| PressError::Compose(reason.clone()))?;
     let mut data = serde_json::to_value(document)?;
     crate::glyphs::showable(&mut data);
-    let world = PressWorld { house, data: Bytes::new(serde_json::to_vec(&data)?) };
+    let words = Bytes::new(serde_json::to_vec(document.words)?);
+    let world = PressWorld { house, data: Bytes::new(serde_json::to_vec(&data)?), words };
     let pdf = compile(&world);
     // The caches of one document help the next only if it is the same one: memory stays flat without them.
     comemo::evict(0);

@@ -18,6 +18,11 @@ pub(crate) fn segment(id: &str) -> String {
     }
 }
 
+/// Whether a text from a plan may be linked: the address of a page, and no script.
+pub(crate) fn is_web_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
 /// The segments of a raw path, decoded; `None` where one is not UTF-8.
 pub(crate) fn segments(path: &str) -> Option<Vec<String>> {
     let parts = path.split('/').filter(|part| !part.is_empty());

@@ -217,38 +217,7 @@ impl View {
     }
 
     pub(crate) fn date(&self, date: Date) -> String {
-        const IT: [&str; 12] = [
-            "gennaio",
-            "febbraio",
-            "marzo",
-            "aprile",
-            "maggio",
-            "giugno",
-            "luglio",
-            "agosto",
-            "settembre",
-            "ottobre",
-            "novembre",
-            "dicembre",
-        ];
-        const EN: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let position = usize::from(date.month().unsigned_abs()).saturating_sub(1);
-        let month = self.t(IT, EN).get(position).copied().unwrap_or_default();
-        let day = if date.day() == 1 { self.t("1º", "1").to_owned() } else { date.day().to_string() };
-        format!("{day} {month} {}", date.year())
+        cannocchiale_core::calendar::show_date(date, self.lang)
     }
 
     /// A page that was found.

@@ -127,8 +127,18 @@ fn body(body: &PublicBody) -> wire::BodyFile {
                 dimension: count.dimension.into(),
                 category: Some(count.category.clone()).filter(|category| !category.is_empty()),
                 count: count.count,
+                share: count.share.map(|share| share.to_string()),
             })
             .collect(),
+        licence: body
+            .licence
+            .as_ref()
+            .map(|licence| wire::LicenceFile { name: licence.name.clone(), url: licence.url.clone() }),
+        accessibility_contact: body.accessibility_contact.as_ref().map(|contact| wire::ContactFile {
+            email: contact.email.clone(),
+            phone: contact.phone.clone(),
+            page: contact.page.clone(),
+        }),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The public body and its people, counted, never named.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::ids::{NodeId, UnitId};
 
@@ -21,6 +22,30 @@ pub struct PublicBody {
     pub sites: Vec<Site>,
     /// Its staff, by date and dimension.
     pub staff: Vec<StaffCount>,
+    /// The licence its data are published under, where the body chose one.
+    pub licence: Option<Licence>,
+    /// Where to tell of a problem of accessibility.
+    pub accessibility_contact: Option<Contact>,
+}
+
+/// A licence, as the body writes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Licence {
+    /// Its name, as shown.
+    pub name: String,
+    /// The address of its text.
+    pub url: Option<String>,
+}
+
+/// Ways to reach the body, as it writes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Electronic mail.
+    pub email: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// The address of a page with a form.
+    pub page: Option<String>,
 }
 
 impl PublicBody {
@@ -124,8 +149,10 @@ pub struct StaffCount {
     pub dimension: StaffDimension,
     /// The category; for the total, usually empty.
     pub category: String,
-    /// People.
+    /// People. Where only a share is printed, the nearest number of people.
     pub count: u32,
+    /// The printed share of all staff, in hundredths.
+    pub share: Option<Decimal>,
 }
 
 /// What staff is counted by.

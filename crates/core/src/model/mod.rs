@@ -26,7 +26,7 @@ mod tree;
 pub use accounts::{
     AccountLine, AccountSide, Budget, BudgetRow, Figure, FigureState, HealthIndicator, PrintedTotal,
 };
-pub use body::{PublicBody, Site, StaffCount, StaffDimension, Unit, UnitKind, UnitRef};
+pub use body::{Contact, Licence, PublicBody, Site, StaffCount, StaffDimension, Unit, UnitKind, UnitRef};
 pub use context::{Chapter, Explanation, Phase, ServiceStandard, StatisticalTable, Survey, Unread};
 pub use objective::{AssignedObjective, Holder, HolderLevel, Label, ObjectiveKind};
 pub use tree::{

@@ -6,6 +6,7 @@ use super::fault::FaultKind;
 use super::lex::Mark;
 use super::line::Line;
 use super::vocabulary as words;
+use crate::calendar::month_of;
 use crate::ids::Year;
 
 /// A day, or why it is none, and the token after it.
@@ -104,7 +105,7 @@ fn named(line: &Line, at: usize) -> Option<Day> {
         None => return None,
     };
     let at = at + 1 + usize::from(line.glued_mark(at + 1, Mark::Degree));
-    let month = words::month(line.word(at)?)?;
+    let month = month_of(line.word(at)?)?;
     let (year, next) = year_after(line, past_dot(line, at));
     Some(Day { date: finish(line, Of::Day(day), month, year), next })
 }
@@ -117,7 +118,7 @@ fn month(line: &Line, at: usize) -> Option<Day> {
         month_at += 1;
     }
     month_at = line.skip(month_at, |word| words::is_of(word) || words::is_article(word) || word == "mese");
-    let month = words::month(line.word(month_at)?)?;
+    let month = month_of(line.word(month_at)?)?;
     let (year, next) = year_after(line, past_dot(line, month_at));
     let of = if middle { Of::Middle } else { Of::Last };
     Some(Day { date: finish(line, of, month, year), next })

@@ -10,6 +10,7 @@ use super::quantity::{Amount, Articles, amount};
 use super::threshold::Place;
 use super::types::{Deadline, Op, Period, Target, Unit};
 use super::vocabulary as words;
+use crate::calendar::month_of;
 
 /// A deadline, if one starts here.
 pub(super) fn deadline(line: &Line, from: usize, place: Place, delivering: Delivering) -> Found<Hit> {
@@ -88,10 +89,9 @@ fn marked(line: &Line, from: usize, after: usize) -> Result<Hit, super::line::Br
 /// `15 aprile` reads as fifteen things called `aprile`, unless one looks.
 fn starts_with_month(found: &Amount) -> bool {
     match &found.quantity.unit {
-        Some(Unit::Thing(thing)) => thing
-            .split_whitespace()
-            .next()
-            .is_some_and(|word| words::month(&super::lex::fold(word)).is_some()),
+        Some(Unit::Thing(thing)) => {
+            thing.split_whitespace().next().is_some_and(|word| month_of(&super::lex::fold(word)).is_some())
+        }
         _ => false,
     }
 }
@@ -150,7 +150,7 @@ fn several(line: &Line, first: jiff::civil::Date, next: usize) -> Hit {
     loop {
         let joined = line.has_mark(at, Mark::Comma) || line.word_is(at, |word| matches!(word, "e" | "ed"));
         let start = line.skip(at + 1, |word| matches!(word, "il" | "l" | "al" | "e"));
-        let month_first = line.word(start).is_some_and(|word| words::month(word).is_some());
+        let month_first = line.word(start).is_some_and(|word| month_of(word).is_some());
         let trust = if month_first { Trust::Marked } else { Trust::Bare };
         match date::day(line, start, trust).filter(|_| joined) {
             Some(date::Day { date: Ok(day), next }) => {

@@ -10,7 +10,8 @@ use rust_decimal::Decimal;
 
 use super::parse::read;
 use super::types::{Baseline, Context, Deadline, Op, Period, Quantity, Target, Unit};
-use super::vocabulary::month_name;
+use crate::calendar::month_name;
+use crate::diag::Lang;
 use crate::ids::Year;
 
 /// How names are written.
@@ -152,7 +153,7 @@ fn deadline(deadline: &Deadline, style: Style) -> String {
 
 /// `marzo 2019` for the last day of March, `il 15 aprile 2019` for any other day.
 fn day(date: Date) -> String {
-    let month = month_name(date.month());
+    let month = month_name(date.month(), Lang::It);
     if date == date.last_of_month() {
         format!("{month} {}", date.year())
     } else {

@@ -2,43 +2,6 @@
 
 use rust_decimal::Decimal;
 
-/// The number of a month, by its name or the short form offices print.
-pub(super) fn month(word: &str) -> Option<i8> {
-    Some(match word {
-        "gennaio" | "gen" | "genn" => 1,
-        "febbraio" | "feb" | "febb" => 2,
-        "marzo" | "mar" => 3,
-        "aprile" | "apr" => 4,
-        "maggio" | "mag" | "magg" => 5,
-        "giugno" | "giu" => 6,
-        "luglio" | "lug" => 7,
-        "agosto" | "ago" => 8,
-        "settembre" | "set" | "sett" => 9,
-        "ottobre" | "ott" => 10,
-        "novembre" | "nov" => 11,
-        "dicembre" | "dic" => 12,
-        _ => return None,
-    })
-}
-
-/// The name of a month, 1 to 12.
-pub(super) fn month_name(month: i8) -> &'static str {
-    match month {
-        1 => "gennaio",
-        2 => "febbraio",
-        3 => "marzo",
-        4 => "aprile",
-        5 => "maggio",
-        6 => "giugno",
-        7 => "luglio",
-        8 => "agosto",
-        9 => "settembre",
-        10 => "ottobre",
-        11 => "novembre",
-        _ => "dicembre",
-    }
-}
-
 /// How many months a part of the year has: `semestre`, `trimestre`.
 pub(super) fn term_months(word: &str) -> Option<i8> {
     Some(match word {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::types::{Baseline, Deadline, Op, Period, Quantity, Target, Unit};
-use super::vocabulary::month_name;
+use crate::calendar::month_name;
 use crate::diag::Lang;
 use crate::number::show;
 
@@ -129,9 +129,11 @@ fn deadline(deadline: &Deadline, lang: Lang) -> String {
 fn day(date: Date, lang: Lang) -> String {
     let (day, year) = (date.day(), date.year());
     match lang {
-        Lang::It if date == date.last_of_month() => format!("entro {} {year}", month_name(date.month())),
-        Lang::It => format!("entro {} {} {year}", article_and_day(day), month_name(date.month())),
-        Lang::En => format!("by {day} {} {year}", english_month(date.month())),
+        Lang::It if date == date.last_of_month() => {
+            format!("entro {} {year}", month_name(date.month(), Lang::It))
+        }
+        Lang::It => format!("entro {} {} {year}", article_and_day(day), month_name(date.month(), Lang::It)),
+        Lang::En => format!("by {day} {} {year}", month_name(date.month(), Lang::En)),
     }
 }
 
@@ -141,23 +143,6 @@ fn article_and_day(day: i8) -> String {
         1 => "il 1º".to_owned(),
         8 | 11 => format!("l’{day}"),
         day => format!("il {day}"),
-    }
-}
-
-fn english_month(month: i8) -> &'static str {
-    match month {
-        1 => "January",
-        2 => "February",
-        3 => "March",
-        4 => "April",
-        5 => "May",
-        6 => "June",
-        7 => "July",
-        8 => "August",
-        9 => "September",
-        10 => "October",
-        11 => "November",
-        _ => "December",
     }
 }
 

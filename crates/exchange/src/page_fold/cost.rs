@@ -118,7 +118,7 @@ impl<'a> Seams<'a> {
     }
 
     /// The words where a line ends and the next begins.
-    fn turn(&self, end: usize, start: usize) -> i32 {
+    pub fn turn(&self, end: usize, start: usize) -> i32 {
         let before = end.checked_sub(1).and_then(|end| self.right.word(end));
         let (Some(before), Some(word)) = (before, self.left.word(start)) else { return 0 };
         if word.label {
@@ -130,10 +130,10 @@ impl<'a> Seams<'a> {
         }
     }
 
-    /// The left part of a line, with how it follows the line before.
-    pub fn left_part(&self, from: usize, to: usize, right_end: usize) -> i32 {
+    /// The left part of a line.
+    pub fn left_part(&self, from: usize, to: usize) -> i32 {
         let torn = self.left.torn(from + 1, to.saturating_sub(1));
-        LINE + self.left.steps(from, to) + TORN_INSIDE * torn + self.turn(right_end, from)
+        LINE + self.left.steps(from, to) + TORN_INSIDE * torn
     }
 
     /// The right part of a line.
@@ -146,7 +146,7 @@ impl<'a> Seams<'a> {
     pub fn one_line(&mut self, width: usize) -> i32 {
         let (left, right) = (self.left.len(), self.right.len());
         let lines = (self.left.width(0, left) + self.right.width(0, right)) / width.max(1);
-        self.left_part(0, left, 0)
+        self.left_part(0, left)
             + self.right_part(0, right)
             + LABEL_INSIDE * self.left.labels(1, left)
             + self.seam(left.saturating_sub(1), 0)

@@ -66,9 +66,12 @@ fn unfold(left: &str, right: &str, width: Option<usize>, lexicon: &Lexicon) -> W
         return text::of(&Division::one_line(left, right), left, right, lexicon);
     }
     let widths = width.map_or(USUAL_WIDTHS.to_vec(), |width| vec![width]);
-    let beam = if most > LONG { NARROW_BEAM } else { BEAM };
-    // A long text shows its fold from wherever the search begins.
-    let shares = if most > LONG { FOLDS.get(1..2) } else { FOLDS.get(..) }.unwrap_or_default();
+    // A long text has more to go by: both halves have as many lines, so their lengths say where the fold stands.
+    let long = most > LONG;
+    let beam = if long { NARROW_BEAM } else { BEAM };
+    let lengths = (left.width(0, left.len()), right.width(0, right.len()));
+    let own = [100 * lengths.0 / (lengths.0 + lengths.1).max(1)];
+    let shares = if long { own.as_slice() } else { FOLDS.as_slice() };
     let folds = widths.iter().flat_map(|width| {
         shares.iter().map(move |share| {
             let left = width * share / 100;
@@ -76,7 +79,7 @@ fn unfold(left: &str, right: &str, width: Option<usize>, lexicon: &Lexicon) -> W
         })
     });
     let widest = widths.iter().copied().max().unwrap_or(0);
-    if left.width(0, left.len()) + right.width(0, right.len()) <= widest {
+    if lengths.0 + lengths.1 <= widest {
         return text::of(&Division::one_line(left, right), left, right, lexicon);
     }
     let mut seams = cost::Seams::new(left, right, lexicon);
@@ -94,7 +97,9 @@ fn unfold(left: &str, right: &str, width: Option<usize>, lexicon: &Lexicon) -> W
 /// The right cell begins again inside the left one: what both have is kept once.
 fn overlapped(left: &str, right: &str) -> Option<String> {
     const SHORTEST: usize = 12;
-    let starts = left.char_indices().map(|(at, _)| at).filter_map(|at| left.get(at..));
+    const LONGEST: usize = 200;
+    let first = left.chars().count().saturating_sub(LONGEST);
+    let starts = left.char_indices().skip(first).filter_map(|(at, _)| left.get(at..));
     let shared =
         starts.take_while(|shared| shared.len() >= SHORTEST).find(|shared| right.starts_with(shared))?;
     Some(format!("{left}{}", right.strip_prefix(shared)?))

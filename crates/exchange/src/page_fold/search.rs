@@ -104,11 +104,12 @@ struct LeftPart {
     to: usize,
     /// What it costs beside a right part.
     beside: i32,
-    /// What it costs alone, and whether the right part is then lost.
+    /// What it costs alone, without what the empty place beside it costs.
     alone: i32,
-    lost: Lost,
     /// An item ends with it.
     ends: bool,
+    /// A clause ends with it.
+    stops: bool,
 }
 
 /// A right part that a line may hold.
@@ -122,11 +123,13 @@ struct RightPart {
 
 struct Search<'s, 'a> {
     seams: &'s mut Seams<'a>,
-    fold: Fold,
     beam: usize,
+    /// The parts that may begin at each word.
+    lefts: Vec<Vec<LeftPart>>,
+    rights: Vec<Vec<RightPart>>,
     places: Vec<Place>,
-    /// By number of words read: which places have it.
-    waves: Vec<Vec<usize>>,
+    /// By number of words read: which places have it, and what the cheapest costs.
+    waves: Vec<(i32, Vec<usize>)>,
     /// By words read of each half and by what is lost: the place.
     index: Vec<Option<usize>>,
 }
@@ -136,114 +139,130 @@ pub(super) fn divide(seams: &mut Seams<'_>, fold: Fold, beam: usize) -> Option<D
     const NARROWEST: usize = 6;
     let fold = Fold { left: fold.left.max(NARROWEST), right: fold.right.max(NARROWEST) };
     let (left, right) = (seams.left.len(), seams.right.len());
+    let lefts = (0..=left).map(|from| left_parts(seams, from, fold.left)).collect();
+    let rights = (0..=right).map(|from| right_parts(seams, from, fold.right)).collect();
     let start = Place { left: 0, right: 0, lost: Lost::Nothing, cost: 0, before: None };
-    let mut waves = vec![Vec::new(); left + right + 1];
-    waves.first_mut()?.push(0);
+    let mut waves = vec![(i32::MAX, Vec::new()); left + right + 1];
+    *waves.first_mut()? = (0, vec![0]);
     let index = vec![None; (left + 1) * (right + 1) * 3];
-    let mut search = Search { seams, fold, beam, places: vec![start], waves, index };
+    let mut search = Search { seams, beam, lefts, rights, places: vec![start], waves, index };
     for wave in 0..left + right {
         search.wave(wave);
     }
-    let ends = search.waves.last()?;
+    let (_, ends) = search.waves.last()?;
     let best = ends.iter().filter_map(|at| Some((search.places.get(*at)?.cost, *at))).min()?.1;
     search.path(best)
 }
 
+fn left_parts(seams: &Seams<'_>, from: usize, usual: usize) -> Vec<LeftPart> {
+    let side = seams.left;
+    let (narrow, wide) = (usual * 55 / 100, usual * 7 / 5 + 1);
+    let mut parts = Vec::new();
+    for to in from + 1..=side.len() {
+        let width = side.width(from, to);
+        if side.labels(from + 1, to) > 0 || (width > wide && to > from + 1) {
+            break;
+        }
+        let ends = side.word(to).is_none_or(|next| next.label);
+        let stops = side.word(to - 1).is_some_and(|last| last.stops);
+        if width >= narrow || ends || stops || from == 0 {
+            let cost = seams.left_part(from, to);
+            let beside = cost + misfit(width, usual);
+            let short_is_fine = (ends || stops) && width < usual;
+            let alone = if short_is_fine { cost + 1 } else { beside };
+            parts.push(LeftPart { to, beside, alone, ends, stops });
+        }
+    }
+    parts
+}
+
+fn right_parts(seams: &Seams<'_>, from: usize, usual: usize) -> Vec<RightPart> {
+    let side = seams.right;
+    let (narrow, wide) = (usual / 2, usual * 7 / 5 + 1);
+    let mut parts = Vec::new();
+    for to in from + 1..=side.len() {
+        let width = side.width(from, to);
+        if width > wide && to > from + 1 {
+            break;
+        }
+        let stops = side.word(to - 1).is_some_and(|last| last.stops);
+        // The end of a word, a clause that ends: else a part is not that short.
+        if width >= narrow || stops || to == from + 1 || to == side.len() {
+            let cost = seams.right_part(from, to);
+            let off = misfit(width, usual);
+            let (inside, at_end) = match (width < usual, stops) {
+                (true, true) => (1, 1),
+                (true, false) => (off.min(SHORTEST), OPEN_AT_END),
+                (false, _) => (off, off),
+            };
+            parts.push(RightPart { to, inside: cost + inside, at_end: cost + at_end });
+        }
+    }
+    parts
+}
+
 impl Search<'_, '_> {
     fn wave(&mut self, wave: usize) {
-        let mut here = self.waves.get_mut(wave).map(std::mem::take).unwrap_or_default();
+        let Some((cheapest, mut here)) = self.waves.get_mut(wave).map(std::mem::take) else { return };
         here.sort_by_key(|at| self.places.get(*at).map_or(i32::MAX, |place| place.cost));
-        let cheapest = here.first().and_then(|at| self.places.get(*at)).map_or(0, |place| place.cost);
         for at in here.into_iter().take(self.beam) {
             let Some(place) = self.places.get(at).copied() else { continue };
-            if place.cost > cheapest + HOPELESS {
+            if place.cost > cheapest.saturating_add(HOPELESS) {
                 break;
             }
-            let (lefts, rights) = (self.left_parts(&place), self.right_parts(&place));
-            let left_lost = place.cost
-                + match place.lost {
-                    Lost::Left => NEXT_LOST,
-                    Lost::Right => LOST_AFTER_LOST,
-                    Lost::Nothing if place.left == 0 || place.left == self.seams.left.len() => EDGE_LOST,
-                    Lost::Nothing => FIRST_LOST,
-                };
-            for right in &rights {
-                let cost = left_lost + right.inside;
-                self.reach(Place { right: right.to, lost: Lost::Left, cost, before: Some(at), ..place });
+            let lefts = self.lefts.get_mut(place.left).map(std::mem::take).unwrap_or_default();
+            let rights = self.rights.get_mut(place.right).map(std::mem::take).unwrap_or_default();
+            self.lines_from(at, place, &lefts, &rights);
+            // They are lent, not spent: other places begin at the same words.
+            if let Some(slot) = self.lefts.get_mut(place.left) {
+                *slot = lefts;
             }
-            for left in &lefts {
-                let alone = Place { left: left.to, lost: left.lost, before: Some(at), ..place };
-                self.reach(Place { cost: place.cost + left.alone, ..alone });
-                for right in &rights {
-                    let seam = self.seams.seam(left.to - 1, place.right);
-                    let right_cost = if left.ends { right.at_end } else { right.inside };
-                    let cost = place.cost + left.beside + right_cost + seam;
-                    self.reach(Place { right: right.to, lost: Lost::Nothing, cost, ..alone });
-                }
+            if let Some(slot) = self.rights.get_mut(place.right) {
+                *slot = rights;
             }
         }
     }
 
-    fn left_parts(&self, place: &Place) -> Vec<LeftPart> {
-        let (from, side, usual) = (place.left, self.seams.left, self.fold.left);
-        let (narrow, wide) = (usual * 55 / 100, usual * 7 / 5 + 1);
-        let mut parts = Vec::new();
-        for to in from + 1..=side.len() {
-            let width = side.width(from, to);
-            if side.labels(from + 1, to) > 0 || (width > wide && to > from + 1) {
-                break;
+    /// Reads every line that may come next.
+    fn lines_from(&mut self, at: usize, place: Place, lefts: &[LeftPart], rights: &[RightPart]) {
+        let next = Place { before: Some(at), ..place };
+        let left_lost = place.cost
+            + match place.lost {
+                Lost::Left => NEXT_LOST,
+                Lost::Right => LOST_AFTER_LOST,
+                Lost::Nothing if place.left == 0 || place.left == self.seams.left.len() => EDGE_LOST,
+                Lost::Nothing => FIRST_LOST,
+            };
+        for right in rights {
+            let cost = left_lost + right.inside;
+            self.reach(Place { right: right.to, lost: Lost::Left, cost, ..next });
+        }
+        let turned = place.cost + self.seams.turn(place.right, place.left);
+        for left in lefts {
+            let (empty, lost) = match (left.ends, left.stops, place.lost) {
+                (true, ..) => (EMPTY_AT_END, Lost::Nothing),
+                (_, true, _) => (EMPTY_AFTER_STOP, Lost::Nothing),
+                (_, _, Lost::Right) => (NEXT_LOST, Lost::Right),
+                _ => (FIRST_LOST, Lost::Right),
+            };
+            self.reach(Place { left: left.to, lost, cost: turned + left.alone + empty, ..next });
+            if rights.is_empty() {
+                continue;
             }
-            let ends = side.word(to).is_none_or(|next| next.label);
-            let stops = side.word(to - 1).is_some_and(|last| last.stops);
-            if width >= narrow || ends || stops || from == 0 {
-                let cost = self.seams.left_part(from, to, place.right);
-                let beside = cost + misfit(width, usual);
-                let short_is_fine = (ends || stops) && width < usual;
-                let (empty, lost) = match (ends, stops, place.lost) {
-                    (true, ..) => (EMPTY_AT_END, Lost::Nothing),
-                    (_, true, _) => (EMPTY_AFTER_STOP, Lost::Nothing),
-                    (_, _, Lost::Right) => (NEXT_LOST, Lost::Right),
-                    _ => (FIRST_LOST, Lost::Right),
-                };
-                let alone = empty + if short_is_fine { cost + 1 } else { beside };
-                parts.push(LeftPart { to, beside, alone, lost, ends });
+            let met = turned + left.beside + self.seams.seam(left.to - 1, place.right);
+            for right in rights {
+                let cost = met + if left.ends { right.at_end } else { right.inside };
+                self.reach(Place { left: left.to, right: right.to, lost: Lost::Nothing, cost, ..next });
             }
         }
-        parts
-    }
-
-    fn right_parts(&self, place: &Place) -> Vec<RightPart> {
-        let (from, side, usual) = (place.right, self.seams.right, self.fold.right);
-        let (narrow, wide) = (usual / 2, usual * 7 / 5 + 1);
-        let mut parts = Vec::new();
-        for to in from + 1..=side.len() {
-            let width = side.width(from, to);
-            if width > wide && to > from + 1 {
-                break;
-            }
-            let stops = side.word(to - 1).is_some_and(|last| last.stops);
-            // The end of a word, a clause that ends: else a part is not that short.
-            if width >= narrow || stops || to == from + 1 || to == side.len() {
-                let cost = self.seams.right_part(from, to);
-                let off = misfit(width, usual);
-                let short = width < usual;
-                let at_end = match (short, stops) {
-                    (true, true) => cost + 1,
-                    (true, false) => cost + OPEN_AT_END,
-                    (false, _) => cost + off,
-                };
-                let inside = match (short, stops) {
-                    (true, true) => cost + 1,
-                    (true, false) => cost + off.min(SHORTEST),
-                    (false, _) => cost + off,
-                };
-                parts.push(RightPart { to, inside, at_end });
-            }
-        }
-        parts
     }
 
     fn reach(&mut self, place: Place) {
+        let Some((cheapest, here)) = self.waves.get_mut(place.left + place.right) else { return };
+        if place.cost > cheapest.saturating_add(HOPELESS) {
+            return;
+        }
+        *cheapest = place.cost.min(*cheapest);
         let slot = (place.left * (self.seams.right.len() + 1) + place.right) * 3 + place.lost as usize;
         let Some(slot) = self.index.get_mut(slot) else { return };
         match slot.and_then(|at| self.places.get_mut(at)) {
@@ -256,9 +275,7 @@ impl Search<'_, '_> {
                 let at = self.places.len();
                 *slot = Some(at);
                 self.places.push(place);
-                if let Some(wave) = self.waves.get_mut(place.left + place.right) {
-                    wave.push(at);
-                }
+                here.push(at);
             }
         }
     }

@@ -1,7 +1,10 @@
 //! The public body: its name, its staff, its sites, and the units its prose names.
 
 use cannocchiale_core::format::plan::{SiteFile, StaffDimensionFile, StaffFile, UnitFile, UnitKindFile};
+use cannocchiale_core::number::read_italian;
 use cannocchiale_core::source::LineSpan;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::document::{Block, Document, Passage};
 use crate::found::Found;
@@ -29,7 +32,10 @@ impl Recogniser for Body {
             take(passage);
         }
         for passage in passages {
-            let read = staff(passage, found) | units(passage, found) | sites(passage, found);
+            let read = staff(passage, found)
+                | education(passage, found)
+                | units(passage, found)
+                | sites(passage, found);
             if read {
                 take(passage);
             }
@@ -144,8 +150,60 @@ fn staff(passage: &Passage, found: &mut Found) -> bool {
         dimension: StaffDimensionFile::Total,
         category: None,
         count,
+        share: None,
     });
     true
+}
+
+/// Shares of the staff by level of education, told in prose once the whole staff is known: `laureati (42,43%)`,
+/// `il 50% è in possesso di …`. The people are the nearest whole number.
+fn education(passage: &Passage, found: &mut Found) -> bool {
+    let Some(total) = found.plan.body.staff.first().cloned() else { return false };
+    let known = found.plan.body.staff.iter().any(|count| count.dimension == StaffDimensionFile::Education);
+    if known || !fold(&passage.text).contains("TITOLO DI STUDIO") {
+        return false;
+    }
+    let counts: Vec<StaffFile> = sentences(&passage.text)
+        .filter_map(share_in)
+        .filter_map(|(share, category)| {
+            let people = share * Decimal::from(total.count) / Decimal::ONE_HUNDRED;
+            Some(StaffFile {
+                as_of: total.as_of.clone(),
+                dimension: StaffDimensionFile::Education,
+                category: Some(category),
+                count: people.round().to_u32()?,
+                share: Some(share.to_string()),
+            })
+        })
+        .collect();
+    let read = !counts.is_empty();
+    if read {
+        found.place_field("ente", "body.staff.shares", LineSpan::new(passage.from, passage.to));
+    }
+    found.plan.body.staff.extend(counts);
+    read
+}
+
+/// The first share of a sentence, and whose it is: the word before its bracket, or what follows `possesso di`.
+fn share_in(sentence: &str) -> Option<(Decimal, String)> {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let (at, share) = words.iter().enumerate().find_map(|(at, word)| {
+        let number = word.trim_matches(['(', ')', ',', '.', ';']).strip_suffix('%')?;
+        Some((at, read_italian(number)?))
+    })?;
+    if words.get(at)?.starts_with('(') {
+        return Some((share, (*words.get(at.checked_sub(1)?)?).to_owned()));
+    }
+    let after = words.get(at..)?.iter().position(|word| *word == "possesso").map(|from| at + from + 2)?;
+    let mut category: Vec<&str> = Vec::new();
+    for word in words.get(after..)? {
+        let bare = word.trim_end_matches([',', '.', ';']);
+        category.push(bare);
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    (!category.is_empty()).then(|| (share, category.join(" ")))
 }
 
 fn units(passage: &Passage, found: &mut Found) -> bool {

@@ -1,5 +1,6 @@
 //! Words that offices use: states of a figure, years, dates, labels, ids of units.
 
+use cannocchiale_core::calendar::month_of;
 use cannocchiale_core::format::plan::FigureStateFile;
 use cannocchiale_core::ids::Year;
 use unicode_normalization::UnicodeNormalization;
@@ -63,30 +64,14 @@ pub(crate) fn years_in(text: &str) -> Vec<i16> {
     text.split(|c: char| !c.is_alphanumeric()).filter_map(Year::read).map(Year::number).collect()
 }
 
-const MONTHS: [&str; 12] = [
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-];
-
 /// The first whole date of a text (`31/12/2018`, `31.12.2018`, `31 dicembre 2018`), in ISO form.
 pub(crate) fn date_in(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     words.windows(3).find_map(|window| {
         let [day, month, year] = window else { return None };
         let day: u8 = day.parse().ok().filter(|day| (1..=31).contains(day))?;
-        let name = month.to_lowercase();
-        let month = match MONTHS.iter().position(|known| *known == name) {
-            Some(index) => index + 1,
+        let month: i8 = match month_of(&month.to_lowercase()) {
+            Some(month) => month,
             None => month.parse().ok().filter(|month| (1..=12).contains(month))?,
         };
         let year = Year::read(year)?;

@@ -99,9 +99,10 @@ impl LineChart {
             .collect();
         let low = all.iter().copied().reduce(f64::min).unwrap_or(0.0);
         let high = all.iter().copied().reduce(f64::max).unwrap_or(1.0);
-        let air = positive(((high - low) * 0.15).max(high.abs() * 0.02));
-        let low = if low >= 0.0 && low < high / 2.0 { 0.0 } else { low - air };
-        let top = self.most.map_or(high + air, |most| length(most).max(high));
+        // A value is written above its point, and below it where the line is above: both want room.
+        let span = positive((high - low).max(high.abs() * 0.12));
+        let low = if low >= 0.0 && low < high / 2.0 { 0.0 } else { low - span * 0.3 };
+        let top = self.most.map_or(high + span * 0.16, |most| length(most).max(high));
         (low, top)
     }
 
@@ -192,22 +193,46 @@ impl LineChart {
             svg.element("circle", &attributes);
             if self.series.len() == 1 {
                 let words = self.caption.value(*value);
-                let below = is_low(points, index) && *y + 18.0 < TOP + HEIGHT;
+                let slope = Slope::at(points, index);
+                let below = slope == Slope::Valley && *y + 26.0 < TOP + HEIGHT;
+                let (anchor, dx) = match slope {
+                    Slope::Falling => (Anchor::Start, 3.0),
+                    Slope::Rising => (Anchor::End, -3.0),
+                    Slope::Valley | Slope::Even => (Anchor::Middle, 0.0),
+                };
                 let baseline = if below { y + 17.0 } else { y - 8.0 };
-                svg.text("chart-value", INK, Anchor::Middle, (*x, baseline), &words);
+                svg.haloed_text("chart-value", INK, anchor, (x + dx, baseline), &words);
             }
         }
     }
 }
 
-/// Whether the line goes up on both sides of a point, so that its value has room only below it.
-fn is_low(points: &[(f64, f64, Decimal)], index: usize) -> bool {
-    let higher = |other: Option<usize>| {
-        let (other, own) = (other.and_then(|other| points.get(other)), points.get(index));
-        other.zip(own).map(|(other, own)| other.1 < own.1 - 4.0)
-    };
-    let sides = [higher(index.checked_sub(1)), higher(index.checked_add(1))];
-    sides.iter().flatten().all(|higher| *higher) && sides.iter().any(Option::is_some)
+/// How the line passes through a point, which says where its value has room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slope {
+    /// It goes up on both sides: there is room only below.
+    Valley,
+    /// It comes from above: there is room above at the right.
+    Falling,
+    /// It goes on upwards: there is room above at the left.
+    Rising,
+    /// There is room above.
+    Even,
+}
+
+impl Slope {
+    fn at(points: &[(f64, f64, Decimal)], index: usize) -> Self {
+        let higher = |other: Option<usize>| {
+            let (other, own) = (other.and_then(|other| points.get(other)), points.get(index));
+            other.zip(own).map(|(other, own)| other.1 < own.1 - 4.0)
+        };
+        match (higher(index.checked_sub(1)), higher(index.checked_add(1))) {
+            (Some(true), Some(true) | None) | (None, Some(true)) => Self::Valley,
+            (Some(true), Some(false)) => Self::Falling,
+            (Some(false), Some(true)) => Self::Rising,
+            (Some(false) | None, Some(false) | None) => Self::Even,
+        }
+    }
 }
 
 fn stroke(nth: usize) -> (&'static str, &'static str) {

@@ -81,6 +81,21 @@ impl Svg {
         );
     }
 
+    /// A text that stays legible over the lines it stands on.
+    pub(super) fn haloed_text(
+        &mut self,
+        class: &str,
+        fill: &str,
+        anchor: Anchor,
+        at: (f64, f64),
+        words: &str,
+    ) {
+        let start = self.body.len();
+        self.text(class, fill, anchor, at, words);
+        let halo = " stroke=\"#FFFFFF\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
+        self.body.insert_str(start + "<text".len(), halo);
+    }
+
     /// The fill of the nth series: plain, hatched, dotted; further ones repeat in another shade.
     pub(super) fn fill(&self, series: usize) -> String {
         match series {

@@ -107,16 +107,16 @@ fn sheet(desk: Desk<'_>, objective: &AssignedObjective) -> AssignedSheet {
     let words = desk.words;
     let mut facts = Vec::new();
     if let Some(kind) = objective.kind {
-        facts.push(Fact { label: words.kind, value: kind_word(desk, kind).to_owned() });
+        facts.push(Fact { label: words.kind.into(), value: kind_word(desk, kind).to_owned() });
     }
     for (label, value) in [(words.weight, objective.weight), (words.complexity, objective.complexity)] {
         if let Some(value) = value {
-            facts.push(Fact { label, value: number::show(value, desk.lang) });
+            facts.push(Fact { label: label.into(), value: number::show(value, desk.lang) });
         }
     }
     if !objective.derived_from.is_empty() {
         let above: Vec<String> = objective.derived_from.iter().map(|id| above(desk, id)).collect();
-        facts.push(Fact { label: words.derived_from, value: above.join("; ") });
+        facts.push(Fact { label: words.derived_from.into(), value: above.join("; ") });
     }
     let (title, full) = figures::headline(&objective.title);
     AssignedSheet {

@@ -1,16 +1,16 @@
 //! The money of the year by area and objective.
 
 use cannocchiale_core::model::BudgetRow;
-use cannocchiale_core::number;
 use rust_decimal::Decimal;
 
 use super::Desk;
-use crate::chart::{BarChart, Caption, Frame, Mark};
+use super::figure::{self, Name};
+use crate::chart::{Frame, Mark};
 use crate::contract::{BudgetChapter, ColumnKind, Figure, Row, Table};
-use crate::figures::{self, Cents, MISSING};
+use crate::figures::{self, Cents};
 
 pub(super) fn chapter(desk: Desk<'_>) -> BudgetChapter {
-    BudgetChapter { figure: figure(desk), table: table(desk), notes: desk.plan.budget_notes.clone() }
+    BudgetChapter { figure: drawing(desk), table: table(desk), notes: desk.plan.budget_notes.clone() }
 }
 
 /// What a row is about: an area of the plan, one of its objectives, or another line such as the total.
@@ -31,9 +31,7 @@ fn table(desk: Desk<'_>) -> Option<Table> {
     let rows = &desk.plan.budget_by_objective;
     let amounts = |row: &BudgetRow| [row.revenues, row.costs, row.investments, row.total];
     let cents = Cents::of(rows.iter().flat_map(amounts).flatten());
-    let shown = |amount: Option<Decimal>| {
-        amount.map_or_else(|| MISSING.to_owned(), |amount| figures::euro(amount, cents, desk.lang))
-    };
+    let shown = |amount: Option<Decimal>| figures::euro_or_dash(amount, cents, desk.lang);
     let printed = |row: &BudgetRow| {
         let label = match &row.code {
             Some(code) => format!("{code} – {}", row.label.trim()),
@@ -67,7 +65,7 @@ fn table(desk: Desk<'_>) -> Option<Table> {
     .unless_empty()
 }
 
-fn figure(desk: Desk<'_>) -> Option<Figure> {
+fn drawing(desk: Desk<'_>) -> Option<Figure> {
     let bars: Vec<Mark> = desk
         .plan
         .budget_by_objective
@@ -85,30 +83,6 @@ fn figure(desk: Desk<'_>) -> Option<Figure> {
         format!("Totale delle risorse per obiettivo, {}", desk.plan.year),
         format!("Total resources by objective, {}", desk.plan.year),
     );
-    let said: Vec<String> = desk
-        .plan
-        .budget_by_objective
-        .iter()
-        .filter(|row| is_objective(desk, row))
-        .filter_map(|row| {
-            Some(format!("{} {}", row.code.as_deref()?, number::show(row.total?.round_dp(0), desk.lang)))
-        })
-        .collect();
-    let chart = BarChart {
-        caption: Caption {
-            id: "budget-by-objective".to_owned(),
-            title: title.clone(),
-            description: format!("{} ({})", said.join(", "), desk.words.euro),
-            unit: String::new(),
-            lang: desk.lang,
-            frame: Frame::Wide,
-        },
-        bars,
-    };
-    Some(Figure {
-        svg: chart.to_svg(),
-        alt: format!("{title}: {}", chart.caption.description),
-        caption: format!("{title} ({})", desk.words.euro),
-        source: None,
-    })
+    let name = Name { id: "budget-by-objective".to_owned(), title, unit: desk.words.euro };
+    Some(figure::bars(desk, name, Frame::Wide, bars))
 }

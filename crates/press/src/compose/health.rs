@@ -151,7 +151,8 @@ fn figure(desk: Desk<'_>, health: &HealthIndicator) -> Option<Figure> {
 fn band(desk: Desk<'_>, health: &HealthIndicator, target: &WrittenTarget) -> Option<TargetBand> {
     let (low, high) = figures::bounds(target.target(), health.direction);
     (low.is_some() || high.is_some()).then(|| TargetBand {
-        label: format!("{} {}: {}", desk.words.target, desk.plan.year, figures::target(Some(target))),
+        // In words: a drawing has one font, and it lacks the signs of comparison.
+        label: format!("{} {}: {}", desk.words.target, desk.plan.year, target.target().words(desk.lang)),
         low,
         high,
     })

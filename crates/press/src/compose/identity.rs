@@ -1,12 +1,14 @@
 //! Who the body is: mandate, mission, units, sites, staff.
 
+use cannocchiale_core::calendar::show_date;
 use cannocchiale_core::model::{StaffCount, StaffDimension, Unit, UnitKind};
 use rust_decimal::Decimal;
 
 use super::Desk;
-use crate::chart::{BarChart, Caption, Frame, Mark};
-use crate::contract::{ColumnKind, Evidence, Figure, Identity, Row, Table, UnitEntry};
-use crate::figures::{self, MISSING};
+use super::figure::{self, Name};
+use crate::chart::{Frame, Mark};
+use crate::contract::{ColumnKind, Evidence, Identity, Row, Table, UnitEntry};
+use crate::figures::MISSING;
 use crate::prose;
 
 pub(super) fn chapter(desk: Desk<'_>) -> Identity {
@@ -86,7 +88,7 @@ fn sites(desk: Desk<'_>) -> Option<Table> {
 
 fn staff_sentence(desk: Desk<'_>, total: &StaffCount) -> String {
     let count = total.count;
-    match total.as_of.map(|date| figures::date(date, desk.lang)) {
+    match total.as_of.map(|date| show_date(date, desk.lang)) {
         Some(day) => desk.say(
             format!("Al {day} il personale conta {count} persone."),
             format!("On {day} the staff counts {count} people."),
@@ -122,24 +124,10 @@ fn staff(desk: Desk<'_>, dimension: StaffDimension, title: &str) -> Option<Evide
     .column(desk.words.people, ColumnKind::Number)
     .rows(counts.iter().map(|count| Row::plain(vec![count.category.clone(), count.count.to_string()])))
     .unless_empty()?;
-    let said: Vec<String> =
-        counts.iter().map(|count| format!("{} {}", count.category, count.count)).collect();
-    let chart = BarChart {
-        caption: Caption {
-            id: format!("staff-{dimension:?}"),
-            title: title.to_owned(),
-            description: said.join(", "),
-            unit: String::new(),
-            lang: desk.lang,
-            frame: Frame::Half,
-        },
-        bars: counts.iter().map(|c| Mark::new(c.category.clone(), Decimal::from(c.count))).collect(),
-    };
-    let figure = (counts.len() > 1).then(|| Figure {
-        svg: chart.to_svg(),
-        alt: format!("{title}: {}", chart.caption.description),
-        caption: title.to_owned(),
-        source: None,
+    let figure = (counts.len() > 1).then(|| {
+        let bars = counts.iter().map(|c| Mark::new(c.category.clone(), Decimal::from(c.count))).collect();
+        let name = Name { id: format!("staff-{dimension:?}"), title: title.to_owned(), unit: "" };
+        figure::bars(desk, name, Frame::Half, bars)
     });
     Some(Evidence { figure, table })
 }

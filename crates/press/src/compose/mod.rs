@@ -4,6 +4,7 @@ mod assigned;
 mod budget;
 mod checks;
 mod context;
+mod figure;
 mod health;
 mod identity;
 mod operational;
@@ -13,6 +14,7 @@ mod strategic;
 mod table;
 mod tree;
 
+use cannocchiale_core::calendar::show_date;
 use cannocchiale_core::diag::Lang;
 use cannocchiale_core::facts::{FactValue, Facts};
 use cannocchiale_core::ids::NodeId;
@@ -20,7 +22,7 @@ use cannocchiale_core::model::{Act, Chapter, Plan, RevisionStatus, UnitRef};
 
 use crate::contract::{Cover, DateParts, Document, Meta, NarrativeChapter};
 use crate::words::{Words, words};
-use crate::{DataKind, PlanDocument, figures, prose};
+use crate::{DataKind, PlanDocument, prose};
 
 /// What every chapter needs to know.
 #[derive(Clone, Copy)]
@@ -51,7 +53,7 @@ impl Desk<'_> {
 pub(crate) fn document(request: &PlanDocument<'_>) -> Document {
     let plan = request.plan;
     let desk = Desk { plan, facts: request.facts, words: words(request.lang), lang: request.lang };
-    let (presentation, narrative) = chapters(&plan.chapters);
+    let (presentation, narrative) = chapters(plan);
     Document {
         meta: meta(request, desk),
         words: desk.words,
@@ -117,8 +119,9 @@ fn cover(request: &PlanDocument<'_>, desk: Desk<'_>) -> Cover {
         status,
         draft: plan.is_draft(),
         act: plan.revision.act.as_ref().map(|act| act_words(act, desk)),
-        date: figures::date(request.date, desk.lang),
+        date: show_date(request.date, desk.lang),
         demo: (request.data == DataKind::Demo).then_some(words.demo),
+        basis: title_page(plan).map(|chapter| chapter.text.trim().to_owned()).filter(|text| !text.is_empty()),
     }
 }
 
@@ -136,14 +139,25 @@ fn act_words(act: &Act, desk: Desk<'_>) -> String {
         said.push_str(&desk.say(format!(" n. {}", act.number.trim()), format!(" no. {}", act.number.trim())));
     }
     if let Some(date) = act.date {
-        let day = figures::date(date, desk.lang);
+        let day = show_date(date, desk.lang);
         said.push_str(&desk.say(format!(" del {day}"), format!(" of {day}")));
     }
     said
 }
 
-/// The first chapter of a document, with its parts, presents it; the others go deeper, at the end.
-fn chapters(all: &[Chapter]) -> (Vec<NarrativeChapter>, Vec<NarrativeChapter>) {
+/// The chapter that is only the title page of the document: its title is the plan's, and little stands under it.
+fn title_page(plan: &Plan) -> Option<&Chapter> {
+    const LITTLE: usize = 200;
+    let first = plan.chapters.first()?;
+    let title = first.title.to_lowercase();
+    let named = title.contains("performance") && title.contains(&plan.period.from().to_string());
+    (named && first.text.chars().count() <= LITTLE).then_some(first)
+}
+
+/// The first chapter of a document, with its parts, presents it; the others go deeper, at the end. What the cover says
+/// is not said again, and a heading over nothing is no chapter.
+fn chapters(plan: &Plan) -> (Vec<NarrativeChapter>, Vec<NarrativeChapter>) {
+    let all = plan.chapters.get(usize::from(title_page(plan).is_some())..).unwrap_or_default();
     let root = |chapter: &Chapter| {
         chapter.number.as_deref().map(|number| number.split('.').next().unwrap_or_default().to_owned())
     };
@@ -151,6 +165,9 @@ fn chapters(all: &[Chapter]) -> (Vec<NarrativeChapter>, Vec<NarrativeChapter>) {
     let (mut presentation, mut narrative) = (Vec::new(), Vec::new());
     for (index, chapter) in all.iter().enumerate() {
         let text = prose::read(&chapter.text);
+        if text.is_empty() {
+            continue;
+        }
         let entry = NarrativeChapter { title: chapter.title.clone(), text };
         if index == 0 || (first.is_some() && root(chapter) == first) {
             presentation.push(entry);
@@ -178,7 +195,7 @@ fn measured(desk: Desk<'_>, node: &NodeId) -> Option<String> {
         FactValue::Number(value) | FactValue::Progress(value) => {
             cannocchiale_core::number::show(*value, desk.lang)
         }
-        FactValue::Done(date) => figures::date(*date, desk.lang),
+        FactValue::Done(date) => show_date(*date, desk.lang),
         FactValue::Delivered(true) => desk.say("sì".to_owned(), "yes".to_owned()),
         FactValue::Delivered(false) => desk.say("no".to_owned(), "no".to_owned()),
     };

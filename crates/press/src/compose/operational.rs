@@ -27,21 +27,21 @@ pub(super) fn chapter(desk: Desk<'_>) -> Vec<OperationalObjective> {
 
 fn sheet(desk: Desk<'_>, programme: &Programme, project: &Project) -> ProjectSheet {
     let words = desk.words;
-    let mut facts = vec![Fact { label: words.programme, value: programme_words(programme) }];
+    let mut facts = vec![Fact { label: words.programme.into(), value: programme_words(programme) }];
     if !project.offices.is_empty() {
         let offices: Vec<String> = project.offices.iter().map(|office| desk.unit(office)).collect();
-        facts.push(Fact { label: words.offices, value: offices.join(" · ") });
+        facts.push(Fact { label: words.offices.into(), value: offices.join(" · ") });
     }
     if project.year != desk.plan.year {
-        facts.push(Fact { label: words.year, value: project.year.to_string() });
+        facts.push(Fact { label: words.year.into(), value: project.year.to_string() });
     }
     for (label, value) in [(words.weight, project.weight), (words.complexity, project.complexity)] {
         if let Some(value) = value {
-            facts.push(Fact { label, value: number::show(value, desk.lang) });
+            facts.push(Fact { label: label.into(), value: number::show(value, desk.lang) });
         }
     }
     if project.inferred {
-        facts.push(Fact { label: words.code, value: words.inferred_code.to_owned() });
+        facts.push(Fact { label: words.code.into(), value: words.inferred_code.to_owned() });
     }
     let (title, full) = figures::headline(&project.title);
     ProjectSheet {

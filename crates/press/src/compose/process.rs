@@ -1,10 +1,11 @@
 //! The cycle: its phases; and what is promised to users.
 
+use cannocchiale_core::calendar::show_date;
 use cannocchiale_core::model::{Phase, ServiceStandard, Survey};
 
 use super::Desk;
 use crate::contract::{ColumnKind, Process, Quality, Row, Table};
-use crate::figures::{self, MISSING};
+use crate::figures::MISSING;
 
 pub(super) fn chapter(desk: Desk<'_>) -> Process {
     let words = desk.words;
@@ -13,7 +14,7 @@ pub(super) fn chapter(desk: Desk<'_>) -> Process {
             phase.phase.clone(),
             if phase.actors.is_empty() { MISSING.to_owned() } else { phase.actors.join(", ") },
             phase.when.clone().unwrap_or_else(|| MISSING.to_owned()),
-            phase.due.map_or_else(|| MISSING.to_owned(), |due| figures::date(due, desk.lang)),
+            phase.due.map_or_else(|| MISSING.to_owned(), |due| show_date(due, desk.lang)),
         ])
     };
     let summary = desk.say(

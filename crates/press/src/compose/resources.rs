@@ -7,9 +7,10 @@ use cannocchiale_core::model::{AccountLine, AccountSide, Figure as Amount, Figur
 use rust_decimal::Decimal;
 
 use super::Desk;
-use crate::chart::{BarChart, Caption, ColumnChart, Frame, Mark, Series};
+use super::figure::{self, Name};
+use crate::chart::{Caption, ColumnChart, Frame, Mark, Series};
 use crate::contract::{ColumnKind, Evidence, Figure, Resources, Row, Side, Table};
-use crate::figures::{MISSING, Scale};
+use crate::figures::Scale;
 
 const SIDES: [AccountSide; 3] = [AccountSide::Revenues, AccountSide::Costs, AccountSide::Investments];
 
@@ -135,9 +136,7 @@ fn side_table(desk: Desk<'_>, side: AccountSide, lines: &[&AccountLine]) -> Tabl
     let amounts: Vec<Decimal> =
         lines.iter().flat_map(|line| line.amounts.values().map(|a| a.value)).collect();
     let scale = Scale::of(amounts.iter().copied());
-    let shown = |amount: Option<Decimal>| {
-        amount.map_or_else(|| MISSING.to_owned(), |amount| scale.show(amount, desk.lang))
-    };
+    let shown = |amount| scale.show_or_dash(amount, desk.lang);
     let row = |line: &&AccountLine| {
         let amounts = years.iter().map(|year| shown(line.amounts.get(year).map(|a: &Amount| a.value)));
         Row::plain(std::iter::once(line.line.clone()).chain(amounts).collect())
@@ -177,27 +176,8 @@ fn composition(desk: Desk<'_>, side: AccountSide, lines: &[&AccountLine]) -> Opt
         format!("Composizione, {year}: {}", name(desk, side).to_lowercase()),
         format!("Composition, {year}: {}", name(desk, side).to_lowercase()),
     );
-    let said: Vec<String> = bars
-        .iter()
-        .filter_map(|bar| bar.value.map(|value| format!("{} {}", bar.label, number(desk, value))))
-        .collect();
-    let chart = BarChart {
-        caption: Caption {
-            id: format!("resources-{}", side.name()),
-            title: title.clone(),
-            description: format!("{} ({})", said.join(", "), desk.words.euro_thousands),
-            unit: String::new(),
-            lang: desk.lang,
-            frame: Frame::Wide,
-        },
-        bars,
-    };
-    Some(Figure {
-        svg: chart.to_svg(),
-        alt: format!("{title}: {}", chart.caption.description),
-        caption: format!("{title} ({})", desk.words.euro_thousands),
-        source: None,
-    })
+    let name = Name { id: format!("resources-{}", side.name()), title, unit: desk.words.euro_thousands };
+    Some(figure::bars(desk, name, Frame::Wide, bars))
 }
 
 /// Whether a total is the one printed for a whole side: its label then is ours, and follows the language.
@@ -216,9 +196,7 @@ fn totals(desk: Desk<'_>) -> Option<Table> {
             [side] if is_of_side(total, *side) => format!("{}: {}", desk.words.total, name(desk, *side)),
             _ => total.label.clone(),
         };
-        let amounts = all.iter().map(|year| {
-            total.amounts.get(year).map_or_else(|| MISSING.to_owned(), |a| scale.show(*a, desk.lang))
-        });
+        let amounts = all.iter().map(|year| scale.show_or_dash(total.amounts.get(year).copied(), desk.lang));
         Row::plain(std::iter::once(label).chain(amounts).collect())
     };
     Table::new(

@@ -1,7 +1,7 @@
 //! The sheet of each strategic objective: indicators, targets by year, programmes, money.
 
 use cannocchiale_core::ids::Year;
-use cannocchiale_core::model::{Indicator, StrategicObjective};
+use cannocchiale_core::model::{Budget, Indicator, StrategicObjective};
 use rust_decimal::Decimal;
 
 use super::Desk;
@@ -25,10 +25,18 @@ fn sheet(desk: Desk<'_>, objective: &StrategicObjective) -> StrategicSheet {
     let words = desk.words;
     let mut facts = Vec::new();
     if let Some(unit) = &objective.unit {
-        facts.push(Fact { label: words.unit, value: desk.unit(unit) });
+        facts.push(Fact { label: words.unit.into(), value: desk.unit(unit) });
     }
     if let Some(weight) = objective.weight {
-        facts.push(Fact { label: words.weight, value: cannocchiale_core::number::show(weight, desk.lang) });
+        facts.push(Fact {
+            label: words.weight.into(),
+            value: cannocchiale_core::number::show(weight, desk.lang),
+        });
+    }
+    // The money of one year is three figures: a table of its own would be one lone row.
+    let lone = objective.budget.len() == 1;
+    if lone {
+        facts.extend(objective.budget.iter().flat_map(|(year, money)| budget_facts(desk, *year, money)));
     }
     let (title, full) = figures::headline(&objective.title);
     StrategicSheet {
@@ -46,8 +54,26 @@ fn sheet(desk: Desk<'_>, objective: &StrategicObjective) -> StrategicSheet {
                 text: prose::read(&programme.text),
             })
             .collect(),
-        budget: budget(desk, objective),
+        budget: if lone { None } else { budget(desk, objective) },
     }
+}
+
+fn budget_facts(desk: Desk<'_>, year: Year, money: &Budget) -> Vec<Fact> {
+    let words = desk.words;
+    let amounts = [
+        (words.revenues, money.revenues),
+        (words.costs, money.costs),
+        (words.investments, money.investments),
+    ];
+    let cents = Cents::of(amounts.iter().filter_map(|(_, amount)| *amount));
+    let fact = |(label, amount): (&str, Option<Decimal>)| {
+        let shown = |amount| format!("{}\u{a0}€", figures::euro(amount, cents, desk.lang));
+        Fact {
+            label: format!("{label} {year}").into(),
+            value: amount.map_or_else(|| MISSING.to_owned(), shown),
+        }
+    };
+    amounts.into_iter().map(fact).collect()
 }
 
 fn years(desk: Desk<'_>, objective: &StrategicObjective) -> Vec<Year> {
@@ -92,31 +118,7 @@ fn indicators(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
         .rows(objective.indicators.iter().map(row))
         .unless_empty()?;
     // The years always stay, even when no target is written: their absence is what the reader must see.
-    Some(keep_years(table, years.len()))
-}
-
-fn keep_years(table: Table, years: usize) -> Table {
-    let fixed = table.columns.len().saturating_sub(years);
-    let empty = |index: usize| {
-        table
-            .rows
-            .iter()
-            .all(|row| row.cells.get(index).is_none_or(|cell| cell.is_empty() || cell == MISSING))
-    };
-    let dropped: Vec<usize> = (1..fixed).filter(|index| empty(*index)).collect();
-    let kept = |index: usize| !dropped.contains(&index);
-    Table {
-        columns: table.columns.into_iter().enumerate().filter(|(i, _)| kept(*i)).map(|(_, c)| c).collect(),
-        rows: table
-            .rows
-            .into_iter()
-            .map(|row| Row {
-                kind: row.kind,
-                cells: row.cells.into_iter().enumerate().filter(|(i, _)| kept(*i)).map(|(_, c)| c).collect(),
-            })
-            .collect(),
-        ..table
-    }
+    Some(table.without_empty_columns_but_last(years.len()))
 }
 
 /// The statement, with how it is computed and where it comes from, where that is said.
@@ -135,9 +137,7 @@ fn budget(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
     let words = desk.words;
     let amounts = objective.budget.values().flat_map(|b| [b.revenues, b.costs, b.investments]).flatten();
     let cents = Cents::of(amounts);
-    let shown = |amount: Option<Decimal>| {
-        amount.map_or_else(|| MISSING.to_owned(), |amount| figures::euro(amount, cents, desk.lang))
-    };
+    let shown = |amount: Option<Decimal>| figures::euro_or_dash(amount, cents, desk.lang);
     let caption = desk.say(
         format!("Budget dell’obiettivo {} (euro)", objective.code),
         format!("Budget of objective {} (euro)", objective.code),

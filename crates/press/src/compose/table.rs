@@ -1,6 +1,7 @@
 //! Building tables.
 
 use crate::contract::{Column, ColumnKind, Row, RowKind, Table};
+use crate::figures::MISSING;
 
 impl Table {
     /// A table without rows yet.
@@ -29,9 +30,14 @@ impl Table {
     }
 
     /// Leaves out the columns, after the first, that no row fills.
-    pub(super) fn without_empty_columns(mut self) -> Self {
-        let is_empty = |cell: Option<&String>| cell.is_none_or(|cell| cell.is_empty() || cell == "—");
-        let empty: Vec<usize> = (1..self.columns.len())
+    pub(super) fn without_empty_columns(self) -> Self {
+        self.without_empty_columns_but_last(0)
+    }
+
+    /// The same, but the last columns stay even when they are empty.
+    pub(super) fn without_empty_columns_but_last(mut self, kept: usize) -> Self {
+        let is_empty = |cell: Option<&String>| cell.is_none_or(|cell| cell.is_empty() || cell == MISSING);
+        let empty: Vec<usize> = (1..self.columns.len().saturating_sub(kept))
             .filter(|index| self.rows.iter().all(|row| is_empty(row.cells.get(*index))))
             .collect();
         let keep = |index: usize| !empty.contains(&index);

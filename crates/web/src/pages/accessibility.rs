@@ -3,6 +3,7 @@
 use axum::response::Response;
 use maud::html;
 
+use crate::address::is_web_address;
 use crate::layout::{Page, Section, framed};
 use crate::view::View;
 
@@ -30,6 +31,15 @@ pub(crate) async fn page(view: View) -> Response {
             (view.t("Scrivi o telefona all’ente, indicando l’indirizzo della pagina e che cosa non ti è riuscito fare", "Write to or phone the body, giving the address of the page and what you could not do"))
             @if let Some(site) = main { ": " strong { (view.site.plan.body.name) } ", " (site.name) @if let Some(address) = &site.address { ", " (address) } }
             ". "
+            @if let Some(contact) = &view.site.plan.body.accessibility_contact {
+                @if let Some(email) = &contact.email {
+                    (view.t("Posta elettronica", "Electronic mail")) ": " a href=(format!("mailto:{email}")) { (email) } ". "
+                }
+                @if let Some(phone) = &contact.phone { (view.t("Telefono", "Telephone")) ": " (phone) ". " }
+                @if let Some(page) = contact.page.as_deref().filter(|page| is_web_address(page)) {
+                    a href=(page) { (view.t("Modulo per le segnalazioni", "Form to report a problem")) } ". "
+                }
+            }
             (view.t("Se la risposta non arriva entro trenta giorni o non è soddisfacente, puoi rivolgerti al difensore civico per il digitale presso l’Agenzia per l’Italia digitale.", "If no answer comes within thirty days, or it is not satisfactory, you may turn to the digital ombudsman at the Agency for Digital Italy."))
         }
         h2 { (view.t("Dati personali", "Personal data")) }

@@ -10,6 +10,7 @@ use cannocchiale_core::{facts, format};
 use maud::html;
 use sha2::{Digest, Sha256};
 
+use crate::address::is_web_address;
 use crate::components::{Column, day_choice, head, scroll};
 use crate::layout::{Page, Section, framed};
 use crate::pages::trouble::not_found;
@@ -57,8 +58,19 @@ pub(crate) async fn page(view: View) -> Response {
         h2 { (view.t("Licenza", "Licence")) }
         p {
             (view.t("I dati sono pubblicati con licenza ", "The data are published under the licence "))
-            a href=(LICENCE) rel="license" { "Creative Commons " (view.t("Attribuzione", "Attribution")) " 4.0 (CC BY 4.0)" }
-            (view.t(": si possono riusare, anche a fini commerciali, citando ", ": they may be used again, also commercially, naming ")) (view.site.plan.body.name) "."
+            @match &view.site.plan.body.licence {
+                Some(licence) => {
+                    @match licence.url.as_deref().filter(|url| is_web_address(url)) {
+                        Some(url) => a href=(url) rel="license" { (licence.name) },
+                        None => strong { (licence.name) },
+                    }
+                    "."
+                },
+                None => {
+                    a href=(LICENCE) rel="license" { "Creative Commons " (view.t("Attribuzione", "Attribution")) " 4.0 (CC BY 4.0)" }
+                    (view.t(": si possono riusare, anche a fini commerciali, citando ", ": they may be used again, also commercially, naming ")) (view.site.plan.body.name) "."
+                },
+            }
         }
         h2 { (view.t("Come sono fatti", "How they are made")) }
         ul {

@@ -219,3 +219,19 @@ async fn words_of_the_plan_on_an_english_page_say_that_they_are_italian() {
         assert!(title.contains(&format!("lang=\"it\">{words}")), "{words}");
     }
 }
+
+#[tokio::test]
+async fn the_licence_and_the_contact_are_those_the_body_gives() {
+    let demo = portal("demo");
+    assert!(demo.get("/accessibilita").await.text.contains("href=\"mailto:accessibilita@example.org\""));
+    assert!(demo.get("/dati-aperti").await.text.contains("https://creativecommons.org/licenses/by/4.0/"));
+    // A body that gives none publishes under CC BY 4.0, and is reached at its sites.
+    let minimal = portal("minimal");
+    assert!(minimal.get("/dati-aperti").await.text.contains("CC BY 4.0"));
+    assert!(!minimal.get("/accessibilita").await.text.contains("mailto:"));
+    // What is no address of a page is no link.
+    let hostile = portal("hostile");
+    for page in ["/dati-aperti", "/accessibilita"] {
+        assert!(!hostile.get(page).await.text.contains("href=\"javascript:"), "{page}");
+    }
+}

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use crate::check::Rule;
 use crate::check::money::half_of_last_digit;
 use crate::diag::{Diagnostic, Severity};
-use crate::model::{Plan, StatisticalTable};
+use crate::ids::NodeId;
+use crate::model::{Plan, StaffCount, StaffDimension, StatisticalTable};
 use crate::number::read_italian;
 use crate::source::Place;
 
@@ -20,7 +21,37 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(plan: &Plan) -> Vec<Diagnostic> {
-    plan.context.iter().flat_map(of_table).collect()
+    of_staff(plan).into_iter().chain(plan.context.iter().flat_map(of_table)).collect()
+}
+
+/// The shares of the staff, over the whole staff at the same date.
+fn of_staff(plan: &Plan) -> Vec<Diagnostic> {
+    let staff = &plan.body.staff;
+    let total = |count: &StaffCount| {
+        let totals = staff.iter().filter(|total| total.dimension == StaffDimension::Total);
+        totals.filter(|total| total.as_of == count.as_of && total.count > 0).map(|total| total.count).next()
+    };
+    let shares = staff.iter().filter_map(|count| Some((count, count.share?, total(count)?)));
+    let place = Place::field(NodeId::body(), "body.staff.shares");
+    shares
+        .filter_map(|(count, printed, total)| {
+            finding(place.clone(), &count.category, printed, count.count.into(), total.into())
+        })
+        .collect()
+}
+
+/// What is wrong with a printed share; nothing when it is right to half of its last digit.
+fn finding(place: Place, row: &str, printed: Decimal, part: Decimal, total: Decimal) -> Option<Diagnostic> {
+    let share = (part * Decimal::ONE_HUNDRED).checked_div(total)?;
+    let wrong = (printed - share).abs() > half_of_last_digit(printed);
+    wrong.then(|| {
+        Diagnostic::new(RULE.code, RULE.severity, place)
+            .with("row", row)
+            .with("printed", printed)
+            .with("computed", share.round_dp(printed.scale().max(1)))
+            .with("part", part)
+            .with("total", total)
+    })
 }
 
 /// In a table that ends with a total, a column of percentages whose total is 100 right after a column of counts
@@ -44,18 +75,9 @@ fn of_table(table: &StatisticalTable) -> Vec<Diagnostic> {
             else {
                 continue;
             };
-            let Some(share) = (part * Decimal::ONE_HUNDRED).checked_div(total) else { continue };
-            if (printed - share).abs() <= half_of_last_digit(printed) {
-                continue;
-            }
-            found.push(
-                Diagnostic::new(RULE.code, RULE.severity, Place::field(table.id.clone(), "rows"))
-                    .with("row", row.first().map(String::as_str).unwrap_or_default())
-                    .with("printed", printed)
-                    .with("computed", share.round_dp(printed.scale().max(1)))
-                    .with("part", part)
-                    .with("total", total),
-            );
+            let place = Place::field(table.id.clone(), "rows");
+            let label = row.first().map(String::as_str).unwrap_or_default();
+            found.extend(finding(place, label, printed, part, total));
         }
     }
     found

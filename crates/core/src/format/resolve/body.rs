@@ -1,6 +1,7 @@
 //! The body, its units, sites and staff, and the version of the plan.
 
 use super::*;
+use crate::model::{Contact, Licence};
 
 impl Resolver {
     pub(super) fn body(&mut self, file: wire::BodyFile) -> PublicBody {
@@ -28,6 +29,7 @@ impl Resolver {
                 dimension: count.dimension.into(),
                 category: count.category.unwrap_or_default(),
                 count: count.count,
+                share: self.decimal(count.share.as_deref(), &NodeId::body(), "body.staff"),
             })
             .collect();
         PublicBody {
@@ -38,6 +40,12 @@ impl Resolver {
             units,
             sites,
             staff,
+            licence: file.licence.map(|licence| Licence { name: licence.name, url: licence.url }),
+            accessibility_contact: file.accessibility_contact.map(|contact| Contact {
+                email: contact.email,
+                phone: contact.phone,
+                page: contact.page,
+            }),
         }
     }
 

@@ -1,0 +1,80 @@
+//! Objectives assigned to holders.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::tree::{ActionFile, IndicatorFile};
+use super::{wire, wire_word};
+
+wire! {
+    /// An assigned objective.
+    pub struct AssignedObjectiveFile {
+        /// Its id; may be left out, then it is holder and number (`sg/1`).
+        pub id: Option<String>,
+        /// Who holds it.
+        pub holder: HolderFile,
+        /// Number.
+        pub number: u32,
+        /// Title.
+        pub title: String,
+        /// `cross_cutting`, `strategic`, `directorate`, `service`, `individual`, `project`.
+        pub kind: Option<ObjectiveKindFile>,
+        /// Weight.
+        pub weight: Option<String>,
+        /// Complexity.
+        pub complexity: Option<String>,
+        /// Ids of objectives above.
+        pub derived_from: Vec<String>,
+        /// Activities.
+        pub activities: Vec<ActionFile>,
+        /// Indicators.
+        pub indicators: Vec<IndicatorFile>,
+        /// Note.
+        pub note: Option<String>,
+    }
+
+    /// A holder.
+    pub struct HolderFile {
+        /// `body`, `secretary_general`, `structure`, `directorate`, `service`, `office`, `person`.
+        pub level: HolderLevelFile,
+        /// Id of the unit; none for the body and for the structure.
+        pub unit: Option<String>,
+    }
+}
+
+wire_word! {
+    /// Kind of assigned objective.
+    ObjectiveKindFile {
+        /// Common to all.
+        #[default]
+        CrossCutting,
+        /// From the strategic plan.
+        Strategic,
+        /// All projects of a directorate.
+        Directorate,
+        /// All projects of a service.
+        Service,
+        /// Of special weight for one holder.
+        Individual,
+        /// Carrying out projects.
+        Project,
+    }
+    /// Level of a holder.
+    HolderLevelFile {
+        /// The body.
+        #[default]
+        Body,
+        /// The Secretary General.
+        SecretaryGeneral,
+        /// All services and offices together.
+        Structure,
+        /// A directorate.
+        Directorate,
+        /// A service.
+        Service,
+        /// An office.
+        Office,
+        /// One person.
+        Person,
+    }
+}
