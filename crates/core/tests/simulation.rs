@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod small;
+mod what_if;
 
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::Act;

@@ -29,7 +29,8 @@ pub fn facts(rows: &str) -> Facts {
     facts
 }
 
-fn read_plan(parts: &str) -> Plan {
+/// A plan of 2019 with these parts, as its file writes them.
+pub fn read_plan(parts: &str) -> Plan {
     let text = format!(
         "{{ \"schema\": \"cannocchiale/plan/1\", \"body\": {{ \"name\": \"Ente\" }}, \"year\": 2019, \
          \"period\": {{ \"from\": 2019, \"to\": 2021 }}, {parts} }}"
