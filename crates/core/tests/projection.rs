@@ -34,9 +34,13 @@ fn first(target: &str, more: &str, rows: &str, today: Date) -> Option<(Method, Q
 }
 
 fn state(target: &str, rows: &str, node: &str, today: Date) -> Option<State> {
-    let (plan, facts) = (plan(&[("", target)]), facts(rows));
-    let card = score(&plan, &facts, &rules(), today, Traces::Left);
-    project(&plan, &facts, &rules(), today).state(card.get(&NodeId::new(node)).unwrap(), &rules())
+    state_in(&plan(&[("", target)]), rows, node, today)
+}
+
+fn state_in(plan: &Plan, rows: &str, node: &str, today: Date) -> Option<State> {
+    let facts = facts(rows);
+    let card = score(plan, &facts, &rules(), today, Traces::Left);
+    project(plan, &facts, &rules(), today).state(card.get(&NodeId::new(node)).unwrap(), &rules())
 }
 
 const OCTOBER: Date = date(2019, 10, 15);
@@ -130,6 +134,15 @@ fn after_the_year_the_projection_is_the_score() {
     let projection = project(&plan, &facts, &rules(), AFTER);
     assert_eq!([&projection.low, &projection.middle, &projection.high], [&card; 3]);
     assert_eq!(projection.of(&NodeId::new("1B/i1")).unwrap().method, Method::Closed);
+}
+
+#[test]
+fn what_reads_other_scores_has_a_state_of_its_own_when_the_year_is_over() {
+    let reads = r#""formula": "achievement(\"1B/i1\")", "unit": "%","#;
+    let half = "1B/i1,2019,30,final,2019-12-31,,";
+    let of = |target| state_in(&plan(&[("", ">= 60"), (reads, target)]), half, "1B/i2", AFTER);
+    assert_eq!(of(">= 50%"), Some(State::Achieved));
+    assert_eq!(of(">= 51%"), Some(State::NotAchieved));
 }
 
 #[test]

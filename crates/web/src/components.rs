@@ -15,7 +15,7 @@ pub(crate) use facts::{fact_value, latest, period_name, recorded, recorded_headi
 pub(crate) use prose::{inline_code, prose};
 pub(crate) use score::{
     calculation_href, calculation_link, coverage_text, met_word, node_score, score_badge, score_bar,
-    score_card, score_cell, score_text,
+    score_card, score_cell, score_text, standing_cell,
 };
 pub(crate) use state::{state, state_of, state_word};
 pub(crate) use table::{Column, head, scroll};

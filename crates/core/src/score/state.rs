@@ -120,11 +120,9 @@ fn of_target(node: &NodeScore, projected: Option<&Projected>, year: YearIs, limi
     let is_measured = node.coverage() == Some(rust_decimal::Decimal::ONE);
     match projected.map(|projected| projected.method) {
         Some(Method::Overdue) => State::NotAchieved,
-        Some(Method::Recorded) | None if is_measured => match node.met() {
-            Some(true) => State::Achieved,
-            Some(false) => State::NotAchieved,
-            None => State::NotMeasured,
-        },
+        Some(Method::Recorded) | None if is_measured => of_met(node),
+        // What reads other scores is an estimate as long as they are; when the year is over it is what it is.
+        Some(_) if is_measured && year == YearIs::Closed => of_met(node),
         Some(Method::AsPlanned) if projected.is_some_and(|p| p.quality == Quality::Absent) => {
             State::NotMeasured
         }
@@ -135,6 +133,14 @@ fn of_target(node: &NodeScore, projected: Option<&Projected>, year: YearIs, limi
             None => State::NotMeasured,
         },
         Some(_) | None => State::NotMeasured,
+    }
+}
+
+fn of_met(node: &NodeScore) -> State {
+    match node.met() {
+        Some(true) => State::Achieved,
+        Some(false) => State::NotAchieved,
+        None => State::NotMeasured,
     }
 }
 

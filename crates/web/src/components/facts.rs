@@ -2,10 +2,11 @@
 
 use cannocchiale_core::facts::{FactPeriod, FactValue, Measurement, PeriodPart};
 use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::score::{InputName, Origin};
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-use crate::components::figure_state;
+use crate::components::{figure_state, node_score};
 use crate::site::Nature;
 use crate::view::View;
 
@@ -39,10 +40,22 @@ pub(crate) fn recorded(view: &View, node: &NodeId, unit: Option<&str>) -> Markup
             span class="recorded" { (value(view, &measurement.value, unit)) }
             span class="when" { (when(view, measurement)) }
         },
+        None if computed(view, node).is_some() => html! {
+            span class="recorded" { (computed(view, node).map(|value| with_unit(view, value, unit)).unwrap_or_default()) }
+            span class="when" { (view.t("calcolato dalla formula", "computed by the formula")) }
+        },
         None => html! {
             span class="state state-none" { span aria-hidden="true" { "◌" } " " (view.t("non rilevato", "not recorded")) }
         },
     }
+}
+
+/// The value that the formula of a node gave on the day looked at.
+fn computed(view: &View, node: &NodeId) -> Option<Decimal> {
+    let inputs = &node_score(view, node)?.step.as_ref()?.inputs;
+    let given =
+        inputs.iter().find(|input| input.name == InputName::Value && input.from == Origin::Formula)?;
+    given.value.number().map(|value| value.round_dp(2))
 }
 
 /// The period and how firm the value is; a day done says its period by itself.

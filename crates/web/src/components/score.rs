@@ -52,6 +52,11 @@ pub(crate) fn score_cell(view: &View, id: &NodeId) -> Markup {
     }
 }
 
+/// The same, with the state under it: first after the name in a table, so that a phone shows it without scrolling.
+pub(crate) fn standing_cell(view: &View, id: &NodeId) -> Markup {
+    html! { (score_cell(view, id)) span class="standing" { (state_of(view, id)) } }
+}
+
 /// The coverage of a mean; of a leaf, that it was not measured, or why it has no score.
 fn coverage_line(view: &View, node: &NodeScore) -> Markup {
     let words = match (node.coverage(), node.score()) {

@@ -11,8 +11,7 @@ use maud::{Markup, html};
 
 use crate::address::segment;
 use crate::components::{
-    Column, coded, coded_text, day_choice, head, node_score, score_card, score_cell, score_text, scroll,
-    state_of,
+    Column, coded, coded_text, day_choice, head, node_score, score_card, score_text, scroll, standing_cell,
 };
 use crate::layout::{Page, Section, framed};
 use crate::leaves;
@@ -98,7 +97,6 @@ fn objectives(view: &View) -> Markup {
                 Column::Figure(view.t("Punteggio", "Score").to_owned()),
                 Column::Figure(view.t("Tendenza a fine anno", "Trend at the end of the year").to_owned()),
                 Column::Text(view.t("Quanto è sicura", "How sure").to_owned()),
-                Column::Text(view.t("Stato", "State").to_owned()),
             ]))
             tbody { @for area in &view.site.plan.areas {
                 tr class="group" { (cells(view, &area.id, &html! { (coded(area.code.as_str(), &area.title)) })) }
@@ -116,10 +114,9 @@ fn cells(view: &View, id: &NodeId, name: &Markup) -> Markup {
     let projected = projected(view, id);
     html! {
         th scope="row" { (name) }
-        td class="num" { (score_cell(view, id)) }
+        td class="num" { (standing_cell(view, id)) }
         td class="num" { (forecast(view, projected)) }
         td { @match projected { Some(projected) => (projected.quality.shown(view.lang)), None => "—" } }
-        td { (state_of(view, id)) }
     }
 }
 

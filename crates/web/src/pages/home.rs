@@ -145,7 +145,6 @@ fn health(view: &View) -> Markup {
                 Column::Text(view.t("Indice", "Ratio").to_owned()),
                 Column::Figure(format!("{} {}", view.t("Target", "Target"), plan.year)),
                 Column::Figure(if view.site.has_facts { recorded_heading(view) } else { view.t("Ultimo valore", "Last value").to_owned() }),
-                Column::Text(view.t("Stato", "State").to_owned()),
             ]))
             tbody { @for indicator in plan.health.iter().take(6) { tr {
                 th scope="row" { a href=(view.node_href(&indicator.id).unwrap_or_default()) { (said(&indicator.name)) } }
@@ -154,8 +153,8 @@ fn health(view: &View) -> Markup {
                     @if latest(view, &indicator.id).is_some() {
                         (recorded(view, &indicator.id, indicator.unit.as_deref()))
                     } @else { (super::health::last_value(view, indicator)) }
+                    span class="standing" { (state_of(view, &indicator.id)) }
                 }
-                td { (state_of(view, &indicator.id)) }
             } } }
         }
     };

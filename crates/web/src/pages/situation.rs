@@ -7,8 +7,8 @@ use cannocchiale_core::score::State;
 use maud::{Markup, html};
 
 use crate::components::{
-    Column, coded, day_choice, head, recorded, recorded_heading, score_cell, scroll, state_of, state_word,
-    target, units,
+    Column, coded, day_choice, head, recorded, recorded_heading, scroll, standing_cell, state_word, target,
+    units,
 };
 use crate::layout::{Page, Section, framed};
 use crate::leaves::{self, Leaf};
@@ -95,21 +95,19 @@ fn table(view: &View, leaves: &[Leaf<'_>]) -> Markup {
             caption class="visually-hidden" { (caption) }
             (head(&[
                 Column::Text(view.t("Che cosa", "What").to_owned()),
-                Column::Text(view.t("Chi risponde", "Who answers").to_owned()),
+                Column::Figure(view.t("Punteggio", "Score").to_owned()),
                 Column::Figure("Target".to_owned()),
                 Column::Figure(recorded_heading(view)),
-                Column::Figure(view.t("Punteggio", "Score").to_owned()),
-                Column::Text(view.t("Stato", "State").to_owned()),
+                Column::Text(view.t("Chi risponde", "Who answers").to_owned()),
             ]))
             tbody { @for leaf in leaves { tr {
                 th scope="row" {
                     a href=(view.node_href(leaf.id).unwrap_or_default()) { (coded(code(leaf.id), leaf.statement)) }
                 }
-                td { (units(view, leaf.owners)) }
+                td class="num" { (standing_cell(view, leaf.id)) }
                 td class="num" { (target(view, leaf.target)) }
                 td class="num" { (recorded(view, leaf.id, leaf.unit)) }
-                td class="num" { (score_cell(view, leaf.id)) }
-                td { (state_of(view, leaf.id)) }
+                td { (units(view, leaf.owners)) }
             } } }
         }
     };

@@ -1,6 +1,7 @@
 # How a score is explained: sentences, sums, tables. Numbers and dates come already written for the reader.
 
 # What it is worth and why.
+score-the-body = The body
 score-headline = { $node } scores { $score }: { $why }.
 score-headline-target = { $node } scores { $score }: { $why }, { $met }.
 score-headline-none = { $node } has no score: { $why }.

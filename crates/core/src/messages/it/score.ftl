@@ -1,6 +1,7 @@
 # Come un punteggio si spiega: frasi, somme, tabelle. I numeri e le date arrivano già scritti per chi legge.
 
 # Che cosa vale e perché.
+score-the-body = L’ente
 score-headline = { $node } vale { $score }: { $why }.
 score-headline-target = { $node } vale { $score }: { $why }, { $met }.
 score-headline-none = { $node } non ha un punteggio: { $why }.

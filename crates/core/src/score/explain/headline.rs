@@ -27,7 +27,11 @@ impl Headline<'_> {
     pub(super) fn sentence(&self, step: &Step) -> String {
         let verdict = &self.node.verdict;
         let why = self.why(&step.reckoning);
-        let node = ("node", self.node.id.to_string());
+        let name = match self.node.role {
+            Role::Body => self.words.say("score-the-body", &[]),
+            _ => self.node.id.to_string(),
+        };
+        let node = ("node", name);
         let Some(score) = self.words.score(verdict) else {
             return self.words.say("score-headline-none", &[node, ("why", why)]);
         };

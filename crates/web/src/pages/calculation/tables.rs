@@ -1,5 +1,6 @@
 //! The tables of an explanation.
 
+use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::score::{Explanation, InputLine, TermLine, TermTable};
 use maud::{Markup, html};
 
@@ -111,12 +112,11 @@ fn row(view: &View, terms: &TermTable, term: &TermLine) -> Markup {
 pub(super) fn inputs(view: &View, explanation: &Explanation) -> Markup {
     let caption = view.t("Che cosa è entrato nei conti", "What went into the sums");
     let table = html! {
-        table class="table compact" {
+        table class="table compact inputs" {
             caption class="visually-hidden" { (caption) }
             (head(&[
-                Column::Text(view.t("Dato", "Input").to_owned()),
+                Column::Text(view.t("Dato, e da dove viene", "Input, and where it comes from").to_owned()),
                 Column::Figure(view.t("Valore", "Value").to_owned()),
-                Column::Text(view.t("Da dove viene", "Where it comes from").to_owned()),
             ]))
             tbody { @for input in &explanation.inputs { (input_row(view, input)) } }
         }
@@ -135,16 +135,57 @@ fn input_row(view: &View, input: &InputLine) -> Markup {
     let when: Vec<&str> = [&input.period, &input.state].into_iter().flatten().map(String::as_str).collect();
     html! {
         tr {
-            th scope="row" { (input.what) }
-            td class="num" { (input.value) @if let Some(text) = &input.text { span class="words" { (said(text)) } } }
-            td {
-                (input.from)
-                @if let Some(source) = &input.source { ": " (said(source)) }
-                @if !when.is_empty() { span class="words" { (when.join(", ")) } }
-                @if let Some(day) = &input.recorded_on { span class="words" { (view.t("registrato il ", "recorded on ")) (day) } }
+            th scope="row" {
+                (named(view, &input.what))
+                span class="words" {
+                    (input.from)
+                    @if let Some(source) = &input.source { ": " (said(source)) }
+                    @for word in &when { ", " (word) }
+                    @if let Some(day) = &input.recorded_on { (view.t(", registrato il ", ", recorded on ")) (day) }
+                }
+                @if let Some(text) = &input.text { span class="words" { (said(text)) } }
             }
+            td class="num" { (input.value) }
         }
     }
+}
+
+/// What a formula reads, in words where it has any: the score of another node, which opens, a value, a line of the
+/// accounts. The way it is written in the formula stands in the sums.
+fn named(view: &View, what: &str) -> Markup {
+    let quoted = |before: &str, after: &str| what.strip_prefix(before)?.strip_suffix(after);
+    let node =
+        |id: &str| view.site.index.get(&NodeId::new(id)).filter(|_| !view.site.hides(&NodeId::new(id)));
+    if let Some((id, entry)) = quoted("achievement(\"", "\")").and_then(|id| Some((id, node(id)?))) {
+        return html! {
+            (view.t("punteggio di ", "score of "))
+            a href=(calculation_href(view, &NodeId::new(id))) { span class="code" { (id) } " " (said(&entry.text)) }
+        };
+    }
+    if let Some((id, entry)) =
+        quoted("health(\"", "\")").and_then(|id| Some((id, node(&format!("health/{id}"))?)))
+    {
+        return html! {
+            (view.t("indice ", "ratio "))
+            a href=(calculation_href(view, &NodeId::new(format!("health/{id}")))) { (said(&entry.text)) }
+        };
+    }
+    if let Some(fact) = quoted("measure(\"", "\")") {
+        return html! { (view.t("valore rilevato ", "recorded value ")) b { (said(fact)) } };
+    }
+    for (side, name) in [
+        ("revenues", view.t("proventi", "revenues")),
+        ("costs", view.t("oneri", "costs")),
+        ("investments", view.t("investimenti", "investments")),
+    ] {
+        if quoted(side, ".total") == Some("") {
+            return html! { (name) ", " (view.t("totale", "total")) };
+        }
+        if let Some(line) = quoted(&format!("{side}[\""), "\"]") {
+            return html! { (name) ": " (said(line)) };
+        }
+    }
+    html! { (what) }
 }
 
 fn dash(text: Option<&str>) -> &str {

@@ -11,7 +11,7 @@ use super::{forecast, projected};
 use crate::address::anchor;
 use crate::components::{
     Column, caption, coded, drawing, fact_value, head, latest, node_score, recorded, recorded_heading, said,
-    score_cell, scroll, shortened, state_of, target, target_band, with_unit,
+    score_cell, scroll, shortened, standing_cell, state_of, target, target_band, with_unit,
 };
 use crate::leaves::Leaf;
 use crate::view::View;
@@ -61,23 +61,21 @@ pub(super) fn table(view: &View, leaves: &[Leaf<'_>]) -> Markup {
             caption { (title) }
             (head(&[
                 Column::Text(view.t("Che cosa", "What").to_owned()),
+                Column::Figure(view.t("Punteggio", "Score").to_owned()),
                 Column::Figure(view.t("Previsto", "Planned").to_owned()),
                 Column::Figure(recorded_heading(view)),
                 Column::Figure(view.t("Tendenza", "Trend").to_owned()),
+                Column::Figure(view.t("Punteggio a fine anno", "Score at year end").to_owned()),
                 Column::Text(view.t("Come si stima", "How it is estimated").to_owned()),
-                Column::Figure(view.t("Punteggio", "Score").to_owned()),
-                Column::Figure(view.t("A fine anno", "At year end").to_owned()),
-                Column::Text(view.t("Stato", "State").to_owned()),
             ]))
             tbody { @for leaf in leaves { tr {
                 th scope="row" { a href=(view.node_href(leaf.id).unwrap_or_default()) { (coded(leaf.id.as_str(), leaf.statement)) } }
+                td class="num" { (standing_cell(view, leaf.id)) }
                 td class="num" { (target(view, leaf.target)) }
                 td class="num" { (recorded(view, leaf.id, leaf.unit)) }
                 td class="num" { (trend(view, leaf)) }
-                td { (method(view, leaf.id)) }
-                td class="num" { (score_cell(view, leaf.id)) }
                 td class="num" { (forecast(view, projected(view, leaf.id))) }
-                td { (state_of(view, leaf.id)) }
+                td { (method(view, leaf.id)) }
             } } }
         }
     };

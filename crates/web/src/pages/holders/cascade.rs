@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::{holder_name, href, level_name};
 use crate::address::anchor;
-use crate::components::{Column, coded, head, said, score_cell, scroll, shortened, state_of, weight};
+use crate::components::{Column, coded, head, said, scroll, shortened, standing_cell, weight};
 use crate::view::View;
 
 /// The holders in one look, then the objectives of each, from the body down.
@@ -25,13 +25,13 @@ pub(super) fn shown(view: &View) -> Markup {
 /// One line for each holder: how many objectives, what their weights come to, how far they got.
 fn overview(view: &View, holders: &[&Holder]) -> Markup {
     let caption = view.t("Chi risponde, in uno sguardo", "Who answers, in one look");
-    let mut columns = vec![
-        Column::Text(view.t("Chi", "Who").to_owned()),
+    let mut columns = vec![Column::Text(view.t("Chi", "Who").to_owned())];
+    columns.extend(achievement_column(view));
+    columns.extend([
         Column::Text(view.t("Livello", "Level").to_owned()),
         Column::Figure(view.t("Obiettivi", "Objectives").to_owned()),
         Column::Figure(view.t("Pesi in tutto", "Weights in all").to_owned()),
-    ];
-    columns.extend(achievement_columns(view));
+    ]);
     let table = html! {
         table class="table" {
             caption class="visually-hidden" { (caption) }
@@ -40,10 +40,10 @@ fn overview(view: &View, holders: &[&Holder]) -> Markup {
                 @let objectives = objectives(view, holder);
                 tr {
                     th scope="row" { a href=(format!("#{}", place(holder))) { (said(&holder_name(view, holder))) } }
+                    (achieved(view, &objectives))
                     td { (level_name(view, holder.level)) }
                     td class="num" { (objectives.len()) }
                     td class="num" { (sum_of_weights(view, &objectives)) }
-                    (achieved(view, &objectives))
                 }
             } }
         }
@@ -81,14 +81,11 @@ fn table(view: &View, objectives: &[&AssignedObjective], caption: &str, has_comp
             (head(&columns(view, has_complexity)))
             tbody { @for objective in objectives { tr {
                 th scope="row" { a href=(view.node_href(&objective.id).unwrap_or_default()) { (coded(&objective.number.to_string(), &objective.title)) } }
-                td { (links(view, &objective.derived_from)) }
-                td { (links(view, &carried_on(view, &objective.id))) }
+                @if view.site.has_facts { td class="num" { (standing_cell(view, &objective.id)) } }
                 td class="num" { (weight(view, objective.weight)) }
                 @if has_complexity { td class="num" { (weight(view, objective.complexity)) } }
-                @if view.site.has_facts {
-                    td class="num" { (score_cell(view, &objective.id)) }
-                    td { (state_of(view, &objective.id)) }
-                }
+                td { (links(view, &objective.derived_from)) }
+                td { (links(view, &carried_on(view, &objective.id))) }
             } } }
             tfoot { (total(view, objectives, has_complexity)) }
         }
@@ -96,27 +93,19 @@ fn table(view: &View, objectives: &[&AssignedObjective], caption: &str, has_comp
 }
 
 fn columns(view: &View, has_complexity: bool) -> Vec<Column> {
-    let mut columns = vec![
-        Column::Text(view.t("Obiettivo", "Objective").to_owned()),
-        Column::Text(view.t("Deriva da", "Derived from").to_owned()),
-        Column::Text(view.t("Lo portano avanti", "Carried on by").to_owned()),
-        Column::Figure(view.t("Peso", "Weight").to_owned()),
-    ];
+    let mut columns = vec![Column::Text(view.t("Obiettivo", "Objective").to_owned())];
+    columns.extend(achievement_column(view));
+    columns.push(Column::Figure(view.t("Peso", "Weight").to_owned()));
     if has_complexity {
         columns.push(Column::Figure(view.t("Complessità", "Complexity").to_owned()));
     }
-    columns.extend(achievement_columns(view));
+    columns.push(Column::Text(view.t("Deriva da", "Derived from").to_owned()));
+    columns.push(Column::Text(view.t("Lo portano avanti", "Carried on by").to_owned()));
     columns
 }
 
-fn achievement_columns(view: &View) -> Vec<Column> {
-    if !view.site.has_facts {
-        return Vec::new();
-    }
-    vec![
-        Column::Figure(view.t("Raggiungimento", "Achievement").to_owned()),
-        Column::Text(view.t("Stato", "State").to_owned()),
-    ]
+fn achievement_column(view: &View) -> Option<Column> {
+    view.site.has_facts.then(|| Column::Figure(view.t("Raggiungimento", "Achievement").to_owned()))
 }
 
 /// The sum of the weights, and what the objectives come to together.
@@ -124,10 +113,10 @@ fn total(view: &View, objectives: &[&AssignedObjective], has_complexity: bool) -
     html! {
         tr class="total" {
             th scope="row" { (view.t("In tutto", "In all")) }
-            td {} td {}
+            (achieved(view, objectives))
             td class="num" { (sum_of_weights(view, objectives)) }
             @if has_complexity { td {} }
-            (achieved(view, objectives))
+            td {} td {}
         }
     }
 }
@@ -142,13 +131,12 @@ fn sum_of_weights(view: &View, objectives: &[&AssignedObjective]) -> Markup {
     }
 }
 
-/// The cells of what all objectives of a holder come to.
+/// The cell of what all objectives of a holder come to.
 fn achieved(view: &View, objectives: &[&AssignedObjective]) -> Markup {
     html! {
         @if let (true, Some(first)) = (view.site.has_facts, objectives.first()) {
             @let node = score::holder(first);
-            td class="num" { (score_cell(view, &node)) }
-            td { (state_of(view, &node)) }
+            td class="num" { (standing_cell(view, &node)) }
         }
     }
 }
@@ -159,14 +147,18 @@ fn carried_on(view: &View, id: &NodeId) -> Vec<NodeId> {
     below.map(|objective| objective.id.clone()).collect()
 }
 
-/// Objectives by holder and number, each a link; their titles are read out, and shown to who points at them.
+/// Objectives by the name of who has them and their number, each a link; their titles are read out, and shown to who
+/// points at them.
 fn links(view: &View, ids: &[NodeId]) -> Markup {
     html! {
         @if ids.is_empty() { span class="none" { "—" span class="visually-hidden" { (view.t("nessuno", "none")) } } }
         ul class="inline" { @for id in ids { li {
-            @let entry = view.site.index.get(id);
-            @match (entry, view.node_href(id)) {
-                (Some(entry), Some(address)) => a class="code" href=(address) title=(entry.text) { (id) span class="visually-hidden" { ": " (shortened(&entry.text, 80)) } },
+            @let objective = view.site.plan.objectives.iter().find(|objective| objective.id == *id);
+            @match (objective, view.node_href(id)) {
+                (Some(objective), Some(address)) => a href=(address) title=(objective.title) {
+                    (said(&holder_name(view, &objective.holder))) " " span class="code" { (objective.number) }
+                    span class="visually-hidden" { ": " (shortened(&objective.title, 80)) }
+                },
                 _ => span class="code" { (id) },
             }
         } } }

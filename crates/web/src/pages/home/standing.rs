@@ -104,6 +104,6 @@ fn line(view: &View, leaf: &Leaf<'_>) -> Markup {
         span class="standing-line" {
             (score_badge(view, leaf.id)) " " (calculation_link(view, leaf.id))
         }
-        span class="mut small" { (target_words(view, leaf.target)) ". " (units(view, leaf.owners)) }
+        span class="mut small" { "Target: " (target_words(view, leaf.target)) ". " (units(view, leaf.owners)) }
     }
 }

@@ -44,11 +44,9 @@ pub(super) fn fields(view: &View, asked: &Asked, scope: &Scope<'_>, faults: &Fau
     let caption = view.t("I campi da cambiare", "The fields to change");
     let keys: Vec<Key> =
         Key::ALL.into_iter().filter(|key| rows.iter().any(|row| row.keys.contains(key))).collect();
-    let mut columns = vec![
-        Column::Text(view.t("Che cosa", "What").to_owned()),
-        Column::Figure(view.t("Oggi", "Today").to_owned()),
-    ];
+    let mut columns = vec![Column::Text(view.t("Che cosa", "What").to_owned())];
     columns.extend(keys.iter().map(|key| Column::Text(capital(key.name(view)))));
+    columns.push(Column::Figure(view.t("Oggi", "Today").to_owned()));
     let table = html! {
         table class="table fields" {
             caption class="visually-hidden" { (caption) }
@@ -82,8 +80,8 @@ fn fields_row(view: &View, asked: &Asked, faults: &Faults, row: &Row<'_>, keys: 
     html! {
         tr class=[row.heads.then_some("group")] {
             th scope="row" { (coded(row.code, row.text)) }
-            td class="num" { (score_badge(view, row.node)) }
             @for key in keys { td { @if row.keys.contains(key) { (field(view, asked, faults, row, *key)) } } }
+            td class="num" { (score_badge(view, row.node)) }
         }
     }
 }
