@@ -31,14 +31,14 @@ pub enum StoreError {
     Refused(Refusal),
     /// The database does not answer, the disk is full: the same call may succeed later.
     #[error("the database is not available: {0}")]
-    Unavailable(#[source] Cause),
+    Unavailable(#[source] Below),
     /// What is in the database cannot be read: restore a backup, or repair.
     #[error("what is kept cannot be read: {0}")]
     Broken(String),
 }
 
 /// The failure below a [`StoreError::Unavailable`].
-pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+pub type Below = Box<dyn std::error::Error + Send + Sync>;
 
 /// A save that came second.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,6 +156,17 @@ pub enum Refusal {
     /// A plan with errors is not adopted.
     #[error("the plan has {} errors", .0.len())]
     PlanHasErrors(Vec<Diagnostic>),
+    /// A file is larger than is kept.
+    #[error("the file has {size} bytes, more than {largest}")]
+    FileTooLarge {
+        /// Bytes.
+        size: usize,
+        /// Bytes that are kept.
+        largest: usize,
+    },
+    /// The content of a file is of no kind that is kept.
+    #[error("the content of the file is of no kind that is kept")]
+    FileNotAccepted,
     /// The address of the database is of no engine we know.
     #[error("`{0}` is not `sqlite:FILE` or `postgres://…`")]
     UnknownEngine(String),

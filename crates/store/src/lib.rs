@@ -14,9 +14,12 @@
 //! what (it keeps the roles; the rights of each are a table of the web).
 
 mod error;
+mod evidence;
+mod facts;
 mod house;
 mod journal;
 mod migrate;
+mod monitoring;
 mod names;
 mod open;
 mod plans;
@@ -24,11 +27,19 @@ mod rows;
 mod time;
 mod transaction;
 
-pub use error::{Cause, Refusal, Result, Side, Stale, StoreError};
+pub use error::{Below, Refusal, Result, Side, Stale, StoreError};
+pub use evidence::{Evidence, EvidenceKind, KeptFile, LARGEST_EVIDENCE};
+pub use facts::{Asked, Counting, FactVersion, Imported, Measure, Measures, NewFact, Stage};
 pub use house::{Body, Grant, NewBody, NewPerson, NewRole, NewUnit, Person, RoleGiven, Setting, Unit};
 pub use journal::{ChainFault, ChainReport, Change, Entry, JournalFilter};
 pub use migrate::SCHEMA_VERSION;
-pub use names::{BodyId, NodeKey, PersonId, PersonState, RevisionId, Role, RoleId};
+pub use monitoring::{
+    Campaign, CampaignState, Cause, Comment, CorrectionState, Deviation, NewCampaign, NewComment,
+    NewDeviation, NewReminder, Reminder,
+};
+pub use names::{
+    BodyId, CampaignId, CommentId, NodeKey, PersonId, PersonState, ReminderId, RevisionId, Role, RoleId,
+};
 pub use open::Store;
 pub use plans::{FieldDiff, NodeDiff, Place, PlanNode, Revision};
 pub use time::Validity;

@@ -71,6 +71,12 @@ number_id! {
     RevisionId,
     /// A node of a plan, the same through renumbering, revisions and years.
     NodeKey,
+    /// A time in which values are asked for.
+    CampaignId,
+    /// Something said about a node.
+    CommentId,
+    /// Something somebody is reminded of.
+    ReminderId,
 }
 
 /// An enum whose variants have one word each, in the database and in JSON.
@@ -107,6 +113,8 @@ macro_rules! words {
         }
     };
 }
+
+pub(crate) use words;
 
 words! {
     /// What a person may be in a body. The rights of each are a table of the web.

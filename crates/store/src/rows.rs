@@ -1,9 +1,11 @@
 //! The tables as the engine sees them. Nothing of this leaves the crate.
 
+mod facts;
 mod house;
 mod journal;
 mod plans;
 
+pub(crate) use facts::{campaigns, comments, deviations, evidence, fact_evidence, measured, reminders};
 pub(crate) use house::{bodies, people, roles, settings, units};
 pub(crate) use journal::{changes, entries, heads};
 pub(crate) use plans::{nodes, revisions};

@@ -90,13 +90,7 @@ pub fn write_csv(facts: &Facts) -> String {
         [
             measurement.indicator.to_string(),
             measurement.period.to_string(),
-            match &measurement.value {
-                FactValue::Number(number) => number.to_string(),
-                FactValue::Done(date) => date.to_string(),
-                FactValue::Delivered(true) => "yes".to_owned(),
-                FactValue::Delivered(false) => "no".to_owned(),
-                FactValue::Progress(progress) => format!("{progress}%"),
-            },
+            measurement.value.to_string(),
             match measurement.state {
                 FigureState::Final => "final".to_owned(),
                 FigureState::Preliminary | FigureState::Budgeted => "preliminary".to_owned(),

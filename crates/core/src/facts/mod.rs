@@ -128,6 +128,19 @@ impl FactValue {
     }
 }
 
+/// As [`FactValue::read`] reads it.
+impl fmt::Display for FactValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Done(date) => date.fmt(f),
+            Self::Delivered(true) => f.write_str("yes"),
+            Self::Delivered(false) => f.write_str("no"),
+            Self::Progress(progress) => write!(f, "{progress}%"),
+        }
+    }
+}
+
 /// The facts of a plan, in the order they were recorded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts {

@@ -8,7 +8,10 @@
 
 mod bodies;
 mod concurrency;
+mod evidence;
+mod facts;
 mod journal;
+mod monitoring;
 mod people;
 mod plans;
 mod units;

@@ -1,16 +1,11 @@
 use cannocchiale_core::check::Rules;
-use cannocchiale_core::format::plan::PlanFile;
-use cannocchiale_core::format::{parse, write};
+use cannocchiale_core::format::write;
 use cannocchiale_core::ids::Year;
 use cannocchiale_core::model::{Act, RevisionStatus};
 use cannocchiale_store::{NodeKey, Place, PlanNode, Refusal, RevisionId, StoreError};
 
 use crate::contract;
-use crate::engines::{House, day};
-
-fn demo() -> PlanFile {
-    parse(include_str!("../../../../demo/piano.json")).0.unwrap().file
-}
+use crate::engines::{House, day, demo};
 
 fn act(number: &str) -> Act {
     Act {

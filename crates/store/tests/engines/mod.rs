@@ -5,6 +5,7 @@ mod postgres;
 
 use std::path::PathBuf;
 
+use cannocchiale_core::format::plan::PlanFile;
 use cannocchiale_store::{Actor, BodyId, Deed, NewBody, Receipt, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -72,4 +73,9 @@ pub fn instant(text: &str) -> Timestamp {
 
 pub fn day(text: &str) -> Date {
     text.parse().unwrap()
+}
+
+/// The plan of the demonstration body.
+pub fn demo() -> PlanFile {
+    cannocchiale_core::format::parse(include_str!("../../../../demo/piano.json")).0.unwrap().file
 }
