@@ -1,5 +1,7 @@
 //! Text that can always be shown: a character that no font covers would make the whole export fail.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
@@ -38,10 +40,27 @@ fn showable_text(text: &str) -> String {
 
 fn covered(text: &str) -> String {
     // The first font has every sign of plain English: most texts and every drawing are little else.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'&' | b'('..=b'~' | b'\n' | b'\t')) {
         return text.to_owned();
     }
+    let text = apostrophes(text);
     text.nfc().filter(|c| !is_invisible(*c)).map(|c| if is_showable(c) { c } else { SUBSTITUTE }).collect()
+}
+
+/// The straight apostrophe of a keyboard inside a word (`dell'ente`) is printed as the curved one.
+fn apostrophes(text: &str) -> Cow<'_, str> {
+    if !text.contains('\'') {
+        return Cow::Borrowed(text);
+    }
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    let mut curved = String::with_capacity(text.len());
+    while let Some(c) = rest.next() {
+        let inside = before.is_alphabetic() && rest.peek().is_some_and(|after| after.is_alphanumeric());
+        curved.push(if c == '\'' && inside { '’' } else { c });
+        before = c;
+    }
+    Cow::Owned(curved)
 }
 
 /// Marks that only change the character before them, and controls: without a glyph of their own they are dropped.
@@ -78,6 +97,11 @@ mod tests {
         assert_eq!(showable_text("Sportello 🎉 e 漢字"), "Sportello □ e □□");
         assert_eq!(showable_text("👩\u{200d}💻"), "□□");
         assert_eq!(showable_text("tempi ≥ 80 % → già"), "tempi ≥ 80 % → già");
+    }
+
+    #[test]
+    fn an_apostrophe_inside_a_word_is_curved() {
+        assert_eq!(showable_text("L'attivita' dell'8 e 'altro'"), "L’attivita' dell’8 e 'altro'");
     }
 
     #[test]

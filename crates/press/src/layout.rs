@@ -10,6 +10,8 @@ const FEW: usize = 15;
 const ROOM: usize = 62;
 /// A table with more characters in its longest cells may be taller than a page.
 const TALL: usize = 400;
+/// A label with more characters is a sentence, which wants room even in a crowded table.
+const LONG_LABEL: usize = 60;
 /// A table with more rows may be broken between them.
 const SHORT: usize = 8;
 
@@ -19,8 +21,8 @@ const SHORT: usize = 8;
 enum Width {
     /// As its longest cell asks.
     Own,
-    /// The labels of a crowded table.
-    Labels,
+    /// The labels of a crowded table, in millimetres.
+    Labels(u8),
     /// A share of what is left, in tenths.
     Share(usize),
 }
@@ -73,10 +75,10 @@ fn longest(table: &Table, index: usize) -> usize {
 }
 
 /// Columns are as wide as their longest cell asks, as long as that is little; the others share what is left, long
-/// texts in proportion to their side if they were square. In a crowded table labels keep a quarter of the page.
+/// texts in proportion to their side if they were square. In a crowded table short labels keep a quarter of the page.
 fn width(index: usize, longest: usize, crowded: bool) -> Width {
     match (crowded, index) {
-        (true, 0) => Width::Labels,
+        (true, 0) => Width::Labels(if longest > LONG_LABEL { 62 } else { 40 }),
         (true, _) => Width::Share(10 * longest.clamp(5, 12)),
         (false, index) if index > 0 && longest <= FEW => Width::Own,
         (false, _) => Width::Share((longest * 100).isqrt().clamp(35, 90)),
@@ -119,8 +121,11 @@ mod tests {
     fn a_table_of_many_years_is_crowded() {
         let years = ["Voce", "2012", "2013", "2014", "2015", "2016", "2017", "2018", "2019", "2020"];
         let figures = ["Proventi", "11.482,3", "1", "2", "3", "4", "5", "6", "7", "8"];
-        let (widths, crowded) = widths(&years, &[&figures]);
+        let (found, crowded) = widths(&years, &[&figures]);
         assert!(crowded);
-        assert_eq!(widths.get(..3), Some([Width::Labels, Width::Share(80), Width::Share(50)].as_slice()));
+        assert_eq!(found.get(..3), Some([Width::Labels(40), Width::Share(80), Width::Share(50)].as_slice()));
+        let sentence = "parola ".repeat(20);
+        let figures = [&[sentence.as_str()], figures.get(1..).unwrap()].concat();
+        assert_eq!(widths(&years, &[&figures]).0.first(), Some(&Width::Labels(62)));
     }
 }

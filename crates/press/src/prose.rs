@@ -121,10 +121,37 @@ impl Reader {
     }
 
     fn close_list(&mut self) {
-        if let Some((start, items)) = self.lists.pop() {
-            self.push(Block::List { ordered: start.is_some(), start: start.unwrap_or(1), items });
+        match self.lists.pop() {
+            Some((Some(start), items)) => self.push(Block::List { ordered: true, start, items }),
+            Some((None, items)) => bulleted(items).into_iter().for_each(|block| self.push(block)),
+            None => {}
         }
     }
+}
+
+/// A list of bullets; an item that is nothing but numbered items (`- 1. …`) stands under its number alone.
+fn bulleted(items: Vec<Prose>) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for mut item in items {
+        let lone = if item.len() == 1 { item.pop() } else { None };
+        match (lone, blocks.last_mut()) {
+            (
+                Some(Block::List { ordered: true, start, items }),
+                Some(Block::List { ordered: true, start: first, items: before }),
+            ) if u64::try_from(before.len()).is_ok_and(|count| *first + count == start) => {
+                before.extend(items)
+            }
+            (Some(numbered @ Block::List { ordered: true, .. }), _) => blocks.push(numbered),
+            (lone, Some(Block::List { ordered: false, items, .. })) => {
+                items.push(lone.map_or(item, |block| vec![block]));
+            }
+            (lone, _) => {
+                let items = vec![lone.map_or(item, |block| vec![block])];
+                blocks.push(Block::List { ordered: false, start: 1, items });
+            }
+        }
+    }
+    blocks
 }
 
 #[cfg(test)]
@@ -144,6 +171,19 @@ mod tests {
         let Block::List { ordered: false, items, .. } = &blocks[1] else { panic!("{blocks:?}") };
         assert_eq!(items[0], vec![Block::Paragraph { spans: vec![plain("uno")] }]);
         assert!(matches!(&items[1][1], Block::List { ordered: true, .. }));
+    }
+
+    #[test]
+    fn a_number_after_a_bullet_stands_alone() {
+        let blocks = read("- prima\n- 1. uno\n- 2. due\n- poi\n- 5. cinque\n");
+        let shape: Vec<(bool, u64, usize)> = blocks
+            .iter()
+            .map(|block| {
+                let Block::List { ordered, start, items } = block else { panic!("{block:?}") };
+                (*ordered, *start, items.len())
+            })
+            .collect();
+        assert_eq!(shape, [(false, 1, 1), (true, 1, 2), (false, 1, 1), (true, 5, 1)]);
     }
 
     #[test]

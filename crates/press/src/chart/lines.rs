@@ -194,7 +194,7 @@ impl LineChart {
             if self.series.len() == 1 {
                 let words = self.caption.value(*value);
                 let slope = Slope::at(points, index);
-                let below = slope == Slope::Valley && *y + 26.0 < TOP + HEIGHT;
+                let below = slope == Slope::Valley && *y + 18.0 < TOP + HEIGHT;
                 let (anchor, dx) = match slope {
                     Slope::Falling => (Anchor::Start, 3.0),
                     Slope::Rising => (Anchor::End, -3.0),

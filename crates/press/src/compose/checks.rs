@@ -58,8 +58,8 @@ fn table(desk: Desk<'_>, title: &str, found: &[&Diagnostic]) -> Option<Table> {
         Row::plain(vec![
             diagnostic.node().to_string(),
             line.unwrap_or_else(|| MISSING.to_owned()),
-            capital(&diagnostic.message(desk.lang)),
-            capital(&diagnostic.help(desk.lang)),
+            quoted(desk, &capital(&diagnostic.message(desk.lang))),
+            quoted(desk, &capital(&diagnostic.help(desk.lang))),
         ])
     };
     let summary = desk.say(
@@ -74,6 +74,20 @@ fn table(desk: Desk<'_>, title: &str, found: &[&Diagnostic]) -> Option<Table> {
         .rows(found.iter().map(row))
         .unless_empty()
         .map(Table::without_empty_columns)
+}
+
+/// What a terminal marks as code, between the quotation marks of the language.
+fn quoted(desk: Desk<'_>, sentence: &str) -> String {
+    let (open, close) = desk.say(("«", "»"), ("“", "”"));
+    let mut parts = sentence.split('`');
+    let mut written = parts.next().unwrap_or_default().to_owned();
+    while let Some(code) = parts.next() {
+        match parts.next() {
+            Some(after) => written.extend([open, code, close, after]),
+            None => written.extend(["`", code]),
+        }
+    }
+    written
 }
 
 fn explained(desk: Desk<'_>) -> Option<Table> {

@@ -41,7 +41,7 @@ impl Desk<'_> {
             .map_or_else(|| unit.as_str().to_owned(), |unit| unit.name.clone())
     }
 
-    fn say(&self, it: String, en: String) -> String {
+    fn say<T>(&self, it: T, en: T) -> T {
         match self.lang {
             Lang::It => it,
             Lang::En => en,
