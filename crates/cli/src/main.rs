@@ -15,6 +15,10 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use cannocchiale_core::diag::Lang;
 
+/// Scores and pages are many small values: see `bench/README.md` for what the allocator of the platform costs.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Il ciclo della performance di un ente pubblico: leggere, controllare, pubblicare e mostrare il piano.
 #[derive(Debug, Parser)]
 #[command(name = "cannocchiale", version, propagate_version = true)]

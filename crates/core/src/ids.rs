@@ -129,12 +129,21 @@ pub fn natural_order(a: &str, b: &str) -> Ordering {
             let (a_number, b_number) = (a_piece.trim_start_matches('0'), b_piece.trim_start_matches('0'));
             a_number.len().cmp(&b_number.len()).then_with(|| a_number.cmp(b_number))
         } else {
-            a_piece.to_lowercase().cmp(&b_piece.to_lowercase())
+            without_case(a_piece, b_piece)
         };
         if order != Ordering::Equal {
             return order;
         }
         (a_rest, b_rest) = (a_next, b_next);
+    }
+}
+
+/// Compares pieces without regard to case; ids are ASCII but for a few, and are compared at every insertion in a map.
+fn without_case(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() {
+        a.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(b.bytes().map(|byte| byte.to_ascii_lowercase()))
+    } else {
+        a.to_lowercase().cmp(&b.to_lowercase())
     }
 }
 

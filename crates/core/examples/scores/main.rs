@@ -19,6 +19,10 @@ use cannocchiale_core::score::{ScoringRules, Traces, score};
 use generate::Shape;
 use jiff::civil::Date;
 
+/// The one of the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let number = |index: usize| arguments.get(index).and_then(|text| text.parse::<u32>().ok());

@@ -196,6 +196,10 @@ impl Reader<'_> {
     /// The rules in use with some fields put in the place of theirs.
     fn rules(&mut self, fields: Map<String, Value>, in_use: &ScoringRules) -> Option<ScoringRules> {
         let mut file = serde_json::to_value(to_file(in_use)).ok()?;
+        // A score names its rules: those of a trial are not those in use.
+        if !fields.contains_key("name") && !fields.contains_key("version") {
+            file.as_object_mut()?.insert("name".to_owned(), format!("{}-what-if", in_use.name).into());
+        }
         file.as_object_mut()?.extend(fields);
         // The shape of the fields was checked with the file; what is left is what they say.
         let file: RulesFile = serde_json::from_value(file).ok()?;

@@ -135,7 +135,7 @@ impl Engine<'_> {
 
     fn reckoning(&self, node: &Node<'_>, notes: &mut Notes) -> Reckoning {
         match &node.kind {
-            Kind::Leaf(subject) => self.leaf(subject, notes),
+            Kind::Leaf(leaf) => self.leaf(&leaf.subject(self.judge.year), notes),
             Kind::Standard(standard) => standards::reckon(standard, &self.judge, self.record, notes),
             Kind::Survey(survey) => surveys::reckon(survey, &self.judge, self.record, notes),
             Kind::Mean(children) => {
@@ -245,7 +245,7 @@ impl Engine<'_> {
                 of: Box::new(reckoning),
                 score: stated.score.clamp(rust_decimal::Decimal::ZERO, cap),
                 reason: stated.reason.clone(),
-                act: stated.act.clone(),
+                act: Box::new(stated.act.clone()),
             },
         }
     }

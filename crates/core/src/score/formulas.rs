@@ -39,9 +39,7 @@ impl Order {
             .iter()
             .enumerate()
             .filter_map(|(index, node)| match &node.kind {
-                Kind::Leaf(Subject { formula: Some(reading), .. }) => {
-                    Some((index, reading.formula().needs(plan)))
-                }
+                Kind::Leaf(leaf) => Some((index, leaf.formula()?.formula().needs(plan))),
                 _ => None,
             })
             .filter(|(_, nodes)| !nodes.is_empty())

@@ -22,6 +22,7 @@ use super::subject::{Subject, last_day};
 use super::tree::{Kind, Tree};
 use crate::diag::Lang;
 use crate::facts::{FactValue, Facts, Measurement};
+use crate::formula::{Name, Reading};
 use crate::ids::{NodeId, Year};
 use crate::model::{FigureState, Plan};
 use crate::target::Target;
@@ -207,10 +208,10 @@ impl Leaves<'_> {
             Kind::Mean(_) | Kind::Blend { .. } => None,
             Kind::Standard(_) | Kind::Survey(_) if is_measured => Some(settled(Method::Recorded)),
             Kind::Standard(_) | Kind::Survey(_) => None,
-            Kind::Leaf(subject) if reads_scores(subject) => {
+            Kind::Leaf(leaf) if leaf.formula().is_some_and(reads_nodes) => {
                 Some(Leaf { method: Method::Mean, quality: Quality::Weak, parts: Vec::new() })
             }
-            Kind::Leaf(subject) => self.leaf(subject, is_measured),
+            Kind::Leaf(leaf) => self.leaf(&leaf.subject(self.year), is_measured),
         }
     }
 
@@ -232,9 +233,11 @@ impl Leaves<'_> {
     }
 }
 
-/// Whether the value of a leaf is made of other scores, and so is projected with them.
-fn reads_scores(subject: &Subject<'_>) -> bool {
-    subject.formula.is_some_and(|reading| !reading.formula().scores().is_empty())
+/// Whether the value of a leaf is made of other nodes of the plan, scores or health values, and so is projected with them.
+fn reads_nodes(reading: &Reading) -> bool {
+    let formula = reading.formula();
+    let reads_health = || formula.inputs().into_iter().any(|name| matches!(name, Name::Health(_)));
+    !formula.scores().is_empty() || reads_health()
 }
 
 /// The projected values as rows of the year, for one of the three ends.
@@ -259,9 +262,9 @@ fn closing_rules(rules: &ScoringRules, tree: &Tree<'_>, leaves: &[Option<Leaf>])
     let chosen = rules.choices.all().iter().filter(|choice| choice.rule.is_some());
     let mut choices: Vec<Choice> = chosen.map(|choice| Choice { missing: None, ..choice.clone() }).collect();
     for (node, leaf) in tree.nodes.iter().zip(leaves) {
-        let Kind::Leaf(subject) = &node.kind else { continue };
+        let Kind::Leaf(of) = &node.kind else { continue };
         if leaf.as_ref().is_some_and(|leaf| leaf.method == Method::Overdue) {
-            let policy = rules.rule_for(&node.id, subject.level, TargetKind::Deadline).missing;
+            let policy = rules.rule_for(&node.id, of.level(), TargetKind::Deadline).missing;
             choices.push(Choice { scope: Scope::Node(node.id.clone()), rule: None, missing: Some(policy) });
         }
     }

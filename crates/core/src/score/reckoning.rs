@@ -59,8 +59,8 @@ pub enum Reckoning {
         score: Decimal,
         /// Why.
         reason: String,
-        /// The act that states it.
-        act: Act,
+        /// The act that states it; apart, because it is rare and every node keeps a reckoning.
+        act: Box<Act>,
     },
 }
 

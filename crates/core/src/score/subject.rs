@@ -11,6 +11,61 @@ use crate::model::{
 };
 use crate::target::{Op, Quantity, Unit};
 
+/// Where a leaf stands in the plan: the tree keeps this, and the subject is made when it is needed.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Leaf<'p> {
+    /// An indicator of a strategic or of an assigned objective.
+    Indicator {
+        /// The indicator.
+        of: &'p Indicator,
+        /// Where it stands.
+        level: Level,
+        /// Whether the law makes it all or nothing (D.L. 13/2023, art. 4-bis).
+        by_law: bool,
+    },
+    /// An expected result of a project.
+    Result(&'p ExpectedResult),
+    /// A health indicator.
+    Health(&'p HealthIndicator),
+}
+
+impl<'p> Leaf<'p> {
+    pub(super) fn id(&self) -> &'p NodeId {
+        match self {
+            Self::Indicator { of, .. } => &of.id,
+            Self::Result(result) => &result.id,
+            Self::Health(health) => &health.id,
+        }
+    }
+
+    pub(super) fn level(&self) -> Level {
+        match self {
+            Self::Indicator { level, .. } => *level,
+            Self::Result(_) => Level::Results,
+            Self::Health(_) => Level::Health,
+        }
+    }
+
+    pub(super) fn formula(&self) -> Option<&'p Reading> {
+        match self {
+            Self::Indicator { of, .. } => of.formula.as_ref(),
+            Self::Result(result) => result.indicator.as_deref()?.formula.as_ref(),
+            Self::Health(health) => health.formula.as_ref(),
+        }
+    }
+
+    /// What its score needs, in a year.
+    pub(super) fn subject(&self, year: Year) -> Subject<'p> {
+        match *self {
+            Self::Indicator { of, level, by_law } => {
+                Subject { by_law, ..Subject::indicator(of, level, year) }
+            }
+            Self::Result(result) => Subject::result(result, year),
+            Self::Health(health) => Subject::health(health, year),
+        }
+    }
+}
+
 /// A leaf of the plan, as its score needs it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Subject<'p> {
@@ -30,7 +85,7 @@ pub(super) struct Subject<'p> {
 }
 
 impl<'p> Subject<'p> {
-    pub(super) fn indicator(indicator: &'p Indicator, level: Level, year: Year) -> Self {
+    fn indicator(indicator: &'p Indicator, level: Level, year: Year) -> Self {
         Self {
             id: &indicator.id,
             level,
@@ -47,7 +102,7 @@ impl<'p> Subject<'p> {
         }
     }
 
-    pub(super) fn result(result: &'p ExpectedResult, year: Year) -> Self {
+    fn result(result: &'p ExpectedResult, year: Year) -> Self {
         let refined = result.indicator.as_deref();
         Self {
             id: &result.id,
@@ -65,7 +120,7 @@ impl<'p> Subject<'p> {
         }
     }
 
-    pub(super) fn health(health: &'p HealthIndicator, year: Year) -> Self {
+    fn health(health: &'p HealthIndicator, year: Year) -> Self {
         Self {
             id: &health.id,
             level: Level::Health,

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::rules::Level;
 use super::scorecard::Role;
-use super::subject::{Subject, is_about_payment_times};
+use super::subject::{Leaf, is_about_payment_times};
 use crate::ids::{NodeId, Year};
 use crate::model::{
     AssignedObjective, HolderLevel, Indicator, Plan, Programme, Project, ServiceStandard, StrategicObjective,
@@ -24,7 +24,7 @@ pub(super) struct Node<'p> {
 /// What the score of a node is made of.
 pub(super) enum Kind<'p> {
     /// Its own facts.
-    Leaf(Subject<'p>),
+    Leaf(Leaf<'p>),
     /// The measured times of a service.
     Standard(&'p ServiceStandard),
     /// The answers to a survey.
@@ -60,7 +60,7 @@ impl<'p> Tree<'p> {
         tree.body(plan);
         tree.cascade(plan);
         for health in &plan.health {
-            tree.leaf(Role::Health, Subject::health(health, plan.year));
+            tree.leaf(Role::Health, Leaf::Health(health));
         }
         for standard in &plan.service_standards {
             tree.push(standard.id.clone(), Role::Standard, Kind::Standard(standard));
@@ -76,8 +76,8 @@ impl<'p> Tree<'p> {
         self.nodes.len() - 1
     }
 
-    fn leaf(&mut self, role: Role, subject: Subject<'p>) -> usize {
-        self.push(subject.id.clone(), role, Kind::Leaf(subject))
+    fn leaf(&mut self, role: Role, leaf: Leaf<'p>) -> usize {
+        self.push(leaf.id().clone(), role, Kind::Leaf(leaf))
     }
 
     /// A mean whose children are made after it, so that each node stands before its parts.
@@ -135,9 +135,9 @@ impl<'p> Tree<'p> {
         manager: Option<&AssignedObjective>,
     ) -> Vec<Child> {
         let child = |indicator: &'p Indicator| {
-            let mut subject = Subject::indicator(indicator, level, self.year);
-            subject.by_law = manager.is_some_and(|objective| self.is_by_law(objective, subject.statement));
-            Child { node: self.leaf(role, subject), weight: indicator.weight, complexity: None }
+            let by_law = manager.is_some_and(|objective| self.is_by_law(objective, &indicator.statement));
+            let leaf = Leaf::Indicator { of: indicator, level, by_law };
+            Child { node: self.leaf(role, leaf), weight: indicator.weight, complexity: None }
         };
         indicators.iter().map(child).collect()
     }
@@ -162,8 +162,8 @@ impl<'p> Tree<'p> {
     fn project(&mut self, project: &'p Project) -> usize {
         self.mean(project.id.clone(), Role::Project, |tree| {
             let results = project.results.iter().map(|result| {
-                let subject = Subject::result(result, tree.year);
-                Child { node: tree.leaf(Role::Result, subject), weight: result.weight, complexity: None }
+                let node = tree.leaf(Role::Result, Leaf::Result(result));
+                Child { node, weight: result.weight, complexity: None }
             });
             results.collect()
         })

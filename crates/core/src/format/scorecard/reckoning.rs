@@ -208,12 +208,12 @@ pub(super) fn read(file: &ReckoningFile, children: &[ChildFile]) -> Option<Recko
             of: Box::new(inner(of)?),
             score: score.0,
             reason: reason.clone(),
-            act: Act {
+            act: Box::new(Act {
                 organ: act.organ.clone(),
                 kind: act.kind.clone(),
                 number: act.number.clone(),
                 date: act.date.as_deref().and_then(|date| date.parse().ok()),
-            },
+            }),
         },
     })
 }

@@ -79,11 +79,11 @@ fn fault(code: &'static str, field: String) -> Diagnostic {
 fn floors_beyond_targets(rules: &ScoringRules, plan: &Plan) -> Vec<Diagnostic> {
     let tree = Tree::of(plan);
     let subjects = tree.nodes.iter().filter_map(|node| match &node.kind {
-        Kind::Leaf(subject) => Some(subject),
+        Kind::Leaf(leaf) => Some(leaf.subject(plan.year)),
         _ => None,
     });
     let targets = subjects.flat_map(|subject| {
-        let written = subject.target.map(|written| bounds(subject, written.target()));
+        let written = subject.target.map(|written| bounds(&subject, written.target()));
         written.into_iter().flatten().map(move |bound| (subject, bound))
     });
     let mut seen = BTreeSet::new();
