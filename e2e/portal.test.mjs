@@ -171,7 +171,7 @@ for (const scripts of [true, false]) {
     await on("/obiettivo/2A", { javaScriptEnabled: scripts }, async (page) => {
       await page.locator("main .score-card a.calc").click();
       await page.waitForURL("**/come-si-calcola/2A");
-      assert.match(await page.locator("main .lead").innerText(), /^2A vale 82,60: /);
+      assert.match(await page.locator("main .lead").innerText(), /^2A vale 82,6: /);
       await page.locator("main table a", { hasText: "2A/strategic" }).click();
       await page.waitForURL("**/come-si-calcola/2A%2Fstrategic");
       assert.ok(await page.locator("main h1").isVisible());
@@ -194,24 +194,72 @@ test("another day is chosen in a form and kept from page to page and in the othe
 
 test("without scripts one tries another weight, sees what differs, and leaves it out again", async () => {
   await on("/simulazione?nodo=2A", { javaScriptEnabled: false }, async (page) => {
-    const weight = page.locator('input[name="peso:2A/i3"]');
+    const weight = page.locator('input[type=text][name="peso:2A/i3"]');
     const before = await weight.inputValue();
     await weight.fill("80,5");
-    await page.getByRole("button", { name: "Prova" }).click();
+    await page.getByRole("button", { name: "Prova" }).press("Enter");
     await page.waitForURL("**/simulazione?nodo=2A&peso%3A2A%2Fi3=80.5#risultato");
-    assert.equal(await page.locator('input[name="peso:2A/i3"]').inputValue(), "80,5");
+    assert.equal(await page.locator('input[type=text][name="peso:2A/i3"]').inputValue(), "80,5");
     assert.ok((await page.locator("main table tbody tr").first().innerText()).length > 0);
-    await page.locator(".tried a").first().click();
+    await page.locator(".tried a").first().press("Enter");
     await page.waitForURL("**/simulazione?nodo=2A");
-    assert.equal(await page.locator('input[name="peso:2A/i3"]').inputValue(), before);
+    assert.equal(await page.locator('input[type=text][name="peso:2A/i3"]').inputValue(), before);
   });
+});
+
+for (const scripts of [true, false]) {
+  test(`the cascade is walked from the body down with Tab and Enter ${scripts ? "with" : "without"} scripts`, async () => {
+    await on("/responsabili", { javaScriptEnabled: scripts }, async (page) => {
+      await tabTo(page, "Segretario generale");
+      await page.keyboard.press("Enter");
+      await page.waitForURL("**/responsabili#cascata-*");
+      const table = page.locator("section.holder", { has: page.locator("h2", { hasText: "Segretario generale" }) });
+      assert.match(await table.locator("tfoot tr").innerText(), /In tutto\s+91,67/);
+      await table.locator("tbody tr").first().locator("ul.inline a").last().press("Enter");
+      await page.waitForURL("**/responsabili/@*");
+      assert.ok(await page.locator("main h1").isVisible());
+    });
+  });
+}
+
+test("without scripts the situation is narrowed down to who answers", async () => {
+  await on("/situazione", { javaScriptEnabled: false }, async (page) => {
+    const all = await page.locator("main tbody tr").count();
+    await page.getByLabel("Stato").selectOption({ label: "in ritardo, a rischio o non raggiunti" });
+    await page.getByLabel("Chi risponde").selectOption({ label: "Diritto annuale" });
+    await page.getByRole("button", { name: "Filtra" }).press("Enter");
+    await page.waitForURL("**/situazione?stato=non-in-linea&ufficio=*");
+    const some = await page.locator("main tbody tr").count();
+    assert.ok(some > 0 && some < all, `${some} of ${all}`);
+    assert.equal(await page.getByLabel("Chi risponde").inputValue(), "diritto-annuale");
+  });
+});
+
+test("without scripts an objective is compared with its plan, and its numbers open", async () => {
+  await on("/confronto", { javaScriptEnabled: false }, async (page) => {
+    await page.locator("main table a", { hasText: "2A Pratiche" }).press("Enter");
+    await page.waitForURL("**/confronto/2A");
+    await page.locator("main table td.num a.score").first().press("Enter");
+    await page.waitForURL("**/come-si-calcola/2A%2Fi1");
+  });
+});
+
+test("a phone shows the score beside each name without scrolling", async () => {
+  for (const path of ["/responsabili", "/situazione", "/confronto", "/confronto/2A", "/"]) {
+    await on(path, { viewport: { width: 360, height: 780 } }, async (page) => {
+      const hidden = await page.locator("main td.num .standing .state").evaluateAll((states) =>
+        states.filter((state) => state.getBoundingClientRect().right > document.documentElement.clientWidth).length,
+      );
+      assert.equal(hidden, 0, path);
+    });
+  }
 });
 
 test("what cannot be tried is told beside its field", async () => {
   await on("/simulazione?nodo=2A", { javaScriptEnabled: false }, async (page) => {
-    await page.locator('input[name="peso:2A/i3"]').fill("molto");
-    await page.getByRole("button", { name: "Prova" }).click();
-    const field = page.locator('input[name="peso:2A/i3"]');
+    await page.locator('input[type=text][name="peso:2A/i3"]').fill("molto");
+    await page.getByRole("button", { name: "Prova" }).press("Enter");
+    const field = page.locator('input[type=text][name="peso:2A/i3"]');
     assert.equal(await field.getAttribute("aria-invalid"), "true");
     const told = await field.getAttribute("aria-describedby");
     assert.ok((await page.locator(`[id="${told}"]`).innerText()).includes("molto"));
