@@ -26,7 +26,7 @@ pub struct Arguments {
     /// Only files that match this glob, such as `crates/core/src/score/value/*.rs`; may be given more than once
     #[arg(long)]
     file: Vec<String>,
-    /// Only those that the last run did not see caught
+    /// Only those that the last run did not see noticed
     #[arg(long)]
     again: bool,
     /// How many random plans each property tries: a changed operator is seen in few
@@ -45,9 +45,15 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let tests = trial::tests(&programs, arguments.cases)?;
     println!("{} tests reach a mutant", tests.len());
     let mut outcomes = if arguments.again { read()? } else { BTreeMap::new() };
-    let caught: BTreeSet<String> =
-        outcomes.iter().filter(|(_, fate)| *fate == "caught").map(|(name, _)| name.clone()).collect();
-    for mutant in mutants.iter().filter(|mutant| !caught.contains(&mutant.name)) {
+    let noticed = |fate: &String| ["caught", "timeout"].contains(&fate.as_str());
+    let done: BTreeSet<String> =
+        outcomes.iter().filter(|(_, fate)| noticed(fate)).map(|(name, _)| name.clone()).collect();
+    // The engine first: it matters most when a run is cut short.
+    let (engine, formulas): (Vec<&Mutant>, Vec<&Mutant>) = mutants
+        .iter()
+        .filter(|mutant| !done.contains(&mutant.name))
+        .partition(|mutant| mutant.file.contains("/score/"));
+    for mutant in engine.into_iter().chain(formulas) {
         let fate = match unviable.contains(&mutant.id) {
             true => "unviable",
             false => word(trial::tried(mutant.id, &tests, arguments.cases)?),

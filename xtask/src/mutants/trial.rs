@@ -8,7 +8,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::mutants::build::tree;
-use crate::shell::{Failure, Outcome, While, root};
+use crate::shell::{Failure, Outcome, While, found, root};
 
 /// A test that takes less goes in the first run, with the others that do.
 const QUICK: Duration = Duration::from_millis(400);
@@ -32,8 +32,15 @@ pub enum Fate {
     Unreached,
 }
 
+/// A run of some tests of a program. A mutant may fill the memory before its time is over, so there is a limit.
 fn test_run(program: &Path, cases: u32) -> Command {
-    let mut run = Command::new(program);
+    let mut run = match found("prlimit") {
+        true => Command::new("prlimit"),
+        false => Command::new(program),
+    };
+    if found("prlimit") {
+        run.args(["--as=4294967296", "--"]).arg(program);
+    }
     run.current_dir(tree().join("crates/core"))
         .env("PROPTEST_CASES", cases.to_string())
         .env("PROPTEST_RNG_SEED", "20191231")
@@ -104,7 +111,7 @@ fn ended(id: usize, tests: &[&Test], cases: u32) -> Outcome<Fate> {
     let mut run = test_run(&first.program, cases);
     run.arg("--exact").args(tests.iter().map(|test| &test.name)).env("MUTANT", id.to_string());
     let mut child = run.spawn().while_doing(&first.name)?;
-    let until = Instant::now() + usual * 10 + Duration::from_secs(20);
+    let until = Instant::now() + usual * 5 + Duration::from_secs(6);
     loop {
         if let Some(status) = child.try_wait().while_doing(&first.name)? {
             return Ok(if status.success() { Fate::Missed } else { Fate::Caught });
