@@ -7,6 +7,7 @@ use cannocchiale_core::format::rows::RowFault;
 use cannocchiale_core::model::RevisionStatus;
 use sea_orm::{DbErr, RuntimeErr, SqlErr};
 
+use crate::keys::PasswordFault;
 use crate::names::RevisionId;
 
 /// What a call of the store gives.
@@ -167,6 +168,27 @@ pub enum Refusal {
     /// The content of a file is of no kind that is kept.
     #[error("the content of the file is of no kind that is kept")]
     FileNotAccepted,
+    /// A password that is not accepted.
+    #[error("the password is not accepted: {0:?}")]
+    Password(Vec<PasswordFault>),
+    /// The address or the password is wrong; which of them is not said.
+    #[error("the address or the password is wrong")]
+    WrongCredentials,
+    /// Too many failures.
+    #[error("too many failures: wait until {until}")]
+    Wait {
+        /// Until when.
+        until: jiff::Timestamp,
+    },
+    /// A token that opens nothing, or nothing any more.
+    #[error("the token opens nothing any more")]
+    TokenSpent,
+    /// The key of a post that came before with another content.
+    #[error("the request `{key}` came before with another content")]
+    OtherContent {
+        /// The key.
+        key: String,
+    },
     /// The address of the database is of no engine we know.
     #[error("`{0}` is not `sqlite:FILE` or `postgres://…`")]
     UnknownEngine(String),

@@ -18,10 +18,13 @@ mod evidence;
 mod facts;
 mod house;
 mod journal;
+mod keys;
 mod migrate;
 mod monitoring;
 mod names;
+mod once;
 mod open;
+mod passing;
 mod plans;
 mod rows;
 mod time;
@@ -32,6 +35,7 @@ pub use evidence::{Evidence, EvidenceKind, KeptFile, LARGEST_EVIDENCE};
 pub use facts::{Asked, Counting, FactVersion, Imported, Measure, Measures, NewFact, Stage};
 pub use house::{Body, Grant, NewBody, NewPerson, NewRole, NewUnit, Person, RoleGiven, Setting, Unit};
 pub use journal::{ChainFault, ChainReport, Change, Entry, JournalFilter};
+pub use keys::{Link, PasswordFault, Session, SignIn, Token, password_faults, wait_after};
 pub use migrate::SCHEMA_VERSION;
 pub use monitoring::{
     Campaign, CampaignState, Cause, Comment, CorrectionState, Deviation, NewCampaign, NewComment,

@@ -13,7 +13,7 @@ macro_rules! steps {
     };
 }
 
-const STEPS: &[(&str, &str)] = steps!["0001_house", "0002_plans", "0003_facts"];
+const STEPS: &[(&str, &str)] = steps!["0001_house", "0002_plans", "0003_facts", "0004_keys"];
 
 /// How many steps the tables of this program take.
 pub const SCHEMA_VERSION: usize = STEPS.len();

@@ -3,11 +3,13 @@
 mod facts;
 mod house;
 mod journal;
+mod keys;
 mod plans;
 
 pub(crate) use facts::{campaigns, comments, deviations, evidence, fact_evidence, measured, reminders};
 pub(crate) use house::{bodies, people, roles, settings, units};
 pub(crate) use journal::{changes, entries, heads};
+pub(crate) use keys::{failures, invitations, links, passwords, requests, sessions};
 pub(crate) use plans::{nodes, revisions};
 
 use sea_orm::{
@@ -21,6 +23,9 @@ pub(crate) trait Kept: Table {
     /// Fields that the journal does not show.
     const SECRET: &'static [&'static str] = &[];
 }
+
+/// A table of what passes: neither journaled nor archived, and not written through the door.
+pub(crate) trait Fleeting: Table {}
 
 /// A table, its rows and its key.
 pub(crate) trait Table:

@@ -13,6 +13,7 @@ use crate::error::{Result, StoreError};
 use crate::journal::{Change, Entry, GENESIS, canonical_row};
 use crate::migrate::hex;
 use crate::names::{BodyId, PersonId};
+use crate::once::Once;
 use crate::open::Store;
 use crate::rows::{Kept, changes, entries, heads};
 use crate::time::instant;
@@ -72,6 +73,7 @@ pub struct Transaction {
     pub(crate) deed: Deed,
     head: heads::Model,
     noted: Vec<Change>,
+    pub(crate) once: Option<Once>,
     /// Held until the end, so that writers of SQLite take turns.
     _turn: Option<OwnedMutexGuard<()>>,
 }
@@ -94,7 +96,7 @@ impl Store {
         }
         let head = heads::Entity::find_by_id(deed.body.as_str()).one(&tx).await?;
         let head = head.ok_or_else(|| StoreError::not_found("body", &deed.body))?;
-        Ok(Transaction { tx, deed, head, noted: Vec::new(), _turn: turn })
+        Ok(Transaction { tx, deed, head, noted: Vec::new(), once: None, _turn: turn })
     }
 
     /// Opens the door for a body that is not there yet.
@@ -106,10 +108,10 @@ impl Store {
             .exec_without_returning(&tx)
             .await
             .map_err(|error| StoreError::on_insert(error, "body", deed.body.as_str()))?;
-        Ok(Transaction { tx, deed, head, noted: Vec::new(), _turn: turn })
+        Ok(Transaction { tx, deed, head, noted: Vec::new(), once: None, _turn: turn })
     }
 
-    async fn begin(&self) -> Result<(DatabaseTransaction, Option<OwnedMutexGuard<()>>)> {
+    pub(crate) async fn begin(&self) -> Result<(DatabaseTransaction, Option<OwnedMutexGuard<()>>)> {
         let turn = match &self.writer {
             Some(writer) => Some(writer.clone().lock_owned().await),
             None => None,
@@ -131,6 +133,9 @@ impl Transaction {
         let count = self.noted.len();
         if count > 0 {
             self.write_journal().await?;
+        }
+        if let Some(once) = self.once.take() {
+            self.remember(once, self.head.seq).await?;
         }
         let Self { tx, head, .. } = self;
         tx.commit().await?;

@@ -11,6 +11,7 @@ mod concurrency;
 mod evidence;
 mod facts;
 mod journal;
+mod keys;
 mod monitoring;
 mod people;
 mod plans;
