@@ -99,6 +99,17 @@ mod tests {
     }
 
     #[test]
+    fn no_digit_is_lost_beside_a_zero_or_many_decimals() {
+        let third = whole(1).over(whole(3)).unwrap();
+        let no_sevenths = whole(0).over(whole(7)).unwrap();
+        let sum = third.plus(no_sevenths).unwrap();
+        assert_eq!(sum.times(whole(3)).unwrap().value(), Some(Decimal::ONE));
+        let thousandth = Fraction::whole(Decimal::new(1, 3));
+        let small = thousandth.over(whole(3)).unwrap().times(thousandth).unwrap();
+        assert_eq!(small.times(whole(3_000_000)).unwrap().value(), Some(Decimal::ONE));
+    }
+
+    #[test]
     fn digits_that_do_not_fit_are_divided_there_and_then() {
         let long = Decimal::from_i128_with_scale(1_234_567_890_123_456_789_012_345, 10);
         let ratio = Fraction::whole(long).over(whole(7)).unwrap();

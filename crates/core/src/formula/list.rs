@@ -93,3 +93,26 @@ fn with_those_below<'p>(unit: &'p UnitId, plan: &'p Plan) -> BTreeSet<&'p UnitId
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn member(weight: Option<i64>, complexity: Option<i64>) -> (Decimal, Decimal) {
+        let member = Member {
+            node: NodeId::new("ente/1"),
+            weight: weight.map(Decimal::from),
+            complexity: complexity.map(Decimal::from),
+        };
+        (member.weight(), member.complexity())
+    }
+
+    #[test]
+    fn what_cannot_weigh_weighs_nothing_and_what_cannot_be_hard_is_as_hard_as_any() {
+        let (zero, one) = (Decimal::ZERO, Decimal::ONE);
+        assert_eq!(member(None, None), (one, one));
+        assert_eq!(member(Some(0), Some(0)), (zero, one));
+        assert_eq!(member(Some(-5), Some(-5)), (zero, one));
+        assert_eq!(member(Some(2), Some(2)), (Decimal::TWO, Decimal::TWO));
+    }
+}

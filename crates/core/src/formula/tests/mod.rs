@@ -1,6 +1,7 @@
 //! The language as facts: what is read, what faults it has, and what holds for every formula.
 
 mod laws;
+mod names;
 mod values;
 
 use super::*;
@@ -75,4 +76,27 @@ fn a_broken_formula_gives_every_fault_at_once() {
         ["part@+", "unknown@process(\"y\").hours → process(\"y\").days"]
     );
     assert_eq!(faults("achievment(\"1B\")"), ["unknown@achievment → achievement"]);
+}
+
+#[test]
+fn a_list_goes_from_one_end_to_the_other_with_dots_or_an_ellipsis() {
+    let list = "mean_achievement(objectives(\"ente/1\"..\"ente/3\"))";
+    assert_eq!(printed(list), list);
+    assert_eq!(printed("mean_achievement(objectives(\"ente/1\"…\"ente/3\"))"), list);
+}
+
+#[test]
+fn a_number_has_twenty_digits_at_most_and_one_mark() {
+    assert_eq!(printed("12345678901234567890"), "12345678901234567890");
+    assert_eq!(printed("1234567890,1234567891"), "1234567890.1234567891");
+    assert_eq!(faults("123456789012345678901"), ["plain-number@123456789012345678901"]);
+    assert_eq!(faults("12345678901,1234567891"), ["plain-number@12345678901,1234567891"]);
+    assert_eq!(faults("1,2,3"), ["plain-number@1,2,3"]);
+}
+
+#[test]
+fn a_text_of_eight_thousand_bytes_is_read_and_no_longer_one() {
+    let text = |length: usize| format!("1{}", " ".repeat(length - 1));
+    assert_eq!(faults(&text(8_000)), [""; 0]);
+    assert_eq!(faults(&text(8_001)), [format!("shorter@{}", text(8_001))]);
 }

@@ -52,7 +52,7 @@ const FACTS: &str = "imprese-attive,2018,40000,final,2019-01-10,Registro,\n\
     process/iscrizione,2018-Q4,9,final,2019-01-01,,\n\
     staff/fte,2018,62.5,final,2019-01-01,,\n";
 
-fn plan() -> Plan {
+pub(super) fn plan() -> Plan {
     let (draft, faults) = crate::format::parse(PLAN);
     assert_eq!(faults, []);
     crate::format::resolve(draft.unwrap()).0.unwrap()
