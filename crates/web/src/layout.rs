@@ -149,9 +149,15 @@ fn entries(view: &View) -> Vec<(Section, &'static str, &'static str)> {
         (Section::Body, view.t("L’ente", "The body"), "/ente"),
         (Section::Documents, view.t("Documenti", "Documents"), "/documenti"),
         (Section::OpenData, view.t("Dati aperti", "Open data"), "/dati-aperti"),
-        (Section::Simulation, view.t("Simulazione", "Simulation"), "/simulazione"),
         (Section::HowToRead, view.t("Come si legge", "How to read it"), "/come-si-legge"),
     ];
+    // Before anything is recorded there is no score to try changes on.
+    if view.site.has_facts {
+        entries.insert(
+            entries.len().saturating_sub(1),
+            (Section::Simulation, view.t("Simulazione", "Simulation"), "/simulazione"),
+        );
+    }
     if view.site.plan.is_draft() {
         entries.push((Section::Checks, view.t("Controlli", "Checks"), "/controlli"));
     }

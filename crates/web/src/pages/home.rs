@@ -232,10 +232,13 @@ fn ways_in(view: &View) -> Markup {
             ),
         ),
     ];
+    // Before anything is recorded nothing can be compared or tried.
+    let needs_facts = |path: &str| matches!(path, "/confronto" | "/simulazione");
+    let leads_somewhere = |(path, ..): &(&str, &str, &str)| view.site.has_facts || !needs_facts(path);
     html! {
         section class="tile" aria-labelledby="strade" {
             h2 id="strade" class="h4" { (view.t("Da dove cominciare", "Where to start")) }
-            ul class="ways" { @for (path, name, what) in ways { li { a href=(view.href(path)) { (name) } br; span class="mut" { (what) } } } }
+            ul class="ways" { @for (path, name, what) in ways.into_iter().filter(leads_somewhere) { li { a href=(view.href(path)) { (name) } br; span class="mut" { (what) } } } }
         }
     }
 }

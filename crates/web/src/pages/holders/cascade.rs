@@ -1,7 +1,7 @@
 //! The cascade: each holder's objectives with weight, complexity and achievement, and the objectives above and below.
 
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::{AssignedObjective, Holder};
+use cannocchiale_core::model::{AssignedObjective, Holder, HolderLevel};
 use cannocchiale_core::score;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
@@ -147,20 +147,33 @@ fn carried_on(view: &View, id: &NodeId) -> Vec<NodeId> {
     below.map(|objective| objective.id.clone()).collect()
 }
 
-/// Objectives by the name of who has them and their number, each a link; their titles are read out, and shown to who
+/// Objectives by who has them: the name once, then the number of each as a link; titles are read out, and shown to who
 /// points at them.
 fn links(view: &View, ids: &[NodeId]) -> Markup {
+    let find = |id: &NodeId| view.site.plan.objectives.iter().find(|known| known.id == *id);
+    let known: Vec<&AssignedObjective> = ids.iter().filter_map(find).collect();
     html! {
         @if ids.is_empty() { span class="none" { "—" span class="visually-hidden" { (view.t("nessuno", "none")) } } }
-        ul class="inline" { @for id in ids { li {
-            @let objective = view.site.plan.objectives.iter().find(|objective| objective.id == *id);
-            @match (objective, view.node_href(id)) {
-                (Some(objective), Some(address)) => a href=(address) title=(objective.title) {
-                    (said(&holder_name(view, &objective.holder))) " " span class="code" { (objective.number) }
-                    span class="visually-hidden" { ": " (shortened(&objective.title, 80)) }
-                },
-                _ => span class="code" { (id) },
-            }
-        } } }
+        ul class="inline" { @for of_one in known.chunk_by(|one, other| one.holder.node() == other.holder.node()) { li {
+            @if let Some(first) = of_one.first() { (said(&short_name(view, &first.holder))) }
+            @for objective in of_one { " " (link(view, objective)) }
+        } }
+        @for id in ids.iter().filter(|id| find(id).is_none()) { li { span class="code" { (id) } } } }
+    }
+}
+
+fn link(view: &View, objective: &AssignedObjective) -> Markup {
+    html! {
+        a class="code" href=(view.node_href(&objective.id).unwrap_or_default()) title=(objective.title) {
+            (objective.number) span class="visually-hidden" { ": " (shortened(&objective.title, 80)) }
+        }
+    }
+}
+
+/// The name of a holder, without repeating the name of the body on its own pages.
+fn short_name(view: &View, holder: &Holder) -> String {
+    match holder.level {
+        HolderLevel::Body => level_name(view, holder.level).to_owned(),
+        _ => holder_name(view, holder),
     }
 }
