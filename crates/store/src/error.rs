@@ -189,6 +189,24 @@ pub enum Refusal {
         /// The key.
         key: String,
     },
+    /// A survey is not answered on that day.
+    #[error("the survey is not open on {day}")]
+    NotOpen {
+        /// Which day.
+        day: jiff::civil::Date,
+    },
+    /// The scale of a survey that was answered is not changed.
+    #[error("the survey has answers on its scale")]
+    AlreadyAnswered,
+    /// A file that is not an archive.
+    #[error("the file is not an archive")]
+    NotAnArchive,
+    /// An archive that ends too early.
+    #[error("the archive is cut")]
+    ArchiveCut,
+    /// An archive whose content is not what was written.
+    #[error("the archive was altered")]
+    ArchiveAltered,
     /// The address of the database is of no engine we know.
     #[error("`{0}` is not `sqlite:FILE` or `postgres://…`")]
     UnknownEngine(String),

@@ -1,6 +1,6 @@
 //! Files that prove something, kept under the hash of their content.
 
-mod files;
+pub(crate) mod files;
 mod kinds;
 
 pub use kinds::EvidenceKind;
@@ -86,12 +86,7 @@ impl Store {
         let key = (body.as_str().to_owned(), sha256.to_owned());
         let row = evidence::Entity::find_by_id(key).one(&self.db).await?;
         row.ok_or_else(|| StoreError::not_found("evidence", sha256))?;
-        let content = files::read(files::path(&self.evidence, body.as_str(), sha256)).await?;
-        if hex(&Sha256::digest(&content)) == sha256 {
-            Ok(content)
-        } else {
-            Err(StoreError::Broken(format!("the content of evidence `{sha256}` was altered")))
-        }
+        files::proved(files::path(&self.evidence, body.as_str(), sha256), sha256).await
     }
 
     /// The files attached to what was said of a measure in a period, all versions, in the order they came.

@@ -8,6 +8,9 @@ pub use import::Imported;
 pub use read::{Counting, FactVersion, Measures};
 pub use record::NewFact;
 
+pub(crate) use read::counted;
+pub(crate) use record::state_word;
+
 use cannocchiale_core::facts::FactPeriod;
 
 use crate::names::{NodeKey, words};

@@ -13,6 +13,7 @@
 //! What this crate deliberately does not know: the clock and chance (both are parameters), HTTP, HTML, who may do
 //! what (it keeps the roles; the rights of each are a table of the web).
 
+mod archive;
 mod error;
 mod evidence;
 mod facts;
@@ -27,9 +28,12 @@ mod open;
 mod passing;
 mod plans;
 mod rows;
+mod services;
 mod time;
 mod transaction;
+mod verify;
 
+pub use archive::Archived;
 pub use error::{Below, Refusal, Result, Side, Stale, StoreError};
 pub use evidence::{Evidence, EvidenceKind, KeptFile, LARGEST_EVIDENCE};
 pub use facts::{Asked, Counting, FactVersion, Imported, Measure, Measures, NewFact, Stage};
@@ -42,9 +46,15 @@ pub use monitoring::{
     NewDeviation, NewReminder, Reminder,
 };
 pub use names::{
-    BodyId, CampaignId, CommentId, NodeKey, PersonId, PersonState, ReminderId, RevisionId, Role, RoleId,
+    BodyId, CampaignId, CommentId, MovementId, NodeKey, PersonId, PersonState, QuestionId, ReminderId,
+    RevisionId, Role, RoleId, StandardId, SurveyId,
 };
 pub use open::Store;
-pub use plans::{FieldDiff, NodeDiff, Place, PlanNode, Revision};
+pub use plans::{FieldDiff, NodeDiff, Place, PlanNode, Revision, RollNote, Rolled, Rollover};
+pub use services::{
+    Answer, BudgetStage, MeasuredIn, Movement, NewAnswer, NewMovement, NewStandard, NewSurvey, Question,
+    Standard, StandardResult, Survey, YearOfStandard,
+};
 pub use time::Validity;
 pub use transaction::{Actor, Deed, Receipt, Transaction};
+pub use verify::Verified;

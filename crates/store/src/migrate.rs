@@ -13,7 +13,7 @@ macro_rules! steps {
     };
 }
 
-const STEPS: &[(&str, &str)] = steps!["0001_house", "0002_plans", "0003_facts", "0004_keys"];
+const STEPS: &[(&str, &str)] = steps!["0001_house", "0002_plans", "0003_facts", "0004_keys", "0005_services"];
 
 /// How many steps the tables of this program take.
 pub const SCHEMA_VERSION: usize = STEPS.len();
@@ -64,6 +64,11 @@ async fn up_to(db: &DatabaseConnection, steps: &[(&str, &str)]) -> Result<()> {
     Ok(())
 }
 
+/// The names of the steps, in their order.
+pub(crate) fn names() -> Vec<String> {
+    STEPS.iter().map(|(name, _)| (*name).to_owned()).collect()
+}
+
 fn fingerprint(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes()))
 }
@@ -103,5 +108,46 @@ mod tests {
             let name = table.split_whitespace().next().unwrap();
             assert!(table.contains("PRIMARY KEY (body"), "{name}");
         }
+    }
+    async fn database() -> (DatabaseConnection, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}?mode=rwc", folder.path().join("house.db").display());
+        (sea_orm::Database::connect(url).await.unwrap(), folder)
+    }
+
+    async fn tables(db: &DatabaseConnection) -> Vec<String> {
+        let question = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
+        let rows = db.query_all_raw(Statement::from_string(DbBackend::Sqlite, question)).await.unwrap();
+        rows.iter().map(|row| row.try_get("", "sql").unwrap()).collect()
+    }
+
+    #[tokio::test]
+    async fn from_every_earlier_step_the_tables_become_the_same() {
+        let (afresh, _folder) = database().await;
+        up(&afresh).await.unwrap();
+        for known in 0..STEPS.len() {
+            let (db, _folder) = database().await;
+            up_to(&db, &STEPS[..known]).await.unwrap();
+            up(&db).await.unwrap();
+            assert_eq!(tables(&db).await, tables(&afresh).await, "from step {known}");
+            up(&db).await.unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn a_history_that_is_not_ours_is_not_opened() {
+        let (db, _folder) = database().await;
+        up(&db).await.unwrap();
+        let earlier = up_to(&db, &STEPS[..1]).await;
+        assert!(
+            matches!(earlier, Err(crate::StoreError::Refused(Refusal::OtherHistory { .. }))),
+            "{earlier:?}"
+        );
+        let altered: Vec<(&str, &str)> = STEPS.iter().map(|(name, _)| (*name, "SELECT 1")).collect();
+        let altered = up_to(&db, &altered).await;
+        assert!(
+            matches!(altered, Err(crate::StoreError::Refused(Refusal::OtherHistory { .. }))),
+            "{altered:?}"
+        );
     }
 }

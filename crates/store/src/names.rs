@@ -77,6 +77,14 @@ number_id! {
     CommentId,
     /// Something somebody is reminded of.
     ReminderId,
+    /// A declared level of service.
+    StandardId,
+    /// What users are asked.
+    SurveyId,
+    /// One question of it.
+    QuestionId,
+    /// Money that moved.
+    MovementId,
 }
 
 /// An enum whose variants have one word each, in the database and in JSON.

@@ -4,11 +4,13 @@ mod diff;
 mod edit;
 mod life;
 mod read;
+mod rollover;
 mod save;
 mod tree;
 
 pub use diff::{FieldDiff, NodeDiff};
 pub use edit::Place;
+pub use rollover::{RollNote, Rolled, Rollover};
 
 use cannocchiale_core::ids::{NodeId, Year};
 use cannocchiale_core::model::{Act, RevisionStatus};

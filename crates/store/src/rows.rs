@@ -1,16 +1,22 @@
 //! The tables as the engine sees them. Nothing of this leaves the crate.
 
+mod every;
 mod facts;
 mod house;
 mod journal;
 mod keys;
 mod plans;
+mod services;
 
+pub(crate) use every::{every_journaled, every_table};
 pub(crate) use facts::{campaigns, comments, deviations, evidence, fact_evidence, measured, reminders};
 pub(crate) use house::{bodies, people, roles, settings, units};
 pub(crate) use journal::{changes, entries, heads};
 pub(crate) use keys::{failures, invitations, links, passwords, requests, sessions};
 pub(crate) use plans::{nodes, revisions};
+pub(crate) use services::{
+    budget_movements, standard_results, standards, survey_answers, survey_questions, surveys,
+};
 
 use sea_orm::{
     ActiveModelTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn, Value,

@@ -3,6 +3,7 @@
 //! Without the harness of the other tests, because the program that is killed is this one, started again.
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stdout,
     reason = "a test fails by panicking; it speaks to itself over standard output"

@@ -4,7 +4,10 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use crate::error::{Result, StoreError};
+use crate::migrate::hex;
 
 /// `evidence/BODY/ab/abcdef…`
 pub(crate) fn path(folder: &Path, body: &str, sha256: &str) -> PathBuf {
@@ -17,8 +20,14 @@ pub(crate) async fn write(path: PathBuf, content: Vec<u8>) -> Result<()> {
     on_disk(move || put(&path, &content)).await
 }
 
-pub(crate) async fn read(path: PathBuf) -> Result<Vec<u8>> {
-    on_disk(move || fs::read(path)).await
+/// Reads a file and proves it by its hash.
+pub(crate) async fn proved(path: PathBuf, sha256: &str) -> Result<Vec<u8>> {
+    let content = on_disk(move || fs::read(path)).await?;
+    if hex(&Sha256::digest(&content)) == sha256 {
+        Ok(content)
+    } else {
+        Err(StoreError::Broken(format!("the content of evidence `{sha256}` was altered")))
+    }
 }
 
 async fn on_disk<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> Result<T> {

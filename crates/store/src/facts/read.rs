@@ -5,7 +5,7 @@ use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::FigureState;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{Asked, Measure, Stage};
 use crate::error::{Result, StoreError};
@@ -129,28 +129,16 @@ impl Store {
         counting: Counting,
     ) -> Result<Facts> {
         let measures = self.measures(body, revision).await?;
-        let find = measured::Entity::find()
-            .filter(measured::Column::Body.eq(body.as_str()))
-            .filter(measured::Column::RecordedOn.lte(day.to_string()))
-            .order_by_asc(measured::Column::Subject)
-            .order_by_asc(measured::Column::Part)
-            .order_by_asc(measured::Column::Period)
-            .order_by_asc(measured::Column::Version);
-        let mut said = Vec::new();
-        for row in find.all(&self.db).await? {
-            said.push(FactVersion::of(row)?);
-        }
-        let of_one = said.chunk_by(|a, b| a.asked == b.asked);
-        let counted = of_one.filter_map(|versions| {
-            let fact = counts(versions, counting)?;
+        let counted = counted(&self.db, body.as_str(), day, counting).await?;
+        let counted = counted.into_iter().filter_map(|fact| {
             Some(Measurement {
                 indicator: measures.name(&fact.asked.measure)?,
                 period: fact.asked.period,
-                value: fact.value.clone(),
+                value: fact.value,
                 state: fact.state,
                 recorded_on: Some(fact.recorded_on),
-                source: fact.source.clone(),
-                note: fact.note.clone(),
+                source: fact.source,
+                note: fact.note,
             })
         });
         let mut measurements: Vec<Measurement> = counted.collect();
@@ -195,6 +183,26 @@ impl Store {
         }
         Ok(last)
     }
+}
+
+/// The facts of a body that count on a day, whatever their revision.
+pub(crate) async fn counted(
+    db: &impl ConnectionTrait,
+    body: &str,
+    day: Date,
+    counting: Counting,
+) -> Result<Vec<FactVersion>> {
+    let find = measured::Entity::find()
+        .filter(measured::Column::Body.eq(body))
+        .filter(measured::Column::RecordedOn.lte(day.to_string()))
+        .order_by_asc(measured::Column::Subject)
+        .order_by_asc(measured::Column::Part)
+        .order_by_asc(measured::Column::Period)
+        .order_by_asc(measured::Column::Version);
+    let said: Vec<FactVersion> =
+        find.all(db).await?.into_iter().map(FactVersion::of).collect::<Result<_>>()?;
+    let of_one = said.chunk_by(|a, b| a.asked == b.asked);
+    Ok(of_one.filter_map(|versions| counts(versions, counting)).cloned().collect())
 }
 
 /// Which of the versions of one measure in one period counts, if any. They are in order.

@@ -30,7 +30,7 @@ pub struct NewFact {
     pub note: Option<String>,
 }
 
-pub(super) fn state_word(state: FigureState) -> &'static str {
+pub(crate) fn state_word(state: FigureState) -> &'static str {
     match state {
         FigureState::Final => "final",
         FigureState::Preliminary | FigureState::Budgeted => "preliminary",

@@ -3,12 +3,12 @@ use cannocchiale_core::ids::UnitId;
 use jiff::civil::Date;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::error::{Refusal, Result, Side, Stale, StoreError};
+use crate::error::{Result, Side, Stale, StoreError};
 use crate::house::version;
 use crate::journal::canonical_row;
 use crate::names::{BodyId, NodeKey, said, words};
 use crate::open::Store;
-use crate::rows::{Table, deviations, units};
+use crate::rows::{Table, deviations};
 use crate::time::read_day;
 use crate::transaction::Transaction;
 
@@ -108,10 +108,7 @@ impl Transaction {
         seen: u32,
         new: &NewDeviation,
     ) -> Result<()> {
-        if let Some(unit) = &new.unit {
-            let found = units::Entity::find_by_id((self.body(), unit.to_string())).one(&self.tx).await?;
-            found.ok_or_else(|| Refusal::Unknown { what: "unit", id: unit.to_string() })?;
-        }
+        self.check_unit(new.unit.as_ref()).await?;
         let key = (self.body(), subject.0, period.to_string());
         let there = deviations::Entity::find_by_id(key).one(&self.tx).await?;
         let kept = there.as_ref().map_or(0, |row| row.version);

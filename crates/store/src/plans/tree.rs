@@ -9,7 +9,7 @@ use crate::error::{Refusal, Result, StoreError};
 use crate::rows::nodes;
 
 /// Positions leave room between siblings, so that one more in the middle moves none of them.
-const STEP: i64 = 1024;
+pub(super) const STEP: i64 = 1024;
 
 /// Puts rows in the order in which a plan is taken apart: each node before its parts, lists in their order.
 pub(super) fn ordered(rows: Vec<nodes::Model>) -> Vec<nodes::Model> {

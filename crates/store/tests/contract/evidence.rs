@@ -83,4 +83,14 @@ contract! {
         let refused = tx.attach(&asked(Measure::of(NodeKey(1)), "2026"), 1, &kept, "a.pdf").await;
         assert!(matches!(refused, Err(StoreError::NotFound { what: "fact", .. })), "{refused:?}");
     }
+
+    async fn a_disk_that_does_not_take_a_file_leaves_nothing_said(house: &House) {
+        a_fact(house).await;
+        let folder = house.folder().join("evidence");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(house.body.as_str()), b"not a folder").unwrap();
+        let kept = house.store.keep_file(&house.body, PDF.to_vec()).await;
+        assert!(matches!(kept, Err(StoreError::Unavailable(_))), "{kept:?}");
+        assert!(house.store.verify_evidence(&house.body).await.unwrap().is_empty());
+    }
 }

@@ -13,7 +13,7 @@ async fn put(house: &House, name: &str, text: &str) {
 }
 
 /// What somebody does who can reach the database beside the store.
-async fn behind_the_back(house: &House, sql: &str) {
+pub async fn behind_the_back(house: &House, sql: &str) {
     let db = Database::connect(&house.url).await.unwrap();
     db.execute_unprepared(sql).await.unwrap();
     db.close().await.unwrap();

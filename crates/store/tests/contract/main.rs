@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, also in its helpers"
 )]
 
+mod archive;
 mod bodies;
 mod concurrency;
 mod evidence;
@@ -15,7 +16,10 @@ mod keys;
 mod monitoring;
 mod people;
 mod plans;
+mod rollover;
+mod services;
 mod units;
+mod verify;
 
 #[path = "../engines/mod.rs"]
 mod engines;

@@ -1,7 +1,7 @@
 //! The engines that tests run on, and a small house to begin from.
 #![allow(dead_code, reason = "each suite uses a part of it")]
 
-mod postgres;
+pub mod postgres;
 
 use std::path::PathBuf;
 

@@ -17,21 +17,26 @@ trap 'pg_ctl -D "$home/data" -m immediate stop >/dev/null 2>&1 || true; rm -rf "
 initdb -D "$home/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$home/log" 2>&1 || { cat "$home/log"; exit 1; }
 pg_ctl -D "$home/data" -w -l "$home/log" -o "-p $port -h 127.0.0.1 -k $home -c max_connections=400 -c fsync=off" start >/dev/null \
   || { cat "$home/log"; exit 1; }
-echo ready
+echo "ready $home/data"
 cat >/dev/null
 "#;
 
 struct Server {
     port: u16,
+    data: String,
     /// Its standard input holds the server.
     _keeper: Child,
 }
 
+fn server() -> &'static Server {
+    static SERVER: OnceLock<Server> = OnceLock::new();
+    SERVER.get_or_init(start)
+}
+
 /// The address of an empty database of its own.
 pub fn new_database() -> String {
-    static SERVER: OnceLock<Server> = OnceLock::new();
     static COUNT: AtomicU32 = AtomicU32::new(0);
-    let server = SERVER.get_or_init(start);
+    let server = server();
     let name = format!("house_{}", COUNT.fetch_add(1, Ordering::Relaxed));
     let port = server.port.to_string();
     let made = Command::new(format!("{PROGRAMS}/createdb"))
@@ -41,22 +46,36 @@ pub fn new_database() -> String {
     format!("postgres://postgres@127.0.0.1:{port}/{name}")
 }
 
+/// Stops the server as a power cut would, and starts it again.
+pub fn restart() {
+    let data = &server().data;
+    let mut command = as_postgres(&format!("{PROGRAMS}/pg_ctl"));
+    let done = command.args(["-D", data, "-m", "immediate", "-w", "restart"]).stdout(Stdio::null()).status();
+    assert!(done.unwrap().success(), "pg_ctl restart");
+}
+
+/// PostgreSQL refuses to run as root.
+fn as_postgres(program: &str) -> Command {
+    let id = Command::new("id").arg("-u").output().unwrap().stdout;
+    let mut command = Command::new(if id.trim_ascii() == b"0" { "runuser" } else { program });
+    if id.trim_ascii() == b"0" {
+        command.args(["-u", "postgres", "--", program]);
+    }
+    command.current_dir("/");
+    command
+}
+
 fn start() -> Server {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    // PostgreSQL refuses to run as root.
-    let id = Command::new("id").arg("-u").output().unwrap().stdout;
-    let mut command = if id.trim_ascii() == b"0" {
-        let mut command = Command::new("runuser");
-        command.args(["-u", "postgres", "--", "sh"]);
-        command
-    } else {
-        Command::new("sh")
-    };
-    command.args(["-c", KEEPER, "keeper", PROGRAMS, &port.to_string()]).current_dir("/");
+    let mut command = as_postgres("sh");
+    command.args(["-c", KEEPER, "keeper", PROGRAMS, &port.to_string()]);
     let mut keeper = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut said = String::new();
     let mut lines = BufReader::new(keeper.stdout.take().unwrap());
-    while lines.read_line(&mut said).unwrap() > 0 && !said.ends_with("ready\n") {}
-    assert!(said.ends_with("ready\n"), "PostgreSQL 15 (Debian: postgresql-15) did not start: {said}");
-    Server { port, _keeper: keeper }
+    let mut data = None;
+    while data.is_none() && lines.read_line(&mut said).unwrap() > 0 {
+        data = said.lines().last().and_then(|line| line.strip_prefix("ready ")).map(str::to_owned);
+    }
+    let data = data.unwrap_or_else(|| panic!("PostgreSQL 15 (Debian: postgresql-15) did not start: {said}"));
+    Server { port, data, _keeper: keeper }
 }

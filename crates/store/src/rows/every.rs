@@ -1,0 +1,68 @@
+//! All tables at once, for who must leave none out.
+
+/// Calls a macro with every table that the journal speaks of, those that others name before them.
+macro_rules! every_journaled {
+    ($call:ident) => {
+        $call!(
+            bodies,
+            units,
+            people,
+            roles,
+            settings,
+            revisions,
+            nodes,
+            measured,
+            evidence,
+            fact_evidence,
+            comments,
+            deviations,
+            campaigns,
+            reminders,
+            passwords,
+            invitations,
+            links,
+            standards,
+            standard_results,
+            surveys,
+            survey_questions,
+            survey_answers,
+            budget_movements,
+        )
+    };
+}
+pub(crate) use every_journaled;
+
+/// Calls a macro with every table of an archive: the journal and what it speaks of.
+macro_rules! every_table {
+    ($call:ident) => {
+        $call!(
+            bodies,
+            heads,
+            entries,
+            changes,
+            units,
+            people,
+            roles,
+            settings,
+            revisions,
+            nodes,
+            measured,
+            evidence,
+            fact_evidence,
+            comments,
+            deviations,
+            campaigns,
+            reminders,
+            passwords,
+            invitations,
+            links,
+            standards,
+            standard_results,
+            surveys,
+            survey_questions,
+            survey_answers,
+            budget_movements,
+        )
+    };
+}
+pub(crate) use every_table;
