@@ -75,17 +75,22 @@ pub fn run(arguments: &Arguments) -> Outcome {
         .map_err(|error| shell::Failure::new(format!("target/bench: {error}")))?;
     let wanted = |part: Part| arguments.part.is_none_or(|only| only == part);
     let mut figures = Vec::new();
+    // Shown as they come: what one part cannot measure does not take the others away.
+    let mut keep = |measured: Vec<Figure>| {
+        measured.iter().for_each(|figure| println!("{}: {}", figure.what, figure.value));
+        figures.extend(measured);
+    };
     if wanted(Part::Check) {
-        figures.extend(check::measure(&bench)?);
+        keep(check::measure(&bench)?);
     }
     if wanted(Part::Publish) {
-        figures.extend(publish::measure(&bench, arguments.only_ours)?);
+        keep(publish::measure(&bench, arguments.only_ours)?);
     }
     if wanted(Part::Serve) {
-        figures.extend(serve::measure(&bench)?);
+        keep(serve::measure(&bench)?);
     }
     if wanted(Part::Scores) {
-        figures.extend(scores::measure(&bench, arguments.only_ours)?);
+        keep(scores::measure(&bench, arguments.only_ours)?);
     }
     let table = table(&figures, bench.runs);
     println!("\n{table}");

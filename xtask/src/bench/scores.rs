@@ -10,7 +10,7 @@ use crate::packages::{Package, ensure};
 use crate::shell::{self, Failure, Outcome, While, capture, cargo, command, root};
 
 const PACKAGES: &[Package] = &[Package { name: "python3-venv", brings: "python3" }];
-const LIBRARIES: &[&str] = &["duckdb==2.0.0", "polars==2.1.0", "numpy==2.4.6"];
+const LIBRARIES: &[&str] = &["duckdb==2.0.0", "polars==2.1.0", "numpy==2.4.6", "pyarrow==26.0.1"];
 
 /// The bodies of the national measure, and the indicators of each.
 const BODIES: &str = "20000";

@@ -15,7 +15,7 @@ use super::subject::{Subject, last_day};
 use crate::facts::{FactPeriod, FactValue, Measurement, PeriodPart};
 use crate::formula::Reading;
 use crate::ids::{NodeId, Year};
-use crate::model::FigureState;
+use crate::model::{FigureState, WrittenTarget};
 use crate::target::{Baseline, Op, Target, Unit};
 
 /// What reading came to.
@@ -65,8 +65,8 @@ pub(super) struct Quest<'a> {
     id: Cow<'a, str>,
     /// Of a part that is the only one of its kind: that kind of rows of the subject, where the part has none.
     shared: Option<Side>,
-    /// Whether a percentage row may stand for a number: nothing is of another unit.
-    takes_percentages: bool,
+    /// The target, or the part of it: its unit says whether a percentage row may stand for a number.
+    target: Option<&'a Target>,
 }
 
 impl<'a> Quest<'a> {
@@ -77,20 +77,23 @@ impl<'a> Quest<'a> {
         as_of: Date,
         formula: Option<&'a Compute<'a>>,
     ) -> Self {
-        let takes_percentages =
-            subject.target.is_some_and(|target| takes_percentages(subject, target.target()));
+        let target = subject.target.map(WrittenTarget::target);
         let id = Cow::Borrowed(subject.id.as_str());
-        Self { subject, record, year, as_of, formula, id, shared: None, takes_percentages }
+        Self { subject, record, year, as_of, formula, id, shared: None, target }
     }
 
     /// The quest of one part of several: its own numbered rows, else those of its kind when it is the only one.
-    pub(super) fn part(&self, index: usize, target: &Target, parts: &[Target]) -> Quest<'a> {
-        let takes_percentages = takes_percentages(self.subject, target);
+    pub(super) fn part(&self, index: usize, target: &'a Target, parts: &[Target]) -> Quest<'a> {
         let id = Cow::Owned(format!("{}#{}", self.subject.id, index.saturating_add(1)));
         let side = side(target);
         let alone = parts.iter().filter(|other| side.is_some() && self::side(other) == side).count() == 1;
         let formula = self.formula.filter(|_| alone);
-        Quest { takes_percentages, id, shared: side.filter(|_| alone), formula, ..*self }
+        Quest { target: Some(target), id, shared: side.filter(|_| alone), formula, ..*self }
+    }
+
+    /// Whether a percentage row may stand for a number: nothing is of another unit.
+    fn takes_percentages(&self) -> bool {
+        self.target.is_some_and(|target| takes_percentages(self.subject, target))
     }
 
     /// The row under the id itself.
@@ -169,7 +172,7 @@ impl<'a> Quest<'a> {
         notes.row(name, row);
         match row.value {
             FactValue::Number(number) => Read::Known(number),
-            FactValue::Progress(percent) if self.takes_percentages => Read::Known(percent),
+            FactValue::Progress(percent) if self.takes_percentages() => Read::Known(percent),
             FactValue::Progress(_) => Read::Failed(Failed::Unit),
             FactValue::Done(_) | FactValue::Delivered(_) => Read::Failed(Failed::WrongKind),
         }
@@ -201,7 +204,7 @@ impl<'a> Quest<'a> {
                 let row = self.row(period).filter(|_| is_over(period))?;
                 match row.value {
                     FactValue::Number(number) => Some(number),
-                    FactValue::Progress(percent) if self.takes_percentages => Some(percent),
+                    FactValue::Progress(percent) if self.takes_percentages() => Some(percent),
                     _ => None,
                 }
             };

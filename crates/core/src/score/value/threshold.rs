@@ -6,6 +6,9 @@ use super::{ALMOST, all_or_nothing, bounded, percent};
 use crate::score::outcome::{Failed, Verdict};
 use crate::target::Op;
 
+/// Below this, neither the double nor the hundredfold of a number exceeds 28 digits.
+const PLAIN: u128 = 1_000_000_000_000_000_000_000_000;
+
 /// A value against a bound, and the rule that scores the distance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Threshold {
@@ -130,7 +133,20 @@ impl Threshold {
         }
     }
 
+    /// Whether nothing can be too large and the cap is 100: what is met is then 100 or more before the cap, and need
+    /// not be divided out. Most targets are met.
+    fn is_plain(&self) -> bool {
+        let is_small = |number: Decimal| number.mantissa().unsigned_abs() < PLAIN;
+        self.cap == Decimal::ONE_HUNDRED
+            && self.bound >= Decimal::ONE
+            && is_small(self.value)
+            && is_small(self.bound)
+    }
+
     fn proportional(&self, met: bool) -> Verdict {
+        if met && self.is_plain() {
+            return Verdict::measured(Decimal::ONE_HUNDRED, true);
+        }
         let part = if self.way.is_growing() {
             Some(self.value)
         } else {
