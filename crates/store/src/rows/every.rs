@@ -1,8 +1,8 @@
 //! All tables at once, for who must leave none out.
 
-/// Calls a macro with every table that the journal speaks of, those that others name before them.
+/// Calls a macro with every table that the journal speaks of, those that others name before them, and `more` after them.
 macro_rules! every_journaled {
-    ($call:ident) => {
+    ($call:ident $(, $more:ident)*) => {
         $call!(
             bodies,
             units,
@@ -27,6 +27,7 @@ macro_rules! every_journaled {
             survey_questions,
             survey_answers,
             budget_movements,
+            $($more,)*
         )
     };
 }
@@ -35,34 +36,7 @@ pub(crate) use every_journaled;
 /// Calls a macro with every table of an archive: the journal and what it speaks of.
 macro_rules! every_table {
     ($call:ident) => {
-        $call!(
-            bodies,
-            heads,
-            entries,
-            changes,
-            units,
-            people,
-            roles,
-            settings,
-            revisions,
-            nodes,
-            measured,
-            evidence,
-            fact_evidence,
-            comments,
-            deviations,
-            campaigns,
-            reminders,
-            passwords,
-            invitations,
-            links,
-            standards,
-            standard_results,
-            surveys,
-            survey_questions,
-            survey_answers,
-            budget_movements,
-        )
+        every_journaled!($call, heads, entries, changes)
     };
 }
 pub(crate) use every_table;
