@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{all_or_nothing, bounded};
-use crate::score::outcome::{Missing, Outcome, Verdict};
+use crate::score::outcome::{Missing, Verdict};
 
 /// A due date, and what is recorded about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,10 +39,8 @@ impl Deadline {
     pub fn verdict(&self) -> Verdict {
         match self.done {
             Done::On(day) if day <= self.due => all_or_nothing(true),
-            // Recorded as not done, and still in time: nothing to judge yet, but somebody did report.
-            Done::NotBy(today) if today <= self.due => {
-                Verdict { outcome: Outcome::Missing(Missing::NotDue), ..Verdict::missing(Missing::NotDue) }
-            }
+            // Recorded as not done, and still in time: nothing to judge yet.
+            Done::NotBy(today) if today <= self.due => Verdict::missing(Missing::NotDue),
             Done::NotBy(_) => all_or_nothing(false),
             Done::On(_) => match self.points {
                 None => all_or_nothing(false),
