@@ -1,3 +1,6 @@
+mod moves;
+mod traces;
+
 use super::*;
 use crate::facts::{Facts, read_csv};
 use crate::ids::NodeId;

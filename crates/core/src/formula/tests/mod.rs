@@ -2,6 +2,7 @@
 
 mod laws;
 mod names;
+mod units;
 mod values;
 
 use super::*;

@@ -71,7 +71,7 @@ fn every_fault_has_a_sentence_and_a_help_in_both_languages() {
 }
 
 /// Nothing has a declared unit.
-struct NoUnits;
+pub(super) struct NoUnits;
 
 impl Units for NoUnits {
     fn unit_of_measure(&self, _: &NodeId) -> Option<Unit> {

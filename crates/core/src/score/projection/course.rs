@@ -92,3 +92,61 @@ fn inside(low: Decimal, high: Decimal, value: Decimal) -> Option<Decimal> {
     let interval = Interval { low, high, value, proportional: true, cap: Decimal::ONE_HUNDRED };
     interval.verdict().outcome.score()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn course(points: &[(u8, i64)], months: u8) -> Course {
+        let mut course = Course::default();
+        points.iter().for_each(|(month, number)| course.add(*month, Decimal::from(*number), months));
+        course
+    }
+
+    fn ends(ends: Option<Ends>) -> [i64; 3] {
+        ends.unwrap().map(|end| i64::try_from(end).unwrap())
+    }
+
+    #[test]
+    fn the_more_months_are_recorded_the_better_the_quality() {
+        let of = |months: u8| course(&vec![(1, 1); usize::from(months)], 1).quality();
+        let expected = [
+            (0, Quality::Absent),
+            (1, Quality::Weak),
+            (5, Quality::Weak),
+            (6, Quality::Fair),
+            (8, Quality::Fair),
+            (9, Quality::Good),
+        ];
+        for (months, quality) in expected {
+            assert_eq!(of(months), quality, "{months}");
+        }
+    }
+
+    #[test]
+    fn a_count_goes_on_at_its_mean_slowest_and_fastest_step() {
+        // 10 in three months, then 20: 30 · 12 ÷ 6; 30 + 10 · 6 ÷ 3; 30 + 20 · 6 ÷ 3.
+        assert_eq!(ends(course(&[(3, 10), (6, 30)], 3).continued(None)), [50, 60, 70]);
+        // Steps of one month and of five: 60 + 2 · 6 and 60 + 50 ÷ 5 · 6.
+        assert_eq!(ends(course(&[(1, 10), (6, 60)], 1).continued(None)), [120, 120, 120]);
+        assert_eq!(ends(course(&[(1, 2), (6, 62)], 1).continued(None)), [74, 124, 134]);
+        assert_eq!(ends(course(&[(3, 10), (6, 30)], 3).continued(Some(Decimal::from(65)))), [50, 60, 65]);
+        assert_eq!(ends(course(&[(12, 30)], 3).continued(None)), [30, 30, 30]);
+        assert_eq!(course(&[], 3).continued(None), None);
+    }
+
+    #[test]
+    fn a_level_stays_and_its_ends_are_the_worst_and_the_best_of_the_year() {
+        let levels = course(&[(3, 7), (6, 3), (9, 5)], 3);
+        assert_eq!(ends(levels.kept(Better::More)), [3, 5, 7]);
+        assert_eq!(ends(levels.kept(Better::Less)), [7, 5, 3]);
+        assert_eq!(ends(levels.kept(Better::Unknown)), [5, 5, 5]);
+        let inside = |low: i64, high: i64| ends(levels.kept(Better::Inside(low.into(), high.into())));
+        // Nearest from below, from above, and through the bounds; the worst end is the farthest from them.
+        assert_eq!(inside(8, 10), [3, 5, 7]);
+        assert_eq!(inside(1, 2), [7, 5, 3]);
+        assert_eq!(inside(4, 6), [3, 5, 5]);
+        assert_eq!(inside(6, 7), [3, 5, 6]);
+        assert_eq!(inside(3, 4), [7, 5, 3]);
+    }
+}

@@ -7,6 +7,8 @@ mod deadline;
 mod delivered;
 mod interval;
 mod standard;
+#[cfg(test)]
+mod tests;
 mod threshold;
 
 pub use bands::{Banded, graded};
