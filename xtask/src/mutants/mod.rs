@@ -20,6 +20,18 @@ use trial::Fate;
 
 const OUTCOMES: &str = "target/mutants/outcomes.tsv";
 
+/// In whose order the files are tried.
+const FIRST: &[&str] = &[
+    "score/value/",
+    "score/engine.rs",
+    "score/mean.rs",
+    "score/reckoning.rs",
+    "score/leaf.rs",
+    "score/outcome.rs",
+    "score/reading.rs",
+    "score/",
+];
+
 /// What to change.
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -48,12 +60,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let noticed = |fate: &String| ["caught", "timeout"].contains(&fate.as_str());
     let done: BTreeSet<String> =
         outcomes.iter().filter(|(_, fate)| noticed(fate)).map(|(name, _)| name.clone()).collect();
-    // The engine first: it matters most when a run is cut short.
-    let (engine, formulas): (Vec<&Mutant>, Vec<&Mutant>) = mutants
-        .iter()
-        .filter(|mutant| !done.contains(&mutant.name))
-        .partition(|mutant| mutant.file.contains("/score/"));
-    for mutant in engine.into_iter().chain(formulas) {
+    let mut left: Vec<&Mutant> = mutants.iter().filter(|mutant| !done.contains(&mutant.name)).collect();
+    left.sort_by_key(|mutant| (outcomes.contains_key(&mutant.name), turn(&mutant.file)));
+    for mutant in left {
         let fate = match unviable.contains(&mutant.id) {
             true => "unviable",
             false => word(trial::tried(mutant.id, &tests, arguments.cases)?),
@@ -66,6 +75,12 @@ pub fn run(arguments: &Arguments) -> Outcome {
     }
     println!("{}", counts(&mutants, &outcomes));
     Ok(())
+}
+
+/// What makes a score of a value first, then the rest of the engine, then the formulas: it matters when a run is cut
+/// short.
+fn turn(file: &str) -> usize {
+    FIRST.iter().position(|part| file.contains(part)).unwrap_or(FIRST.len())
 }
 
 fn word(fate: Fate) -> &'static str {

@@ -13,6 +13,9 @@ use crate::shell::{Failure, Outcome, While, found, root};
 /// A test that takes less goes in the first run, with the others that do.
 const QUICK: Duration = Duration::from_millis(400);
 
+/// How long we wait before looking again whether a test has ended.
+const LOOK: Duration = Duration::from_millis(5);
+
 /// How many quick tests run together: the first that fails ends the trial.
 const TOGETHER: usize = 12;
 
@@ -35,14 +38,15 @@ pub enum Fate {
     Unreached,
 }
 
-/// A run of some tests of a program. A mutant may fill the memory before its time is over, so there is a limit.
+/// A run of some tests of a program. A mutant may fill the memory before its time is over, or outlive us: so there
+/// are limits.
 fn test_run(program: &Path, cases: u32) -> Command {
     let mut run = match found("prlimit") {
         true => Command::new("prlimit"),
         false => Command::new(program),
     };
     if found("prlimit") {
-        run.args(["--as=4294967296", "--"]).arg(program);
+        run.args(["--as=4294967296", "--cpu=120", "--"]).arg(program);
     }
     run.current_dir(tree().join("crates/core"))
         .env("PROPTEST_CASES", cases.to_string())
@@ -119,16 +123,18 @@ fn ended(id: usize, tests: &[&Test], cases: u32) -> Outcome<Fate> {
     let mut run = test_run(&first.program, cases);
     run.arg("--exact").args(tests.iter().map(|test| &test.name)).env("MUTANT", id.to_string());
     let mut child = run.spawn().while_doing(&first.name)?;
-    let until = Instant::now() + usual * 5 + Duration::from_secs(6);
+    // What is counted is how often we looked: a machine that stops for a while has not used up the time of a test.
+    let mut left = usual * 5 + Duration::from_secs(6);
     loop {
         if let Some(status) = child.try_wait().while_doing(&first.name)? {
             return Ok(if status.success() { Fate::Missed } else { Fate::Caught });
         }
-        if Instant::now() > until {
+        if left.is_zero() {
             child.kill().while_doing(&first.name)?;
             child.wait().while_doing(&first.name)?;
             return Ok(Fate::Timeout);
         }
-        sleep(Duration::from_millis(5));
+        sleep(LOOK);
+        left = left.saturating_sub(LOOK);
     }
 }
