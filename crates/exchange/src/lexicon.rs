@@ -1,6 +1,9 @@
 //! The words of a document, to tell a whole word from a torn one.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
+
+use foldhash::fast::RandomState;
 
 use crate::document::{Block, Document};
 use crate::recognise::words::is_small_word;
@@ -9,9 +12,9 @@ use crate::recognise::words::is_small_word;
 /// table cells may be torn.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    ids: HashMap<String, usize>,
+    ids: HashMap<String, usize, RandomState>,
     counts: Vec<u32>,
-    pairs: HashMap<(usize, usize), u32>,
+    pairs: HashMap<(usize, usize), u32, RandomState>,
     /// The words seen often enough, in order: to find those that begin alike.
     trusted: Vec<String>,
 }
@@ -57,11 +60,11 @@ impl Lexicon {
         let mut seen: BTreeSet<usize> = BTreeSet::new();
         let mut before: Option<usize> = None;
         for word in words(text) {
-            let next = self.ids.len();
-            let id = *self.ids.entry(word).or_insert(next);
-            if id == self.counts.len() {
+            let id = self.ids.get(word.as_ref()).copied().unwrap_or_else(|| {
                 self.counts.push(0);
-            }
+                self.ids.insert(word.into_owned(), self.counts.len() - 1);
+                self.counts.len() - 1
+            });
             let fresh = weight >= TRUSTED || seen.insert(id);
             if let Some(count) = self.counts.get_mut(id).filter(|_| fresh) {
                 *count = count.saturating_add(weight);
@@ -75,7 +78,7 @@ impl Lexicon {
 
     /// The place of a word among those of the document; none for one it does not have.
     pub(crate) fn id(&self, word: &str) -> Option<usize> {
-        self.ids.get(&bare(word)).copied()
+        self.ids.get(bare(word).as_ref()).copied()
     }
 
     /// In how many places two words stand side by side.
@@ -142,30 +145,34 @@ impl Lexicon {
 
     /// The pieces touch, or share letters.
     fn rejoin_sharing(&self, left: &str, right: &str, pieces: u32) -> Option<String> {
-        let letters: Vec<char> = right.chars().collect();
-        (0..=3.min(letters.len()))
-            .rev()
-            .filter(|shared| {
-                let head: String = letters.iter().take(*shared).collect();
-                left.to_lowercase().ends_with(&head.to_lowercase())
-            })
-            .map(|shared| left.chars().chain(letters.iter().copied().skip(shared)).collect::<String>())
-            .filter(|whole| whole.chars().count() > left.chars().count().max(letters.len()))
-            .find(|whole| self.count(whole) > pieces)
+        let (begins, ends) = (left.chars().count(), right.chars().count());
+        let mut whole = String::with_capacity(left.len() + right.len());
+        (0..=3.min(ends)).rev().find_map(|shared| {
+            let rest = after(right, shared)?;
+            let longer = begins + ends - shared > begins.max(ends);
+            if !longer || !ends_alike(left, right, shared) {
+                return None;
+            }
+            join(&mut whole, left, rest);
+            (self.count(&whole) > pieces).then(|| whole.clone())
+        })
     }
 
     /// A letter at the tear was misread on one side or on both: `inform` and `nativo` make `informativo`.
     fn rejoin_misread(&self, left: &str, right: &str, pieces: u32) -> Option<String> {
         const SHORTEST: usize = 6;
-        let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
-        [(0, 1), (1, 0), (1, 1)]
-            .into_iter()
-            .map(|(lost_left, lost_right)| {
-                let kept = left.len().saturating_sub(lost_left);
-                left.iter().take(kept).chain(right.iter().skip(lost_right)).collect::<String>()
-            })
-            .filter(|whole| whole.chars().count() > left.len().max(right.len()).max(SHORTEST))
-            .find(|whole| self.count(whole) > pieces)
+        let (begins, ends) = (left.chars().count(), right.chars().count());
+        let mut whole = String::with_capacity(left.len() + right.len());
+        [(0, 1), (1, 0), (1, 1)].into_iter().find_map(|(lost_left, lost_right)| {
+            let start = before(left, begins.saturating_sub(lost_left))?;
+            let end = after(right, lost_right)?;
+            let letters = begins.saturating_sub(lost_left) + ends.saturating_sub(lost_right);
+            if letters <= begins.max(ends).max(SHORTEST) {
+                return None;
+            }
+            join(&mut whole, start, end);
+            (self.count(&whole) > pieces).then(|| whole.clone())
+        })
     }
 
     /// A trusted word begins like the left piece and ends like the right one, with a letter lost or misread between:
@@ -185,21 +192,48 @@ impl Lexicon {
         const SHORTEST_CUT_START: usize = 4;
         let lost = [(0, 0), (1, 0), (0, 1), (1, 1), (2, 0), (2, 1)];
         let whole = lost.into_iter().find_map(|(lost_left, lost_right)| {
-            let head: String = start.chars().take(begins.saturating_sub(lost_left)).collect();
-            let tail: String = end.chars().skip(lost_right).collect();
-            let (heads, tails) = (head.chars().count(), tail.chars().count());
+            let (heads, tails) = (begins.saturating_sub(lost_left), ends.saturating_sub(lost_right));
+            let (head, tail) = (before(&start, heads)?, after(&end, lost_right)?);
             let shortest = if lost_left > 1 { SHORTEST_CUT_START } else { SHORTEST_START };
             if heads < shortest || tails < SHORTEST_END {
                 return None;
             }
             let fits = |known: &&String| {
                 let length = known.chars().count();
-                known.ends_with(&tail) && length > heads.max(tails) && length <= begins + ends + 1
+                known.ends_with(tail) && length > heads.max(tails) && length <= begins + ends + 1
             };
-            self.starting_with(&head).filter(fits).max_by_key(|known| self.count_bare(known)).cloned()
+            self.starting_with(head).filter(fits).max_by_key(|known| self.count_bare(known)).cloned()
         })?;
         Some(dressed(&whole, left, right))
     }
+}
+
+/// The first letters of a word.
+fn before(word: &str, letters: usize) -> Option<&str> {
+    word.get(..place_of(word, letters))
+}
+
+/// A word without its first letters.
+fn after(word: &str, letters: usize) -> Option<&str> {
+    word.get(place_of(word, letters)..)
+}
+
+fn place_of(word: &str, letters: usize) -> usize {
+    word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at)
+}
+
+/// Whether the first letters of the right piece are the last of the left one, whatever their case.
+fn ends_alike(left: &str, right: &str, letters: usize) -> bool {
+    let lower = |c: char| c.to_lowercase();
+    let ours = left.chars().count().checked_sub(letters).and_then(|kept| after(left, kept));
+    ours.is_some_and(|ours| ours.chars().flat_map(lower).eq(right.chars().take(letters).flat_map(lower)))
+}
+
+/// Puts two pieces where a word is made: the search asks for many that are none.
+fn join(whole: &mut String, left: &str, right: &str) {
+    whole.clear();
+    whole.push_str(left);
+    whole.push_str(right);
 }
 
 /// Whether a cell is a shorter copy of the one under it: its torn words are no witness.
@@ -249,17 +283,21 @@ fn rejoin_year(left: &str, right: &str) -> Option<String> {
 }
 
 /// The words of a text, bare.
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> + '_ {
     text.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '/' | '-' | '–'))
         .map(bare)
         .filter(|word| !word.is_empty())
 }
 
 /// A word in lower case, without the marks around it, and without what an apostrophe leans on it.
-fn bare(word: &str) -> String {
+fn bare(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let last = word.rsplit(['\'', '’', '-', '/']).next().unwrap_or(word);
-    if last.is_ascii() { last.to_ascii_lowercase() } else { last.to_lowercase() }
+    let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if last.bytes().all(plain) { Cow::Borrowed(last) } else { Cow::Owned(last.to_lowercase()) }
 }
 
 #[cfg(test)]

@@ -130,8 +130,8 @@ struct Search<'s, 'a> {
     places: Vec<Place>,
     /// By number of words read: which places have it, and what the cheapest costs.
     waves: Vec<(i32, Vec<usize>)>,
-    /// By words read of each half and by what is lost: the place.
-    index: Vec<Option<usize>>,
+    /// By words read of each half and by what is lost: the place, counted from one; zero for none yet.
+    index: Vec<u32>,
 }
 
 /// The cheapest division for a fold that stands at some width; none when no division has such lines.
@@ -144,7 +144,7 @@ pub(super) fn divide(seams: &mut Seams<'_>, fold: Fold, beam: usize) -> Option<D
     let start = Place { left: 0, right: 0, lost: Lost::Nothing, cost: 0, before: None };
     let mut waves = vec![(i32::MAX, Vec::new()); left + right + 1];
     *waves.first_mut()? = (0, vec![0]);
-    let index = vec![None; (left + 1) * (right + 1) * 3];
+    let index = vec![0; (left + 1) * (right + 1) * 3];
     let mut search = Search { seams, beam, lefts, rights, places: vec![start], waves, index };
     for wave in 0..left + right {
         search.wave(wave);
@@ -265,17 +265,16 @@ impl Search<'_, '_> {
         *cheapest = place.cost.min(*cheapest);
         let slot = (place.left * (self.seams.right.len() + 1) + place.right) * 3 + place.lost as usize;
         let Some(slot) = self.index.get_mut(slot) else { return };
-        match slot.and_then(|at| self.places.get_mut(at)) {
+        match (*slot as usize).checked_sub(1).and_then(|at| self.places.get_mut(at)) {
             Some(known) => {
                 if place.cost < known.cost {
                     *known = place;
                 }
             }
             None => {
-                let at = self.places.len();
-                *slot = Some(at);
+                here.push(self.places.len());
                 self.places.push(place);
-                here.push(at);
+                *slot = u32::try_from(self.places.len()).unwrap_or(0);
             }
         }
     }

@@ -3,7 +3,7 @@
 use cannocchiale_core::calendar::month_of;
 use cannocchiale_core::format::plan::FigureStateFile;
 use cannocchiale_core::ids::Year;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_canonical;
 
 use crate::text::single_spaces;
 
@@ -14,12 +14,17 @@ pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return single_spaces(&text.to_ascii_uppercase().replace('`', "'"));
     }
-    let upper: String = text
-        .nfd()
-        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
-        .flat_map(char::to_uppercase)
-        .map(latin)
-        .collect();
+    let mut upper = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            plain if plain.is_ascii() => upper.push(latin(plain.to_ascii_uppercase())),
+            other => decompose_canonical(other, |part| {
+                if !('\u{300}'..='\u{36f}').contains(&part) {
+                    upper.extend(part.to_uppercase().map(latin));
+                }
+            }),
+        }
+    }
     single_spaces(&upper)
 }
 
@@ -100,6 +105,11 @@ pub(crate) fn is_small_word(word: &str) -> bool {
         "i", "il", "in", "la", "le", "lo", "nei", "nel", "nella", "nelle", "o", "per", "su", "sui", "sul",
         "sulla", "sulle", "tra", "fra", "un",
     ];
+    // In bytes: `dagli’`.
+    const LONGEST: usize = 8;
+    if word.len() > LONGEST {
+        return false;
+    }
     let word = word.to_lowercase();
     let word = word.trim_end_matches(['\'', '’']);
     WORDS.contains(&word) || matches!(word, "dell" | "all" | "sull" | "nell" | "dall" | "l" | "d" | "una")
