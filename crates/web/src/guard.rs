@@ -49,10 +49,30 @@ pub(crate) fn around(routes: Router<Arc<Site>>, site: &Arc<Site>) -> Router<Arc<
         .layer(from_fn(secure))
 }
 
+/// The same around what is for one person: nothing of it is kept on the way or by a browser, and addresses do not leave.
+pub(crate) fn around_private(routes: Router, site: &Arc<Site>) -> Router {
+    routes
+        .layer(from_fn(private))
+        .layer(from_fn_with_state(site.clone(), catch))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(secure))
+}
+
+async fn private(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    response
+}
+
 async fn secure(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
-        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        // A page may be stricter than all the others.
+        response
+            .headers_mut()
+            .entry(HeaderName::from_static(name))
+            .or_insert(HeaderValue::from_static(value));
     }
     response
 }

@@ -1,4 +1,4 @@
-//! The public portal: a plan, read by anybody, without signing in.
+//! The public portal: a plan, read by anybody, without signing in; and beside it the workspace of the body's people.
 //!
 //! ```text
 //!  PortalState ──router()──▶ axum::Router      Italian at `/…`, English at `/en/…`, the same words after it
@@ -11,8 +11,10 @@
 //! page is a pure function of it; `index` gives every node of the plan its one address; `view` knows the language;
 //! `layout` is the frame of every page. One page is one file under `pages/`.
 //!
-//! What this crate deliberately does not know: files, the clock, the network beyond the request, signing in, and
-//! objectives assigned to one person, which are left out before anything else happens.
+//! The workspace (`workspace.rs`) is a second router over a store, under `/lavoro/{body}`; without one there is none.
+//!
+//! What this crate deliberately does not know: files, the clock, chance and the network beyond the request. Objectives
+//! assigned to one person are left out of the portal before anything else happens.
 
 mod address;
 mod assets;
@@ -28,7 +30,9 @@ mod scores;
 mod serve;
 mod site;
 mod view;
+mod workspace;
 
 pub use routes::router;
 pub use serve::serve;
 pub use site::{Incident, Nature, PortalState, RenderPlan, Report};
+pub use workspace::{Action, Method, Moment, Personal, RIGHTS, Right, Scope, Transport, Who, Workspace};

@@ -11,11 +11,12 @@ use crate::pages::{
     home, how_to_read, objective, open_data, project, rule, search, simulation, situation, tree, trouble,
 };
 use crate::site::{PortalState, Site};
+use crate::workspace::{self, Workspace};
 use crate::{assets, guard};
 use cannocchiale_core::diag::Lang;
 
-/// The portal of a plan.
-pub fn router(state: PortalState) -> Router {
+/// The portal of a plan and, over a store, the workspace beside it.
+pub fn router(state: PortalState, workspace: Option<Workspace>) -> Router {
     let site = Arc::new(Site::new(state));
     let mut routes: Router<Arc<Site>> = Router::new();
     for (path, page) in pages() {
@@ -25,7 +26,11 @@ pub fn router(state: PortalState) -> Router {
         routes = routes.route(path, file);
     }
     let routes = routes.fallback(trouble::unknown).method_not_allowed_fallback(trouble::other_method);
-    guard::around(routes, &site).with_state(site)
+    let portal = guard::around(routes, &site).with_state(site.clone());
+    match workspace {
+        Some(workspace) => portal.merge(workspace::router(&site, workspace)),
+        None => portal,
+    }
 }
 
 type Route = (&'static str, MethodRouter<Arc<Site>>);

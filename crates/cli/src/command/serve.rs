@@ -145,7 +145,7 @@ async fn listen(address: SocketAddr, state: PortalState, out: &mut Out) -> std::
     out.flush();
     out.say("serving", &[("address", Arg::Text(format!("http://{local}/")))]);
     out.say("serving-stop", &[]);
-    cannocchiale_web::serve(listener, state, told_to_stop()).await
+    cannocchiale_web::serve(listener, state, None, told_to_stop()).await
 }
 
 /// Ends at Ctrl+C or at a polite kill.

@@ -80,7 +80,8 @@ pub(crate) fn bug(view: &View, reference: &str) -> Response {
     answer(view, StatusCode::INTERNAL_SERVER_ERROR, title, &body)
 }
 
-fn answer(view: &View, status: StatusCode, title: &str, why: &Markup) -> Response {
+/// A page that says what happened, and ways on.
+pub(crate) fn answer(view: &View, status: StatusCode, title: &str, why: &Markup) -> Response {
     let body = html! {
         h1 { (title) }
         div class="lead" { (why) }

@@ -88,7 +88,7 @@ fn of(plan: &str, text: &str, rows: Option<&str>, nature: Nature, render_plan: R
             told.lock().expect("no test panics while holding it").push(incident.clone());
         }),
     };
-    Portal { router: router(state), incidents }
+    Portal { router: router(state, None), incidents }
 }
 
 fn read(path: &str) -> String {

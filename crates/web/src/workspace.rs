@@ -1,0 +1,131 @@
+//! The workspace: where the people of the body do the cycle.
+//!
+//! ```text
+//!  request ──▶ visit::admit ──▶ page ──▶ act ──▶ Store
+//!               │  foreign post? body? session? role of the row (rights::RIGHTS)?
+//!               └▶ Visit: who, with which grants, when, in which language
+//! ```
+//!
+//! `rights` is the table of who may do what, and the routes are made from it; `visit` is a request of somebody; `door`
+//! is signing in and out; `act` begins every change and answers every refusal; `questions` says what a plan asks of
+//! whom; `desk` and `measure` are pages. `docs/decisions/0015-workspace.md` says why.
+
+mod act;
+mod desk;
+mod door;
+mod frame;
+mod measure;
+mod questions;
+mod reading;
+mod rights;
+mod visit;
+
+pub use rights::{Action, Method, Personal, RIGHTS, Right, Scope, Who};
+
+use std::fmt;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, get, post};
+use cannocchiale_core::diag::Lang;
+use cannocchiale_store::{LARGEST_EVIDENCE, Store};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::address::localized;
+use crate::guard;
+use crate::pages::trouble;
+use crate::site::Site;
+use crate::view::View;
+use questions::Questions;
+
+/// What stands around the file in a form that brings one, in bytes.
+const FORM_AROUND_FILE: usize = 64 * 1024;
+/// The largest form, in bytes.
+const LARGEST_FORM: usize = LARGEST_EVIDENCE + FORM_AROUND_FILE;
+
+/// All that the workspace is told.
+#[derive(Clone)]
+pub struct Workspace {
+    /// Where everything is kept.
+    pub store: Store,
+    /// The clock.
+    pub now: Arc<dyn Fn() -> Moment + Send + Sync>,
+    /// Chance: 256 bits that nobody can guess.
+    pub random: Arc<dyn Fn() -> [u8; 32] + Send + Sync>,
+    /// How people reach it.
+    pub transport: Transport,
+}
+
+impl fmt::Debug for Workspace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Workspace").field("transport", &self.transport).finish_non_exhaustive()
+    }
+}
+
+/// Now: an instant, and the day it is where the body is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The instant.
+    pub at: Timestamp,
+    /// The day of the body.
+    pub day: Date,
+}
+
+/// How people reach the workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Transport {
+    /// Over TLS, which ends here or in a proxy before: cookies travel only there.
+    Tls,
+    /// Over plain HTTP: on the same machine, or to try.
+    Plain,
+}
+
+/// The workspace while it runs.
+pub(crate) struct Place {
+    pub(crate) site: Arc<Site>,
+    pub(crate) workspace: Workspace,
+    pub(crate) questions: Questions,
+}
+
+/// The routes of the workspace, each made from its row of the table of rights.
+pub(crate) fn router(site: &Arc<Site>, workspace: Workspace) -> Router {
+    let place = Arc::new(Place { site: site.clone(), workspace, questions: Questions::default() });
+    let mut routes = Router::new();
+    for right in RIGHTS {
+        for lang in [Lang::It, Lang::En] {
+            let guarded =
+                page(right.action).route_layer(from_fn_with_state((place.clone(), right), visit::admit));
+            routes = routes.route(&localized(lang, &path(right)), guarded);
+        }
+    }
+    let known = site.clone();
+    let other_method = move |request: axum::extract::Request| {
+        let view = View::of(&known, request.uri());
+        trouble::other_method(view)
+    };
+    let routes = routes.method_not_allowed_fallback(other_method);
+    guard::around_private(routes.layer(DefaultBodyLimit::max(LARGEST_FORM)), site)
+}
+
+fn path(right: &Right) -> String {
+    format!("/lavoro/{{body}}{}", right.path.trim_end_matches('/'))
+}
+
+/// What answers an action. A new action does not compile without its page.
+fn page(action: Action) -> MethodRouter {
+    match action {
+        Action::SignInForm => get(door::sign_in::form),
+        Action::SignIn => post(door::sign_in::enter),
+        Action::SignOut => post(door::sign_in::leave),
+        Action::InvitationForm => get(door::invitation::form),
+        Action::AcceptInvitation => post(door::invitation::accept),
+        Action::ReadDesk => get(desk::page),
+        Action::ReadValue => get(measure::page),
+        Action::ProposeValue => post(measure::propose),
+        Action::ConfirmValue => post(measure::confirm),
+        Action::ReadEvidence => get(measure::evidence::file),
+    }
+}

@@ -1,0 +1,205 @@
+//! Scrivania: what I owe and by when, with the value already there; what waits for me; what I wait for.
+
+use axum::extract::Extension;
+use axum::http::StatusCode;
+use axum::response::Response;
+use cannocchiale_core::facts::{Facts, Measurement};
+use cannocchiale_store::{Campaign, CampaignState, Counting, FactVersion, Stage};
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::act::{self, Refused};
+use super::frame::{Sheet, framed};
+use super::measure::form::{self, ValueForm};
+use super::questions::Question;
+use super::rights::Action;
+use super::visit::{Typed, Visit, Visitor};
+use crate::components::period_name;
+
+/// What the open campaigns ask of a visitor.
+#[derive(Default)]
+struct Desk {
+    /// To be said.
+    owed: Vec<Task>,
+    /// Said by others, to be confirmed.
+    to_check: Vec<Task>,
+    /// Said, and waiting for somebody.
+    waiting: Vec<Task>,
+    confirmed: usize,
+    /// Open campaigns of years whose plan is not in force.
+    without_plan: Vec<Campaign>,
+}
+
+/// One value in one period.
+struct Task {
+    question: Question,
+    campaign: Campaign,
+    /// What was last said in the period.
+    said: Option<FactVersion>,
+    /// The last value of an earlier period.
+    before: Option<Measurement>,
+}
+
+/// `GET /`.
+pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
+    let Some(visitor) = visit.visitor.clone() else {
+        return act::answer(&visit, Refused::NoRight(Action::ReadDesk), &Typed::new());
+    };
+    let desk = match Desk::of(&visit, &visitor).await {
+        Ok(desk) => desk,
+        Err(refused) => return act::answer(&visit, refused, &Typed::new()),
+    };
+    let title = visit.view.t("Scrivania", "Desk");
+    let body = html! {
+        @if visit.view.asked("salvato").is_some() {
+            p class="saved" role="status" { "✔ " (visit.view.t("Salvato.", "Saved.")) }
+        }
+        h1 { (headline(&visit, &desk)) }
+        (deadlines(&visit, &desk))
+        (desk.shown(&visit, &visitor))
+    };
+    framed(&visit, StatusCode::OK, &Sheet { title, body })
+}
+
+impl Desk {
+    async fn of(visit: &Visit, visitor: &Visitor) -> Result<Self, Refused> {
+        let store = &visit.place.workspace.store;
+        let mut desk = Self::default();
+        let campaigns = store.campaigns(&visit.body.id).await?;
+        for campaign in campaigns.into_iter().filter(|campaign| campaign.state == CampaignState::Open) {
+            let year = campaign.period.year;
+            let Some(in_force) = visit.place.questions.of_year(store, &visit.body.id, year).await? else {
+                desk.without_plan.push(campaign);
+                continue;
+            };
+            let said = store.last_said_in(&visit.body.id, campaign.period).await?;
+            let facts =
+                store.facts(&visit.body.id, in_force.revision.id, visit.now.day, Counting::Proposed).await?;
+            for question in in_force.all.iter().filter(|question| !question.is_personal) {
+                desk.add(
+                    visitor,
+                    Task {
+                        before: before(&facts, question, &campaign),
+                        said: said.get(&question.measure).cloned(),
+                        question: question.clone(),
+                        campaign: campaign.clone(),
+                    },
+                );
+            }
+        }
+        Ok(desk)
+    }
+
+    fn add(&mut self, visitor: &Visitor, task: Task) {
+        let owners = &task.question.owners;
+        let is_theirs = visitor.answers_for(owners);
+        match task.said.as_ref().map(|said| said.stage) {
+            None | Some(Stage::Rejected | Stage::Withdrawn) if is_theirs => self.owed.push(task),
+            Some(Stage::Proposed) if visitor.may(Action::ConfirmValue, owners) => self.to_check.push(task),
+            Some(Stage::Proposed) if is_theirs => self.waiting.push(task),
+            Some(Stage::Confirmed) if is_theirs => self.confirmed = self.confirmed.saturating_add(1),
+            _ => {}
+        }
+    }
+
+    fn shown(&self, visit: &Visit, visitor: &Visitor) -> Markup {
+        let view = &visit.view;
+        html! {
+            @if !self.owed.is_empty() {
+                section aria-labelledby="dovuti" {
+                    h2 id="dovuti" { (view.t("Da dire", "To be said")) }
+                    @for task in &self.owed { (task.row(visit, visitor)) }
+                }
+            }
+            @if !self.to_check.is_empty() {
+                section aria-labelledby="attendono" {
+                    h2 id="attendono" { (view.t("Aspettano la tua conferma", "Waiting for your confirmation")) }
+                    @for task in &self.to_check { (task.row(visit, visitor)) }
+                }
+            }
+            @if !self.waiting.is_empty() {
+                section aria-labelledby="inviati" {
+                    h2 id="inviati" { (view.t("Inviati, in attesa di conferma", "Sent, waiting to be confirmed")) }
+                    ul class="ways" { @for task in &self.waiting { li { (task.line(visit)) } } }
+                }
+            }
+            @if self.confirmed > 0 {
+                p { (view.count(self.confirmed, ("valore confermato", "valori confermati"), ("value confirmed", "values confirmed"))) "." }
+            }
+        }
+    }
+
+    fn due(&self) -> Option<Date> {
+        self.owed.iter().map(|task| task.campaign.due).min()
+    }
+}
+
+/// The last value before the period asked for, in the period or the year before.
+fn before(facts: &Facts, question: &Question, campaign: &Campaign) -> Option<Measurement> {
+    let end = campaign.period.last_day();
+    let earlier = facts.of(&question.node).filter(|fact| fact.period.last_day() < end);
+    earlier.max_by_key(|fact| (fact.period.last_day(), fact.recorded_on)).cloned()
+}
+
+impl Task {
+    fn row(&self, visit: &Visit, visitor: &Visitor) -> Markup {
+        let said = self.said.as_ref();
+        // What was sent back is mended; what is new begins from the last value.
+        let value = said.map(|said| &said.value).or(self.before.as_ref().map(|before| &before.value));
+        let form = ValueForm {
+            question: &self.question,
+            period: self.campaign.period,
+            value: value.map(|value| super::reading::written(value, visit.view.lang)).unwrap_or_default(),
+            seen: said.map_or(0, |said| said.version),
+            confirms: form::Confirms::of(visitor, &self.question),
+            before: self.before.as_ref(),
+            note: said.filter(|said| said.stage == Stage::Rejected).and_then(|said| said.note.as_deref()),
+        };
+        form.line(visit)
+    }
+
+    fn line(&self, visit: &Visit) -> Markup {
+        let address = visit.href(&form::path(&self.question, self.campaign.period));
+        let value = self.said.as_ref().map(|said| super::reading::written(&said.value, visit.view.lang));
+        html! {
+            a href=(address) lang="it" { (self.question.statement) }
+            " · " (period_name(&visit.view, self.campaign.period)) ": " strong { (value.unwrap_or_default()) }
+        }
+    }
+}
+
+fn headline(visit: &Visit, desk: &Desk) -> String {
+    let view = &visit.view;
+    match desk.owed.len() {
+        0 => view.t("Non devi nulla", "You owe nothing").to_owned(),
+        owed => format!("{}: {owed}", view.t("Da confermare", "To be confirmed")),
+    }
+}
+
+fn deadlines(visit: &Visit, desk: &Desk) -> Markup {
+    let view = &visit.view;
+    html! {
+        @if let Some(due) = desk.due() {
+            p class="lead" {
+                (view.t("Entro il ", "By ")) strong { time datetime=(due) { (view.date(due)) } } ", " (days_left(visit, due)) "."
+            }
+        }
+        @for campaign in &desk.without_plan {
+            p class="note" {
+                (view.t("Il monitoraggio è aperto, ma nessun piano di quell’anno è in vigore: ", "Values are asked for, but no plan of that year is in force: "))
+                (period_name(view, campaign.period)) "."
+            }
+        }
+    }
+}
+
+fn days_left(visit: &Visit, due: Date) -> String {
+    let view = &visit.view;
+    match (due - visit.now.day).get_days() {
+        0 => view.t("oggi", "today").to_owned(),
+        1 => view.t("domani", "tomorrow").to_owned(),
+        days if days > 0 => view.t(format!("fra {days} giorni"), format!("in {days} days")),
+        -1 => view.t("scaduto ieri", "overdue since yesterday").to_owned(),
+        days => view.t(format!("scaduto da {} giorni", days.abs()), format!("{} days overdue", days.abs())),
+    }
+}

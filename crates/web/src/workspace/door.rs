@@ -1,0 +1,6 @@
+//! Signing in and out. Who proves elsewhere who they are (OpenID Connect) will come in by a file beside these.
+
+pub(super) mod cookie;
+pub(super) mod foreign;
+pub(super) mod invitation;
+pub(super) mod sign_in;

@@ -1,0 +1,176 @@
+//! Signing in by address and password, and out.
+
+use std::net::SocketAddr;
+
+use axum::extract::rejection::FormRejection;
+use axum::extract::{ConnectInfo, Extension, Form};
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use cannocchiale_store::{Refusal, SignIn, StoreError};
+use maud::{Markup, html};
+
+use super::cookie;
+use crate::workspace::act::{self, Refused};
+use crate::workspace::frame::{Sheet, framed, not_saved};
+use crate::workspace::rights::{Method, Right};
+use crate::workspace::visit::{Typed, Visit};
+
+/// Where to go after signing in: an address of the workspace of this body, and nowhere else.
+struct Onward(String);
+
+impl Onward {
+    fn of(visit: &Visit, asked: Option<&str>) -> Self {
+        let home = visit.href("/");
+        let inside = |address: &&str| {
+            let rest = address.strip_prefix(&home);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+                && !address.contains(['\\', '\r', '\n'])
+        };
+        Self(asked.filter(inside).map_or(home.clone(), str::to_owned))
+    }
+}
+
+/// `GET /entra`.
+pub(crate) async fn form(Extension(visit): Extension<Visit>) -> Response {
+    let onward = Onward::of(&visit, visit.view.asked("verso"));
+    if visit.visitor.is_some() {
+        return Redirect::to(&onward.0).into_response();
+    }
+    page(&visit, StatusCode::OK, &onward, "", None, &Typed::new())
+}
+
+/// Who is not in is asked to come in, and then led to where they wanted to go; a post is not done.
+pub(crate) fn asked(visit: &Visit, right: &Right, typed: &Typed) -> Response {
+    let here = visit.view.here_in(visit.view.lang);
+    match right.method {
+        Method::Get => {
+            let onward = percent_encoding::utf8_percent_encode(&here, percent_encoding::NON_ALPHANUMERIC);
+            Redirect::to(&format!("{}?verso={onward}", visit.href("/entra"))).into_response()
+        }
+        Method::Post => {
+            let ended = visit.view.t(
+                "La sessione è finita. Entra di nuovo: non è stato salvato nulla.",
+                "The session has ended. Sign in again: nothing was saved.",
+            );
+            page(visit, StatusCode::UNAUTHORIZED, &Onward(visit.href("/")), "", Some(ended.to_owned()), typed)
+        }
+    }
+}
+
+/// `POST /entra`.
+pub(crate) async fn enter(
+    Extension(visit): Extension<Visit>,
+    headers: HeaderMap,
+    extensions: Extensions,
+    form: Result<Form<Typed>, FormRejection>,
+) -> Response {
+    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+    let field = |name: &str| fields.iter().find(|(key, _)| key == name).map(|(_, text)| text.as_str());
+    let (mail, password) = (field("indirizzo").unwrap_or_default(), field("parola").unwrap_or_default());
+    let onward = Onward::of(&visit, field("verso"));
+    let store = &visit.place.workspace.store;
+    let origin = extensions.get::<ConnectInfo<SocketAddr>>().map(|from| from.0.ip().to_string());
+    let origin = origin.unwrap_or_default();
+    let asking = SignIn { mail, password, origin: &origin, at: visit.now.at };
+    let token = visit.token();
+    match store.sign_in(&visit.body.id, asking, &token).await {
+        Ok(_) => {
+            // The token that came along is not used again: somebody else may know it.
+            let transport = visit.place.workspace.transport;
+            if let Some(old) = cookie::token(&headers, &visit.body.id, transport)
+                && let Err(error) = store.sign_out(&visit.body.id, &old).await
+            {
+                return act::answer(&visit, Refused::Store(error), &Typed::new());
+            }
+            with_cookie(
+                Redirect::to(&onward.0).into_response(),
+                cookie::given(&visit.body.id, transport, &token),
+            )
+        }
+        Err(StoreError::Refused(refusal)) => {
+            let (status, words) = refused(&visit, &refusal);
+            page(&visit, status, &onward, mail, Some(words), &Typed::new())
+        }
+        Err(error) => act::answer(&visit, Refused::Store(error), &Typed::new()),
+    }
+}
+
+/// `POST /esci`.
+pub(crate) async fn leave(Extension(visit): Extension<Visit>, headers: HeaderMap) -> Response {
+    let transport = visit.place.workspace.transport;
+    if let Some(token) = cookie::token(&headers, &visit.body.id, transport)
+        && let Err(error) = visit.place.workspace.store.sign_out(&visit.body.id, &token).await
+    {
+        return act::answer(&visit, Refused::Store(error), &Typed::new());
+    }
+    let out = Redirect::to(&visit.href("/entra")).into_response();
+    with_cookie(out, cookie::taken(&visit.body.id, transport))
+}
+
+/// An answer that gives a cookie or takes it away.
+pub(super) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+fn refused(visit: &Visit, refusal: &Refusal) -> (StatusCode, String) {
+    let view = &visit.view;
+    match refusal {
+        Refusal::Wait { until } => {
+            let seconds = usize::try_from(until.duration_since(visit.now.at).as_secs()).unwrap_or_default();
+            let minutes =
+                view.count(seconds.div_ceil(60).max(1), ("minuto", "minuti"), ("minute", "minutes"));
+            let words = view.t(
+                format!("Troppi tentativi. Riprova fra {minutes}, o chiedi un invito per una nuova parola d’ordine."),
+                format!("Too many attempts. Try again in {minutes}, or ask for an invitation to choose a new password."),
+            );
+            (StatusCode::TOO_MANY_REQUESTS, words)
+        }
+        _ => {
+            let words = view.t(
+                "L’indirizzo o la parola d’ordine non sono giusti.",
+                "The address or the password is not right.",
+            );
+            (StatusCode::UNPROCESSABLE_ENTITY, words.to_owned())
+        }
+    }
+}
+
+fn page(
+    visit: &Visit,
+    status: StatusCode,
+    onward: &Onward,
+    mail: &str,
+    told: Option<String>,
+    typed: &Typed,
+) -> Response {
+    let title = visit.view.t("Entra", "Sign in");
+    let body = html! {
+        h1 { (title) }
+        @if let Some(told) = &told { p class="findings findings-error" role="alert" id="errore" { (told) } }
+        (fields(visit, onward, mail, told.as_ref().map(|_| "errore")))
+        (not_saved(visit, typed))
+    };
+    framed(visit, status, &Sheet { title, body })
+}
+
+/// The fields; `told` is the id of what is wrong with them.
+fn fields(visit: &Visit, onward: &Onward, mail: &str, told: Option<&str>) -> Markup {
+    let view = &visit.view;
+    html! {
+        form class="work-form narrow" action=(visit.href("/entra")) method="post" {
+            input type="hidden" name="verso" value=(onward.0);
+            div {
+                label for="indirizzo" { (view.t("Indirizzo di posta", "Mail address")) }
+                input type="email" id="indirizzo" name="indirizzo" value=(mail) autocomplete="username" required maxlength="254" aria-describedby=[told];
+            }
+            div {
+                label for="parola" { (view.t("Parola d’ordine", "Password")) }
+                input type="password" id="parola" name="parola" autocomplete="current-password" required maxlength="128" aria-describedby=[told];
+            }
+            button type="submit" class="btn btn-primary" { (view.t("Entra", "Sign in")) }
+        }
+    }
+}

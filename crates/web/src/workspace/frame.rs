@@ -1,0 +1,107 @@
+//! The frame of every page of the workspace.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use cannocchiale_core::diag::Lang;
+use maud::{DOCTYPE, Markup, html};
+
+use super::rights::RIGHTS;
+use super::visit::{Typed, Visit};
+use crate::assets;
+
+/// A page before its frame.
+pub(super) struct Sheet<'a> {
+    pub(super) title: &'a str,
+    pub(super) body: Markup,
+}
+
+/// Puts the frame around a page and answers with it.
+pub(super) fn framed(visit: &Visit, status: StatusCode, sheet: &Sheet<'_>) -> Response {
+    let view = &visit.view;
+    let page = html! {
+        (DOCTYPE)
+        html lang=(view.lang.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (sheet.title) " · " (visit.body.name) }
+                meta name="robots" content="noindex";
+                link rel="icon" type="image/svg+xml" href=(assets::href("favicon.svg"));
+                @for sheet in ["bootstrap-italia.min.css", "fonts.css", "portal.css"] {
+                    link rel="stylesheet" href=(assets::href(sheet));
+                }
+            }
+            body class="work" {
+                div class="skiplinks" {
+                    a class="visually-hidden-focusable" href="#contenuto" { (view.t("Vai al contenuto", "Skip to content")) }
+                }
+                (header(visit))
+                main id="contenuto" class="container my-4" tabindex="-1" { (sheet.body) }
+            }
+        }
+    };
+    let mut response = view.page_with(status, page);
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("cookie"));
+    response
+}
+
+fn header(visit: &Visit) -> Markup {
+    let view = &visit.view;
+    html! {
+        header class="it-header-wrapper" {
+            div class="it-header-slim-wrapper" { div class="container" { div class="row" { div class="col-12" {
+                div class="it-header-slim-wrapper-content" {
+                    a class="navbar-brand" href=(view.plain_href("/")) { (visit.body.name) }
+                    div class="it-header-slim-right-zone" {
+                        nav class="languages" aria-label=(view.t("Lingua", "Language")) {
+                            @for (lang, name) in [(Lang::It, "Italiano"), (Lang::En, "English")] {
+                                a href=(view.here_in(lang)) lang=(lang.tag()) hreflang=(lang.tag())
+                                    aria-current=[(view.lang == lang).then_some("true")] { (name) }
+                            }
+                        }
+                    }
+                }
+            } } } }
+            @if let Some(visitor) = &visit.visitor {
+                div class="it-nav-wrapper" { div class="it-header-navbar-wrapper" { div class="container work-bar" {
+                    nav class="menu" aria-label=(view.t("Principale", "Main")) { (menu(visit)) }
+                    form action=(visit.href("/esci")) method="post" {
+                        span class="who" { (visitor.person.name) }
+                        button type="submit" class="btn btn-sm btn-outline-light" { (view.t("Esci", "Sign out")) }
+                    }
+                } } }
+            }
+        }
+    }
+}
+
+/// The entries of the table of rights that the visitor may open.
+fn menu(visit: &Visit) -> Markup {
+    let grants = visit.visitor.as_ref().map(|visitor| visitor.grants.as_slice()).unwrap_or_default();
+    let here = visit.view.plain_href(&visit.view.path);
+    html! {
+        ul {
+            @for right in RIGHTS.iter().filter(|right| right.admits(grants)) {
+                @if let Some((it, en)) = right.entry {
+                    @let address = visit.href(right.path);
+                    li { a href=(address) aria-current=[(address == here).then_some("page")] { (visit.view.t(it, en)) } }
+                }
+            }
+        }
+    }
+}
+
+/// What somebody typed and that was not saved, so that they can keep it.
+pub(super) fn not_saved(visit: &Visit, typed: &Typed) -> Markup {
+    let view = &visit.view;
+    html! {
+        @if !typed.is_empty() {
+            section aria-labelledby="scritto" {
+                h2 id="scritto" { (view.t("Non salvato: ciò che avevi scritto", "Not saved: what you had written")) }
+                dl class="typed" {
+                    @for (name, text) in typed { dt { (name) } dd class="text" { (text) } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! What a plan in force asks, and of which units.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use cannocchiale_core::format::{Draft, resolve};
+use cannocchiale_core::ids::{NodeId, UnitId, Year};
+use cannocchiale_core::model::{
+    ExpectedResult, HolderLevel, Indicator, Plan, Project, UnitRef, WrittenTarget,
+};
+use cannocchiale_store::{BodyId, Measure, Measures, Revision, RevisionId, Store, StoreError};
+
+/// Plans kept at once, of all bodies and years.
+const KEPT: usize = 64;
+
+/// A value that a plan asks for.
+#[derive(Debug, Clone)]
+pub(crate) struct Question {
+    /// What is measured.
+    pub(crate) measure: Measure,
+    /// Its name in this revision.
+    pub(crate) node: NodeId,
+    /// What it is a part of, in the words of the plan.
+    pub(crate) part_of: String,
+    /// What is measured, in the words of the plan.
+    pub(crate) statement: String,
+    /// What is to be reached in the year.
+    pub(crate) target: Option<WrittenTarget>,
+    /// Unit of measure, as written.
+    pub(crate) unit: Option<String>,
+    /// The units that answer for it; none is the body's.
+    pub(crate) owners: Vec<UnitId>,
+    /// Whether it is about one person.
+    pub(crate) is_personal: bool,
+}
+
+/// The questions of a plan that is in force.
+#[derive(Debug)]
+pub(crate) struct InForce {
+    pub(crate) revision: Revision,
+    pub(crate) all: Vec<Question>,
+}
+
+impl InForce {
+    /// The question about a measure.
+    pub(crate) fn about(&self, measure: &Measure) -> Option<&Question> {
+        self.all.iter().find(|question| question.measure == *measure)
+    }
+}
+
+/// The plans in force, read once: what is adopted never changes.
+#[derive(Debug, Default)]
+pub(crate) struct Questions {
+    kept: Mutex<BTreeMap<(BodyId, RevisionId), Arc<InForce>>>,
+}
+
+impl Questions {
+    /// What the plan of a year asks; none when no plan of that year is in force.
+    pub(crate) async fn of_year(
+        &self,
+        store: &Store,
+        body: &BodyId,
+        year: Year,
+    ) -> Result<Option<Arc<InForce>>, StoreError> {
+        let Some(revision) = store.revision_in_force(body, year).await? else { return Ok(None) };
+        let key = (body.clone(), revision.id);
+        if let Some(known) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(Some(known.clone()));
+        }
+        let file = store.plan(body, revision.id).await?;
+        let (plan, _) = resolve(Draft::from_file(file));
+        let plan = plan.ok_or_else(|| StoreError::Broken(format!("revision {} is no plan", revision.id)))?;
+        let measures = store.measures(body, revision.id).await?;
+        let in_force = Arc::new(InForce { revision, all: questions(&plan, &measures) });
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(key, in_force.clone());
+        Ok(Some(in_force))
+    }
+}
+
+/// A plan and the keys of its nodes.
+struct Reader<'a> {
+    plan: &'a Plan,
+    measures: &'a Measures,
+}
+
+/// What questions about several indicators have in common.
+struct Part {
+    part_of: String,
+    owners: Vec<UnitId>,
+    is_personal: bool,
+}
+
+fn questions(plan: &Plan, measures: &Measures) -> Vec<Question> {
+    let reader = Reader { plan, measures };
+    let mut all = Vec::new();
+    for (_, objective) in plan.strategic_objectives() {
+        let part_of = format!("{} {}", objective.code, objective.title);
+        let part = Part { part_of, owners: known(objective.unit.as_slice()), is_personal: false };
+        all.extend(objective.indicators.iter().filter_map(|indicator| reader.indicator(indicator, &part)));
+    }
+    for (project, result) in plan.results().filter(|(project, _)| project.year == plan.year) {
+        all.extend(reader.result(project, result));
+    }
+    for objective in &plan.objectives {
+        let part = Part {
+            part_of: objective.title.clone(),
+            owners: known(objective.holder.unit.as_slice()),
+            is_personal: objective.holder.level == HolderLevel::Person,
+        };
+        all.extend(objective.indicators.iter().filter_map(|indicator| reader.indicator(indicator, &part)));
+    }
+    all
+}
+
+impl Reader<'_> {
+    /// What a node measures; what has no key of its own cannot be said here.
+    fn measure(&self, node: &NodeId) -> Option<Measure> {
+        let measure = self.measures.measure(node);
+        matches!(&measure, Measure::Of(_, beside) if beside.is_empty()).then_some(measure)
+    }
+
+    fn indicator(&self, indicator: &Indicator, part: &Part) -> Option<Question> {
+        if is_computed(indicator) {
+            return None;
+        }
+        Some(Question {
+            measure: self.measure(&indicator.id)?,
+            node: indicator.id.clone(),
+            part_of: part.part_of.clone(),
+            statement: indicator.statement.clone(),
+            target: indicator.target_for(self.plan.year).cloned(),
+            unit: indicator.unit.clone(),
+            owners: part.owners.clone(),
+            is_personal: part.is_personal,
+        })
+    }
+
+    fn result(&self, project: &Project, result: &ExpectedResult) -> Option<Question> {
+        let refined = result.indicator.as_deref();
+        if refined.is_some_and(is_computed) {
+            return None;
+        }
+        Some(Question {
+            measure: self.measure(&result.id)?,
+            node: result.id.clone(),
+            part_of: format!("{} {}", project.code, project.title),
+            statement: result.statement.clone(),
+            target: result.target.clone(),
+            unit: refined.and_then(|indicator| indicator.unit.clone()),
+            owners: known(&project.offices),
+            is_personal: false,
+        })
+    }
+}
+
+/// Whether a value is computed from others, so that nobody needs to say it.
+fn is_computed(indicator: &Indicator) -> bool {
+    indicator.formula.as_ref().is_some_and(|formula| formula.faults().is_empty())
+}
+
+fn known(units: &[UnitRef]) -> Vec<UnitId> {
+    units.iter().filter_map(UnitRef::known).cloned().collect()
+}

@@ -1,0 +1,338 @@
+//! Who may do what: one table, from which routes, menu and tests are made. `docs/spec/rights.md` says the same in words.
+
+use cannocchiale_core::ids::UnitId;
+use cannocchiale_store::{Grant, Role, Unit};
+
+/// A row of the table: a route, and who may take it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Right {
+    /// Whether it reads or changes something.
+    pub method: Method,
+    /// The path under `/lavoro/{body}`.
+    pub path: &'static str,
+    /// What is done there.
+    pub action: Action,
+    /// By whom.
+    pub who: Who,
+    /// What it may show of objectives of one person.
+    pub personal: Personal,
+    /// Its name in the menu, in Italian and in English, where it is in the menu.
+    pub entry: Option<(&'static str, &'static str)>,
+}
+
+/// Whether a route reads or changes something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+}
+
+/// Who may take a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Also who is not in.
+    Everybody,
+    /// These roles, each as far as its scope.
+    Roles(&'static [(Role, Scope)]),
+}
+
+/// How far a role reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The unit of the role.
+    Own,
+    /// That unit and those under it.
+    Below,
+    /// The whole body, as far as the role was given on it.
+    Body,
+    /// The page belongs to no unit.
+    Any,
+}
+
+/// What a page may show of objectives of one person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Personal {
+    /// Nothing.
+    Never,
+    /// To the person, their evaluator and the OIV.
+    Sheltered,
+}
+
+/// What is done at a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// The form to sign in.
+    SignInForm,
+    /// Signing in.
+    SignIn,
+    /// Signing out.
+    SignOut,
+    /// The form of an invitation.
+    InvitationForm,
+    /// Choosing a password by an invitation.
+    AcceptInvitation,
+    /// The scrivania.
+    ReadDesk,
+    /// A value, with its story.
+    ReadValue,
+    /// Saying a value.
+    ProposeValue,
+    /// Saying a value that counts in public.
+    ConfirmValue,
+    /// A file that proves a value.
+    ReadEvidence,
+}
+
+use Role::{
+    Admin, Auditor, Board, Director, Office, Oiv, Planner, SecretaryGeneral, ServiceHead, Subsidiary,
+};
+use Scope::{Any, Below, Own};
+
+const INSIDE: Who = Who::Roles(&[
+    (Planner, Any),
+    (SecretaryGeneral, Any),
+    (Director, Any),
+    (ServiceHead, Any),
+    (Office, Any),
+    (Subsidiary, Any),
+    (Oiv, Any),
+    (Board, Any),
+    (Auditor, Any),
+    (Admin, Any),
+]);
+const READERS: Who = Who::Roles(&[
+    (Planner, Scope::Body),
+    (SecretaryGeneral, Scope::Body),
+    (Director, Below),
+    (ServiceHead, Below),
+    (Office, Own),
+    (Subsidiary, Own),
+    (Oiv, Scope::Body),
+    (Auditor, Scope::Body),
+]);
+const SAYING: Who = Who::Roles(&[
+    (Planner, Scope::Body),
+    (Director, Below),
+    (ServiceHead, Below),
+    (Office, Own),
+    (Subsidiary, Own),
+]);
+const CHECKING: Who = Who::Roles(&[(Planner, Scope::Body), (Director, Below), (ServiceHead, Below)]);
+
+/// The table.
+pub const RIGHTS: &[Right] = &[
+    free(Method::Get, "/entra", Action::SignInForm),
+    free(Method::Post, "/entra", Action::SignIn),
+    free(Method::Post, "/esci", Action::SignOut),
+    free(Method::Get, "/invito/{token}", Action::InvitationForm),
+    free(Method::Post, "/invito/{token}", Action::AcceptInvitation),
+    Right { entry: Some(("Scrivania", "Desk")), ..held(Method::Get, "/", Action::ReadDesk, INSIDE) },
+    held(Method::Get, "/misura/{measure}/{period}", Action::ReadValue, READERS),
+    held(Method::Post, "/misura/{measure}/{period}", Action::ProposeValue, SAYING),
+    held(Method::Post, "/misura/{measure}/{period}/conferma", Action::ConfirmValue, CHECKING),
+    held(Method::Get, "/misura/{measure}/{period}/evidenza/{sha256}", Action::ReadEvidence, READERS),
+];
+
+const fn free(method: Method, path: &'static str, action: Action) -> Right {
+    Right { method, path, action, who: Who::Everybody, personal: Personal::Never, entry: None }
+}
+
+const fn held(method: Method, path: &'static str, action: Action, who: Who) -> Right {
+    Right { method, path, action, who, personal: Personal::Sheltered, entry: None }
+}
+
+impl Action {
+    /// Its stable word, in the journal and in the specification.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::SignInForm => "sign-in-form",
+            Self::SignIn => "signed-in",
+            Self::SignOut => "signed-out",
+            Self::InvitationForm => "invitation-form",
+            Self::AcceptInvitation => "invitation-accepted",
+            Self::ReadDesk => "desk-read",
+            Self::ReadValue => "value-read",
+            Self::ProposeValue => "value-proposed",
+            Self::ConfirmValue => "value-confirmed",
+            Self::ReadEvidence => "evidence-read",
+        }
+    }
+}
+
+impl Scope {
+    /// Its word in the specification.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Below => "below",
+            Self::Body => "body",
+            Self::Any => "any",
+        }
+    }
+
+    /// Whether a role given on a unit, or on the whole body, reaches what these units answer for.
+    fn reaches(self, given_on: Option<&UnitId>, units: &[Unit], owners: &[UnitId]) -> bool {
+        match (self, given_on) {
+            (Self::Any, _) | (Self::Below | Self::Body, None) => true,
+            (Self::Own, None) => false,
+            (Self::Own, Some(unit)) => owners.contains(unit),
+            (Self::Below | Self::Body, Some(unit)) => {
+                owners.iter().any(|owner| is_within(owner, unit, units))
+            }
+        }
+    }
+}
+
+impl Right {
+    /// Whether any of these grants has a role of the row; how far it reaches is another question.
+    pub fn admits(&self, grants: &[Grant]) -> bool {
+        match self.who {
+            Who::Everybody => true,
+            Who::Roles(roles) => grants.iter().any(|grant| roles.iter().any(|(role, _)| *role == grant.role)),
+        }
+    }
+
+    /// Whether any of these grants reaches something that these units answer for; nobody's is the body's.
+    pub fn reaches(&self, grants: &[Grant], units: &[Unit], owners: &[UnitId]) -> bool {
+        match self.who {
+            Who::Everybody => true,
+            Who::Roles(roles) => grants.iter().any(|grant| {
+                roles.iter().any(|(role, scope)| {
+                    *role == grant.role && scope.reaches(grant.unit.as_ref(), units, owners)
+                })
+            }),
+        }
+    }
+}
+
+/// Whether a unit is another one or under it.
+fn is_within(unit: &UnitId, above: &UnitId, units: &[Unit]) -> bool {
+    let parent = |unit: &UnitId| units.iter().find(|known| known.id == *unit)?.parent.clone();
+    // No unit is above itself in the store; the bound is for a tree that was altered behind its back.
+    std::iter::successors(Some(unit.clone()), parent)
+        .take(units.len().saturating_add(1))
+        .any(|it| it == *above)
+}
+
+/// Whether these grants allow an action on something that these units answer for.
+pub(crate) fn may(action: Action, grants: &[Grant], units: &[Unit], owners: &[UnitId]) -> bool {
+    RIGHTS.iter().filter(|right| right.action == action).any(|right| right.reaches(grants, units, owners))
+}
+
+#[cfg(test)]
+mod tests {
+    use cannocchiale_core::model::UnitKind;
+    use cannocchiale_store::Validity;
+
+    use super::*;
+
+    const SPECIFICATION: &str = include_str!("../../../../docs/spec/rights.md");
+
+    fn row(right: &Right) -> String {
+        let method = match right.method {
+            Method::Get => "GET",
+            Method::Post => "POST",
+        };
+        let who = match right.who {
+            Who::Everybody => "everybody".to_owned(),
+            Who::Roles(roles) => {
+                let each = roles.iter().map(|(role, scope)| format!("{role} {}", scope.word()));
+                each.collect::<Vec<_>>().join(", ")
+            }
+        };
+        let personal = match right.personal {
+            Personal::Never => "never",
+            Personal::Sheltered => "sheltered",
+        };
+        format!("| {method} `{}` | {} | {who} | {personal} |", right.path, right.action.word())
+    }
+
+    #[test]
+    fn the_specification_has_the_same_rows_in_the_same_order() {
+        let written: Vec<&str> = SPECIFICATION
+            .lines()
+            .filter(|line| line.starts_with("| GET `") || line.starts_with("| POST `"))
+            .collect();
+        let built: Vec<String> = RIGHTS.iter().map(row).collect();
+        assert_eq!(written, built);
+    }
+
+    #[test]
+    fn a_route_has_one_row() {
+        for (at, right) in RIGHTS.iter().enumerate() {
+            let same = |other: &Right| (other.method, other.path) == (right.method, right.path);
+            assert!(!RIGHTS[at + 1..].iter().any(same), "{right:?}");
+        }
+    }
+
+    fn unit(id: &str, parent: Option<&str>) -> Unit {
+        Unit {
+            id: UnitId::new(id),
+            name: id.to_owned(),
+            kind: UnitKind::Office,
+            parent: parent.map(UnitId::new),
+            validity: Validity::from(jiff::civil::date(2019, 1, 1)),
+            version: 1,
+        }
+    }
+
+    /// sg ─ area ─ service ─ office, and another area beside.
+    fn units() -> Vec<Unit> {
+        let tree = [
+            ("sg", None),
+            ("area", Some("sg")),
+            ("service", Some("area")),
+            ("office", Some("service")),
+            ("other", Some("sg")),
+        ];
+        tree.into_iter().map(|(id, parent)| unit(id, parent)).collect()
+    }
+
+    /// The units of the tree that a role given there reaches by an action; `-` is what belongs to no unit.
+    fn reached(action: Action, role: Role, on: Option<&str>) -> Vec<&'static str> {
+        let grants = [Grant { role, unit: on.map(UnitId::new) }];
+        let all: [&[&'static str]; 6] = [&["sg"], &["area"], &["service"], &["office"], &["other"], &[]];
+        all.into_iter()
+            .filter(|owners| {
+                let owners: Vec<UnitId> = owners.iter().map(UnitId::new).collect();
+                may(action, &grants, &units(), &owners)
+            })
+            .map(|owners| owners.first().copied().unwrap_or("-"))
+            .collect()
+    }
+
+    #[test]
+    fn an_office_reaches_itself_a_head_what_is_below_and_the_planner_all() {
+        let said = |role, on| reached(Action::ProposeValue, role, on);
+        assert_eq!(said(Office, Some("office")), ["office"]);
+        assert_eq!(said(ServiceHead, Some("service")), ["service", "office"]);
+        assert_eq!(said(Director, Some("area")), ["area", "service", "office"]);
+        assert_eq!(said(Planner, None), ["sg", "area", "service", "office", "other", "-"]);
+    }
+
+    #[test]
+    fn a_role_is_never_wider_than_it_was_given() {
+        assert_eq!(reached(Action::ReadValue, Oiv, Some("area")), ["area", "service", "office"]);
+        assert!(reached(Action::ReadValue, Office, None).is_empty());
+    }
+
+    #[test]
+    fn who_reads_does_not_say_and_who_keeps_the_house_does_not_read() {
+        for role in [Oiv, Auditor, SecretaryGeneral, Board, Admin] {
+            assert!(reached(Action::ProposeValue, role, None).is_empty(), "{role}");
+            assert!(reached(Action::ConfirmValue, role, None).is_empty(), "{role}");
+        }
+        for role in [Admin, Board] {
+            assert!(reached(Action::ReadValue, role, None).is_empty(), "{role}");
+        }
+        assert!(reached(Action::ConfirmValue, Office, Some("office")).is_empty());
+    }
+
+    #[test]
+    fn a_tree_of_units_that_bites_its_tail_ends() {
+        let units = [unit("a", Some("b")), unit("b", Some("a"))];
+        assert!(!is_within(&UnitId::new("a"), &UnitId::new("c"), &units));
+    }
+}

@@ -1,0 +1,166 @@
+//! A request of the workspace: who asks, with which grants, when, in which language; and who is let in.
+
+use std::sync::Arc;
+
+use axum::body::HttpBody;
+use axum::extract::{Form, FromRequest, Multipart, Request, State};
+use axum::http::{HeaderMap, Method as HttpMethod, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use cannocchiale_core::ids::UnitId;
+use cannocchiale_store::{Body, BodyId, Grant, Person, StoreError, Token, Unit};
+
+use super::act::{self, Refused};
+use super::rights::{self, Action, Method, Right, Who};
+use super::{LARGEST_FORM, Moment, Place, door};
+use crate::address;
+use crate::pages::trouble;
+use crate::view::View;
+
+/// A request of the workspace.
+#[derive(Clone)]
+pub(crate) struct Visit {
+    pub(crate) place: Arc<Place>,
+    pub(crate) view: View,
+    pub(crate) body: Body,
+    pub(crate) now: Moment,
+    pub(crate) visitor: Option<Visitor>,
+}
+
+/// Somebody who is in, with what they may be on this day.
+#[derive(Debug, Clone)]
+pub(crate) struct Visitor {
+    pub(crate) person: Person,
+    pub(crate) grants: Vec<Grant>,
+    pub(crate) units: Vec<Unit>,
+}
+
+impl Visitor {
+    /// Whether they may do something with what these units answer for.
+    pub(crate) fn may(&self, action: Action, owners: &[UnitId]) -> bool {
+        rights::may(action, &self.grants, &self.units, owners)
+    }
+
+    /// Whether it is for them to say what these units answer for: not all that they may say is theirs to say.
+    pub(crate) fn answers_for(&self, owners: &[UnitId]) -> bool {
+        let is_theirs = |grant: &Grant| match &grant.unit {
+            Some(unit) => owners.contains(unit),
+            None => owners.is_empty(),
+        };
+        let theirs: Vec<Grant> = self.grants.iter().filter(|grant| is_theirs(grant)).cloned().collect();
+        rights::may(Action::ProposeValue, &theirs, &self.units, owners)
+    }
+}
+
+/// What somebody typed into a form: names of fields and texts.
+pub(crate) type Typed = Vec<(String, String)>;
+
+/// Fields that nobody typed, or that are not to be shown.
+const NOT_TYPED: &[&str] = &["chiave", "visto", "verso", "parola"];
+
+impl Visit {
+    /// An address of the workspace of this body, in the language of the page; `path` starts with `/`.
+    pub(crate) fn href(&self, path: &str) -> String {
+        self.view.plain_href(&format!("/lavoro/{}{}", self.body.id, path.trim_end_matches('/')))
+    }
+
+    /// The decoded segments of the address after the body.
+    pub(crate) fn segments(&self) -> Vec<String> {
+        let all = address::segments(&self.view.path).unwrap_or_default();
+        all.into_iter().skip(2).collect()
+    }
+
+    /// 256 bits that nobody can guess.
+    pub(crate) fn token(&self) -> Token {
+        Token::of((self.place.workspace.random)())
+    }
+
+    async fn identified(&mut self, headers: &HeaderMap) -> Result<(), StoreError> {
+        let store = &self.place.workspace.store;
+        let Some(token) = door::cookie::token(headers, &self.body.id, self.place.workspace.transport) else {
+            return Ok(());
+        };
+        let Some(session) = store.session(&self.body.id, &token, self.now.at).await? else { return Ok(()) };
+        let person = store.person(&self.body.id, session.person).await?;
+        let grants = store.grants(&self.body.id, person.id, self.now.day).await?;
+        let units = store.units_on(&self.body.id, self.now.day).await?;
+        self.visitor = Some(Visitor { person, grants, units });
+        Ok(())
+    }
+}
+
+/// Lets in who may take the route of a row of the table of rights. What is asked for is looked at by the page.
+pub(crate) async fn admit(
+    State((place, right)): State<(Arc<Place>, &'static Right)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let view = View::of(&place.site, request.uri());
+    if right.method == Method::Post && door::foreign::is_foreign(request.headers()) {
+        return door::foreign::refused(&view);
+    }
+    let body = match body_of(&place, &view).await {
+        Ok(Some(body)) => body,
+        Ok(None) => return trouble::not_found(&view),
+        Err(error) => return act::unavailable(&view, &error, &typed(request).await),
+    };
+    let now = (place.workspace.now)();
+    let mut visit = Visit { place, view, body, now, visitor: None };
+    if let Err(error) = visit.identified(request.headers()).await {
+        return act::unavailable(&visit.view, &error, &typed(request).await);
+    }
+    if request.body().size_hint().lower() > u64::try_from(LARGEST_FORM).unwrap_or(u64::MAX) {
+        return act::too_large(&visit);
+    }
+    match (&right.who, &visit.visitor) {
+        (Who::Everybody, _) => {}
+        (Who::Roles(_), None) => return door::sign_in::asked(&visit, right, &typed(request).await),
+        (Who::Roles(_), Some(visitor)) if right.admits(&visitor.grants) => {}
+        (Who::Roles(_), Some(_)) => {
+            return act::answer(&visit, Refused::NoRight(right.action), &typed(request).await);
+        }
+    }
+    request.extensions_mut().insert(visit);
+    next.run(request).await
+}
+
+/// The body that an address names, when it is kept here.
+async fn body_of(place: &Place, view: &View) -> Result<Option<Body>, StoreError> {
+    let named = address::segments(&view.path).and_then(|all| all.into_iter().nth(1));
+    let Some(id) = named.and_then(|id| BodyId::read(&id).ok()) else { return Ok(None) };
+    match place.workspace.store.body(&id).await {
+        Ok(body) => Ok(Some(body)),
+        Err(StoreError::NotFound { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// What was typed into a form that will not be saved, without files and passwords, so that it can be kept.
+async fn typed(request: Request) -> Typed {
+    if request.method() != HttpMethod::POST {
+        return Typed::new();
+    }
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let mut fields = if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+        typed_in_parts(request).await
+    } else {
+        Form::<Typed>::from_request(request, &()).await.map(|Form(fields)| fields).unwrap_or_default()
+    };
+    fields.retain(|(name, text)| !NOT_TYPED.contains(&name.as_str()) && !text.trim().is_empty());
+    fields
+}
+
+async fn typed_in_parts(request: Request) -> Typed {
+    let mut fields = Typed::new();
+    let Ok(mut form) = Multipart::from_request(request, &()).await else { return fields };
+    while let Ok(Some(field)) = form.next_field().await {
+        let name = field.name().unwrap_or_default().to_owned();
+        if field.file_name().is_some() {
+            continue;
+        }
+        if let Ok(text) = field.text().await {
+            fields.push((name, text));
+        }
+    }
+    fields
+}

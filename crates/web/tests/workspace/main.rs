@@ -1,0 +1,11 @@
+//! The workspace through its real router, over a real file of SQLite: no network, a fixed clock, known tokens.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking, also in its helpers"
+)]
+
+mod door;
+mod rights;
+mod support;
+mod values;

@@ -1,0 +1,96 @@
+//! Every route × every role × units: the router does what the table says.
+
+use cannocchiale_core::ids::UnitId;
+use cannocchiale_store::{Grant, Measure, Role};
+use cannocchiale_web::{Method, RIGHTS, Right, Who};
+
+use crate::support::{Answer, House, OFFICE, RESULT, Somebody};
+
+/// The office itself, a unit above it, one elsewhere, and the whole body.
+const GIVEN_ON: [Option<&str>; 4] = [Some(OFFICE), Some("anagrafico"), Some("turismo-cultura"), None];
+
+async fn taken(house: &House, right: &Right, who: Option<&Somebody>) -> Answer {
+    let value = house.path(RESULT, "2019-Q3").await;
+    let address = if right.path.starts_with("/misura/{measure}/{period}") {
+        right.path.replace("/misura/{measure}/{period}", &value).replace("{sha256}", &"0".repeat(64))
+    } else {
+        format!("/lavoro/cciaa-aurea{}", right.path.trim_end_matches('/')).replace("{token}", &"0".repeat(64))
+    };
+    match right.method {
+        Method::Get => house.get(who, &address).await,
+        // It cannot be read, so that nothing is written by who may.
+        Method::Post => {
+            let fields = [("chiave", "k"), ("visto", "0"), ("valore", "non è un numero")];
+            house.post(who, &address, &fields).await
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_route_answers_every_role_on_every_unit_as_the_table_says() {
+    let house = House::new().await;
+    let units = house.store.units(&house.body).await.unwrap();
+    let owners = [UnitId::new(OFFICE)];
+    for role in Role::ALL {
+        for on in GIVEN_ON {
+            let who = house.somebody(*role, on).await;
+            let grants = [Grant { role: *role, unit: on.map(UnitId::new) }];
+            for right in RIGHTS.iter().filter(|right| right.who != Who::Everybody) {
+                let answer = taken(&house, right, Some(&who)).await;
+                let allowed = right.reaches(&grants, &units, &owners);
+                assert_eq!(answer.status != 403, allowed, "{role} on {on:?}: {right:?}: {}", answer.status);
+            }
+        }
+    }
+    assert!(house.said(RESULT).await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_not_in_is_asked_to_come_in_and_nothing_else() {
+    let house = House::new().await;
+    for right in RIGHTS {
+        let answer = taken(&house, right, None).await;
+        match (right.who, right.method) {
+            (Who::Everybody, _) => assert_ne!(answer.status, 403, "{right:?}"),
+            (Who::Roles(_), Method::Get) => {
+                assert_eq!(answer.status, 303, "{right:?}");
+                assert!(
+                    answer.header("location").starts_with("/lavoro/cciaa-aurea/entra?verso="),
+                    "{right:?}"
+                );
+            }
+            (Who::Roles(_), Method::Post) => assert_eq!(answer.status, 401, "{right:?}"),
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_role_that_was_withdrawn_is_gone_at_once_and_what_was_typed_is_not() {
+    let house = House::new().await;
+    let office = house.somebody(Role::Office, Some(OFFICE)).await;
+    let path = house.path(RESULT, "2019-Q3").await;
+    assert_eq!(house.get(Some(&office), &path).await.status, 200);
+    let mut change = house.change().await;
+    change.end_role(office.role, 1, jiff::civil::date(2019, 10, 4)).await.unwrap();
+    change.commit().await.unwrap();
+    let fields = [("chiave", "k"), ("visto", "0"), ("valore", "7"), ("motivo", "Contate due volte")];
+    let answer = house.post(Some(&office), &path, &fields).await;
+    assert_eq!(answer.status, 403);
+    assert!(
+        answer.text.contains("Contate due volte") && answer.text.contains("Il tuo ruolo non lo permette")
+    );
+    assert!(house.said(RESULT).await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_objective_of_one_person_is_found_by_nobody_else() {
+    let house = House::new().await;
+    assert!(matches!(house.measure("una-persona/1/1").await, Measure::Of(..)), "the plan has it");
+    for (role, on) in [(Role::Planner, None), (Role::Oiv, None), (Role::Director, Some("anagrafico"))] {
+        let who = house.somebody(role, on).await;
+        let path = house.path("una-persona/1/1", "2019").await;
+        assert_eq!(house.get(Some(&who), &path).await.status, 404, "{role}");
+        let desk = house.get(Some(&who), "/lavoro/cciaa-aurea").await;
+        assert!(desk.status == 200 && !desk.text.contains("Paperoga"), "{role}");
+    }
+}

@@ -1,0 +1,305 @@
+//! A body with a plan in force, an open campaign, people, and the router before it all.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use cannocchiale_core::check::{self, Rules};
+use cannocchiale_core::diag::Lang;
+use cannocchiale_core::facts::{FactPeriod, FactValue};
+use cannocchiale_core::format::plan::PlanFile;
+use cannocchiale_core::format::{self, resolve};
+use cannocchiale_core::ids::{NodeId, UnitId};
+use cannocchiale_core::model::{Act, FigureState, Plan};
+use cannocchiale_core::score::ScoringRules;
+use cannocchiale_store::{
+    Actor, Asked, BodyId, CampaignState, Deed, FactVersion, Measure, NewBody, NewCampaign, NewFact,
+    NewPerson, NewRole, NewUnit, PersonId, PersonState, RevisionId, Role, RoleId, Stage, Store, Token,
+    Transaction, Validity,
+};
+use cannocchiale_web::{Moment, Nature, PortalState, Transport, Workspace, router};
+use jiff::civil::date;
+use tower::ServiceExt;
+
+/// What the office of studies answers for: at least five.
+pub const RESULT: &str = "1B0101/2a";
+pub const OFFICE: &str = "studi-e-statistica";
+pub const PASSWORD: &str = "quattro gatti neri";
+const BOUNDARY: &str = "confine";
+
+/// A body at work.
+pub struct House {
+    pub store: Store,
+    pub body: BodyId,
+    pub revision: RevisionId,
+    router: Router,
+    now: Arc<Mutex<Moment>>,
+    count: AtomicU64,
+    _folder: tempfile::TempDir,
+}
+
+/// An answer, whole.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+    }
+}
+
+/// Somebody who is in.
+#[derive(Clone)]
+pub struct Somebody {
+    pub id: PersonId,
+    pub role: RoleId,
+    cookie: String,
+}
+
+pub fn moment(at: &str) -> Moment {
+    let at: jiff::Timestamp = at.parse().unwrap();
+    Moment { at, day: at.to_string().split('T').next().unwrap().parse().unwrap() }
+}
+
+/// The demonstration plan with an objective of one person added.
+fn plan_text() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/piano.json");
+    let mut plan: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    plan.get_mut("objectives").unwrap().as_array_mut().unwrap().push(serde_json::json!({
+        "holder": { "level": "person", "unit": "una-persona" }, "number": 1, "title": "Un obiettivo di Paperoga",
+        "indicators": [{ "label": "1", "statement": "Una misura di Paperoga", "target": ">= 1" }]
+    }));
+    plan.to_string()
+}
+
+fn plan_file() -> PlanFile {
+    format::parse(&plan_text()).0.unwrap().file
+}
+
+fn portal(plan: Plan) -> PortalState {
+    PortalState {
+        plan,
+        facts: None,
+        rules: ScoringRules::default(),
+        as_of: date(2019, 10, 5),
+        diagnostics: Vec::new(),
+        nature: Nature::Demo,
+        today: date(2019, 10, 5),
+        render_plan: Arc::new(|_| Ok(b"%PDF-1.7\n".to_vec())),
+        report: Arc::new(|_| {}),
+    }
+}
+
+impl House {
+    pub async fn new() -> Self {
+        Self::reached(Transport::Plain).await
+    }
+
+    pub async fn reached(transport: Transport) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store =
+            Store::open(&format!("sqlite:{}", folder.path().join("house.db").display())).await.unwrap();
+        let body = BodyId::read("cciaa-aurea").unwrap();
+        let now = Arc::new(Mutex::new(moment("2019-10-05T09:00:00Z")));
+        let (clock, chance) = (now.clone(), AtomicU64::new(1));
+        let workspace = Workspace {
+            store: store.clone(),
+            now: Arc::new(move || *clock.lock().unwrap()),
+            random: Arc::new(move || bytes(chance.fetch_add(1, Ordering::Relaxed))),
+            transport,
+        };
+        let plan = resolve(format::parse(&plan_text()).0.unwrap()).0.unwrap();
+        let units: Vec<_> = plan.body.units.clone();
+        let router = router(portal(plan), Some(workspace));
+        let count = AtomicU64::new(1_000_000);
+        let mut house = Self { store, body, revision: RevisionId(0), router, now, count, _folder: folder };
+        let named = NewBody {
+            name: "Camera di Aurea".to_owned(),
+            ipa_code: None,
+            kind: "chamber_of_commerce".to_owned(),
+        };
+        house.store.found(house.deed("body-founded"), &named).await.unwrap();
+        let mut change = house.change().await;
+        for unit in units {
+            let new = NewUnit {
+                name: unit.name,
+                kind: unit.kind,
+                parent: unit.parent.and_then(|parent| parent.known().cloned()),
+                validity: Validity::from(date(2019, 1, 1)),
+            };
+            change.add_unit(&unit.id, &new).await.unwrap();
+        }
+        house.revision = change.open_draft("Prima stesura", plan_file()).await.unwrap();
+        let act = Act {
+            organ: "giunta".to_owned(),
+            kind: "delibera".to_owned(),
+            number: "3".to_owned(),
+            date: Some(date(2019, 1, 31)),
+        };
+        let off = check::rules().iter().map(|rule| rule.code.to_owned()).collect();
+        change.adopt(house.revision, 1, &act, &Rules { off, ..Rules::default() }).await.unwrap();
+        for period in ["2019-Q3", "2019"] {
+            let campaign = NewCampaign {
+                period: FactPeriod::read(period).unwrap(),
+                opens: date(2019, 10, 1),
+                due: date(2019, 10, 11),
+                state: CampaignState::Open,
+            };
+            change.add_campaign(&campaign).await.unwrap();
+        }
+        change.commit().await.unwrap();
+        house
+    }
+
+    pub fn deed(&self, what: &'static str) -> Deed {
+        let at = self.now.lock().unwrap().at;
+        Deed { body: self.body.clone(), actor: Actor::Program("test"), at, what, why: None }
+    }
+
+    pub async fn change(&self) -> Transaction {
+        self.store.transaction(self.deed("test")).await.unwrap()
+    }
+
+    pub fn at(&self, at: &str) {
+        *self.now.lock().unwrap() = moment(at);
+    }
+
+    /// A person without a password or a session.
+    pub async fn person(&self, name: &str, state: PersonState) -> PersonId {
+        let mut change = self.change().await;
+        let mail = format!("{name}@aurea.example");
+        let id = change
+            .add_person(&NewPerson { name: name.to_owned(), mail, language: Lang::It, state })
+            .await
+            .unwrap();
+        change.commit().await.unwrap();
+        id
+    }
+
+    /// Somebody of a role, on a unit or on the whole body, who is in.
+    pub async fn somebody(&self, role: Role, unit: Option<&str>) -> Somebody {
+        let number = self.count.fetch_add(1, Ordering::Relaxed);
+        let id = self.person(&format!("persona-{number}"), PersonState::Active).await;
+        let mut change = self.change().await;
+        let new = NewRole {
+            person: id,
+            role,
+            unit: unit.map(UnitId::new),
+            validity: Validity::from(date(2019, 1, 1)),
+            act: None,
+        };
+        let role = change.give_role(&new).await.unwrap();
+        change.commit().await.unwrap();
+        let token = Token::of(bytes(number));
+        let at = self.now.lock().unwrap().at;
+        self.store.begin_session(&self.body, id, at, &token).await.unwrap();
+        Somebody { id, role, cookie: format!("cannocchiale-{}={}", self.body, token.text()) }
+    }
+
+    /// What an indicator or a result is called in the store.
+    pub async fn measure(&self, node: &str) -> Measure {
+        self.store.measures(&self.body, self.revision).await.unwrap().measure(&NodeId::new(node))
+    }
+
+    /// Where a value is said.
+    pub async fn path(&self, node: &str, period: &str) -> String {
+        match self.measure(node).await {
+            Measure::Of(key, _) => format!("/lavoro/cciaa-aurea/misura/{key}/{period}"),
+            Measure::Named(name) => format!("/lavoro/cciaa-aurea/misura/{name}/{period}"),
+        }
+    }
+
+    /// All that was said of a measure.
+    pub async fn said(&self, node: &str) -> Vec<FactVersion> {
+        self.store.said_of(&self.body, &self.measure(node).await).await.unwrap()
+    }
+
+    /// Something said in an earlier period.
+    pub async fn known(&self, node: &str, period: &str, value: &str) {
+        let fact = NewFact {
+            asked: Asked { measure: self.measure(node).await, period: FactPeriod::read(period).unwrap() },
+            value: FactValue::read(value).unwrap(),
+            state: FigureState::Preliminary,
+            stage: Stage::Confirmed,
+            recorded_on: date(2019, 7, 10),
+            source: None,
+            note: None,
+        };
+        let mut change = self.change().await;
+        change.record(0, &fact).await.unwrap();
+        change.commit().await.unwrap();
+    }
+
+    pub async fn get(&self, who: Option<&Somebody>, path: &str) -> Answer {
+        let mut request = Request::get(path);
+        if let Some(who) = who {
+            request = request.header("cookie", &who.cookie);
+        }
+        self.ask(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// A form with its fields, from a page of ours.
+    pub async fn post(&self, who: Option<&Somebody>, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let all = fields.iter().map(|(name, text)| (*name, None, text.as_bytes()));
+        self.send(who, path, &parts(all)).await
+    }
+
+    /// A form with a file besides.
+    pub async fn post_file(
+        &self,
+        who: &Somebody,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: (&str, &[u8]),
+    ) -> Answer {
+        let all = fields.iter().map(|(name, text)| (*name, None, text.as_bytes()));
+        let file = std::iter::once(("evidenza", Some(file.0), file.1));
+        self.send(Some(who), path, &parts(all.chain(file))).await
+    }
+
+    async fn send(&self, who: Option<&Somebody>, path: &str, content: &[u8]) -> Answer {
+        let mut request = Request::post(path)
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"));
+        if let Some(who) = who {
+            request = request.header("cookie", &who.cookie);
+        }
+        self.ask(request.body(Body::from(content.to_vec())).unwrap()).await
+    }
+
+    pub async fn ask(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("the router never fails");
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+}
+
+/// Thirty-two bytes that no other number has.
+fn bytes(number: u64) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    for (into, from) in bytes.iter_mut().zip(number.to_be_bytes()) {
+        *into = from;
+    }
+    bytes
+}
+
+/// A form as browsers send it when it may bring a file.
+fn parts<'a>(fields: impl Iterator<Item = (&'a str, Option<&'a str>, &'a [u8])>) -> Vec<u8> {
+    let mut content = Vec::new();
+    for (name, file, text) in fields {
+        let file = file.map(|file| format!("; filename=\"{file}\"")).unwrap_or_default();
+        let head = format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
+        content.extend_from_slice(head.as_bytes());
+        content.extend_from_slice(text);
+        content.extend_from_slice(b"\r\n");
+    }
+    content.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+    content
+}
