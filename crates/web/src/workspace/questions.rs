@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use cannocchiale_core::format::{Draft, resolve};
 use cannocchiale_core::ids::{NodeId, UnitId, Year};
 use cannocchiale_core::model::{
-    ExpectedResult, HolderLevel, Indicator, Plan, Project, UnitRef, WrittenTarget,
+    ExpectedResult, Holder, HolderLevel, Indicator, Plan, Project, UnitRef, WrittenTarget,
 };
 use cannocchiale_store::{BodyId, Measure, Measures, Revision, RevisionId, Store, StoreError};
 
@@ -108,7 +108,7 @@ fn questions(plan: &Plan, measures: &Measures) -> Vec<Question> {
     for objective in &plan.objectives {
         let part = Part {
             part_of: objective.title.clone(),
-            owners: known(objective.holder.unit.as_slice()),
+            owners: holders(&objective.holder),
             is_personal: objective.holder.level == HolderLevel::Person,
         };
         all.extend(objective.indicators.iter().filter_map(|indicator| reader.indicator(indicator, &part)));
@@ -160,6 +160,17 @@ impl Reader<'_> {
 /// Whether a value is computed from others, so that nobody needs to say it.
 fn is_computed(indicator: &Indicator) -> bool {
     indicator.formula.as_ref().is_some_and(|formula| formula.faults().is_empty())
+}
+
+/// The units that answer for what a holder holds. What the Secretary General holds is the whole body's, as the
+/// objectives of the body are: the planning office collects it.
+fn holders(holder: &Holder) -> Vec<UnitId> {
+    match holder.level {
+        HolderLevel::Body | HolderLevel::SecretaryGeneral | HolderLevel::Structure => Vec::new(),
+        HolderLevel::Directorate | HolderLevel::Service | HolderLevel::Office | HolderLevel::Person => {
+            known(holder.unit.as_slice())
+        }
+    }
 }
 
 fn known(units: &[UnitRef]) -> Vec<UnitId> {
