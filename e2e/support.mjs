@@ -44,6 +44,17 @@ export async function startPortal(...more) {
   const ended = new Promise((resolve) => child.once("exit", resolve));
   return {
     address: await address,
+    /** The invitation of somebody of the demonstration, by the beginning of their name: the program prints it once. */
+    async invitation(name) {
+      for (let tries = 0; tries < 100; tries += 1) {
+        const lines = said.split("\n");
+        const at = lines.findIndex((line) => line.trim().startsWith(name));
+        const link = lines[at + 1]?.match(/http:\S+\/invito\/\S+/);
+        if (at >= 0 && link) return link[0];
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error(`nobody is called ${name}:\n${said}`);
+    },
     async stop() {
       child.kill("SIGTERM");
       await ended;

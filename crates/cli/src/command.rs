@@ -1,5 +1,6 @@
 //! One file per verb: its arguments, its help, its run.
 
+pub mod body;
 pub mod check;
 pub mod explain;
 pub mod import;

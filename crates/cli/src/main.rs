@@ -1,8 +1,11 @@
 //! `cannocchiale`: the command line, and the composition root where the real clock is.
 
+mod chance;
 mod clock;
 mod command;
+mod demo;
 mod exit;
+mod house;
 mod input;
 mod out;
 mod output;
@@ -48,6 +51,7 @@ enum Command {
     Score(command::score::Args),
     Publish(command::publish::Args),
     Serve(command::serve::Args),
+    Body(command::body::Args),
     Schema(command::schema::Args),
 }
 
@@ -66,6 +70,7 @@ fn main() -> ExitCode {
         Command::Score(args) => command::score::run(&args, &mut out),
         Command::Publish(args) => command::publish::run(&args, &mut out),
         Command::Serve(args) => command::serve::run(&args, &mut out),
+        Command::Body(args) => command::body::run(&args, &mut out),
         Command::Schema(args) => command::schema::run(&args, &mut out),
     };
     out.finish(exit).into()

@@ -192,6 +192,29 @@ impl Store {
         self.with_changes(body, rows).await
     }
 
+    /// The number of the last entry in the journal of a body.
+    ///
+    /// # Errors
+    /// There is no such body, or the database does not answer.
+    pub async fn last_entry(&self, body: &BodyId) -> Result<u64> {
+        let head = heads::Entity::find_by_id(body.as_str()).one(&self.db).await?;
+        let head = head.ok_or_else(|| StoreError::not_found("body", body))?;
+        Ok(u64::try_from(head.seq).unwrap_or_default())
+    }
+
+    /// The number of the last entry that changed a row of any of these tables; 0 when none did.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn last_change(&self, body: &BodyId, tables: &[&str]) -> Result<u64> {
+        let find = changes::Entity::find()
+            .filter(changes::Column::Body.eq(body.as_str()))
+            .filter(changes::Column::About.is_in(tables.iter().copied()))
+            .order_by_desc(changes::Column::Seq);
+        let last = find.select_only().column(changes::Column::Seq).into_tuple::<i64>().one(&self.db).await?;
+        Ok(last.and_then(|seq| u64::try_from(seq).ok()).unwrap_or_default())
+    }
+
     /// Walks the journal of a body from its first entry and computes every hash again.
     ///
     /// # Errors

@@ -47,10 +47,7 @@ pub(crate) fn framed(view: &View, page: &Page<'_>) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (shortened(page.title, 120)) " · " (plan) " · " (body_name) }
                 meta name="description" content=(format!("{plan}, {body_name}"));
-                link rel="icon" type="image/svg+xml" href=(assets::href("favicon.svg"));
-                @for sheet in ["bootstrap-italia.min.css", "fonts.css", "portal.css"] {
-                    link rel="stylesheet" href=(assets::href(sheet));
-                }
+                (looks())
                 link rel="alternate" hreflang="it" href=(view.here_in(Lang::It));
                 link rel="alternate" hreflang="en" href=(view.here_in(Lang::En));
                 @if page.section == Section::Tree {
@@ -74,6 +71,38 @@ pub(crate) fn framed(view: &View, page: &Page<'_>) -> Markup {
     }
 }
 
+/// A page of a body whose plan cannot be shown: its name, and what is to be said.
+pub(crate) fn bare(view: &View, title: &str, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(view.lang.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) " · " (view.site.plan.body.name) }
+                (looks())
+            }
+            body {
+                div class="skiplinks" {
+                    a class="visually-hidden-focusable" href="#contenuto" { (view.t("Vai al contenuto", "Skip to content")) }
+                }
+                header class="it-header-wrapper" { (slim(view)) }
+                main id="contenuto" class="container my-4" tabindex="-1" { (body) }
+            }
+        }
+    }
+}
+
+/// The icon and the style sheets of every page, of the workspace too.
+pub(crate) fn looks() -> Markup {
+    html! {
+        link rel="icon" type="image/svg+xml" href=(assets::href("favicon.svg"));
+        @for sheet in ["bootstrap-italia.min.css", "fonts.css", "portal.css"] {
+            link rel="stylesheet" href=(assets::href(sheet));
+        }
+    }
+}
+
 fn plan_name(view: &View) -> String {
     let plan = &view.site.plan;
     let (from, to) = (plan.period.from(), plan.period.to());
@@ -83,17 +112,7 @@ fn plan_name(view: &View) -> String {
 fn header(view: &View, current: Section) -> Markup {
     html! {
         header class="it-header-wrapper" {
-            div class="it-header-slim-wrapper" { div class="container" { div class="row" { div class="col-12" {
-                div class="it-header-slim-wrapper-content" {
-                    span class="navbar-brand" { (view.site.plan.body.name) }
-                    div class="it-header-slim-right-zone" {
-                        nav class="languages" aria-label=(view.t("Lingua", "Language")) {
-                            (language_link(view, Lang::It, "ITA", "Italiano"))
-                            (language_link(view, Lang::En, "ENG", "English"))
-                        }
-                    }
-                }
-            } } } }
+            (slim(view))
             div class="it-nav-wrapper" {
                 div class="it-header-center-wrapper" { div class="container" { div class="row" { div class="col-12" {
                     div class="it-header-center-content-wrapper" {
@@ -125,6 +144,26 @@ fn header(view: &View, current: Section) -> Markup {
                 } }
             }
         }
+    }
+}
+
+/// The thin bar above all: whose portal it is, in which language, and the way in.
+fn slim(view: &View) -> Markup {
+    html! {
+        div class="it-header-slim-wrapper" { div class="container" { div class="row" { div class="col-12" {
+            div class="it-header-slim-wrapper-content" {
+                span class="navbar-brand" { (view.site.plan.body.name) }
+                div class="it-header-slim-right-zone" {
+                    nav class="languages" aria-label=(view.t("Lingua", "Language")) {
+                        (language_link(view, Lang::It, "ITA", "Italiano"))
+                        (language_link(view, Lang::En, "ENG", "English"))
+                    }
+                    @if let Some(body) = &view.site.workspace {
+                        a class="sign-in" href=(view.plain_href(&format!("/lavoro/{body}"))) { (view.t("Accedi", "Sign in")) }
+                    }
+                }
+            }
+        } } } }
     }
 }
 

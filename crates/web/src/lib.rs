@@ -21,6 +21,7 @@ mod assets;
 mod components;
 mod guard;
 mod index;
+mod kept;
 mod layout;
 mod leaves;
 mod pages;
@@ -32,7 +33,8 @@ mod site;
 mod view;
 mod workspace;
 
-pub use routes::router;
+pub use kept::{Kept, router_of_kept};
+pub use routes::{Routes, router};
 pub use serve::serve;
 pub use site::{Incident, Nature, PortalState, RenderPlan, Report};
 pub use workspace::{Action, Method, Moment, Personal, RIGHTS, Right, Scope, Transport, Who, Workspace};

@@ -15,8 +15,11 @@ use crate::workspace::{self, Workspace};
 use crate::{assets, guard};
 use cannocchiale_core::diag::Lang;
 
+/// Pages and what answers them, ready to be served.
+pub type Routes = Router;
+
 /// The portal of a plan and, over a store, the workspace beside it.
-pub fn router(state: PortalState, workspace: Option<Workspace>) -> Router {
+pub fn router(state: PortalState, workspace: Option<Workspace>) -> Routes {
     let site = Arc::new(Site::new(state));
     let mut routes: Router<Arc<Site>> = Router::new();
     for (path, page) in pages() {
@@ -31,6 +34,15 @@ pub fn router(state: PortalState, workspace: Option<Workspace>) -> Router {
         Some(workspace) => portal.merge(workspace::router(&site, workspace)),
         None => portal,
     }
+}
+
+/// The portal of a body that has adopted nothing yet: one page, whatever is asked for.
+pub(crate) fn nothing_yet(site: &Arc<Site>) -> Router {
+    let routes = Router::new()
+        .route("/risorse/{hash}/{name}", get(assets::serve))
+        .route("/stato", get(|| async { "ok\n" }))
+        .fallback(trouble::nothing_yet);
+    guard::around(routes, site).with_state(site.clone())
 }
 
 type Route = (&'static str, MethodRouter<Arc<Site>>);

@@ -10,6 +10,7 @@ use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{Plan, UnitRef};
 use cannocchiale_core::score::ScoringRules;
 use cannocchiale_press::{PlanDocument, PressError};
+use cannocchiale_store::BodyId;
 use jiff::civil::Date;
 
 use crate::index::Index;
@@ -60,6 +61,8 @@ pub struct PortalState {
     pub nature: Nature,
     /// The day.
     pub today: Date,
+    /// The body whose workspace is beside the portal.
+    pub workspace: Option<BodyId>,
     /// How the PDF of the plan is made.
     pub render_plan: RenderPlan,
     /// Who is told of bugs.
@@ -74,6 +77,7 @@ pub(crate) struct Site {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) nature: Nature,
     pub(crate) today: Date,
+    pub(crate) workspace: Option<BodyId>,
     pub(crate) scores: Scores,
     privacy: Privacy,
     pub(crate) index: Index,
@@ -105,6 +109,7 @@ impl Site {
             mut diagnostics,
             nature,
             today,
+            workspace,
             render_plan,
             report,
         } = state;
@@ -127,6 +132,7 @@ impl Site {
             diagnostics,
             nature,
             today,
+            workspace,
             render_plan,
             report,
         }

@@ -14,10 +14,14 @@ mod act;
 mod desk;
 mod door;
 mod frame;
+mod journal;
 mod measure;
+mod monitoring;
 mod questions;
 mod reading;
+mod refusals;
 mod rights;
+mod settings;
 mod visit;
 
 pub use rights::{Action, Method, Personal, RIGHTS, Right, Scope, Who};
@@ -28,11 +32,13 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
+use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use cannocchiale_core::diag::Lang;
-use cannocchiale_store::{LARGEST_EVIDENCE, Store};
+use cannocchiale_store::{LARGEST_EVIDENCE, Store, StoreError};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::address::localized;
 use crate::guard;
@@ -57,6 +63,8 @@ pub struct Workspace {
     pub random: Arc<dyn Fn() -> [u8; 32] + Send + Sync>,
     /// How people reach it.
     pub transport: Transport,
+    /// The hours of the body, for instants that are shown.
+    pub zone: TimeZone,
 }
 
 impl fmt::Debug for Workspace {
@@ -114,6 +122,11 @@ fn path(right: &Right) -> String {
     format!("/lavoro/{{body}}{}", right.path.trim_end_matches('/'))
 }
 
+/// The store does not answer a visitor of the portal.
+pub(crate) fn unavailable(view: &View, error: &StoreError) -> Response {
+    act::unavailable(view, error, &visit::Typed::new())
+}
+
 /// What answers an action. A new action does not compile without its page.
 fn page(action: Action) -> MethodRouter {
     match action {
@@ -127,5 +140,22 @@ fn page(action: Action) -> MethodRouter {
         Action::ProposeValue => post(measure::propose),
         Action::ConfirmValue => post(measure::confirm),
         Action::ReadEvidence => get(measure::evidence::file),
+        Action::SendBackValue => post(measure::back::send),
+        Action::ExplainDeviation => post(measure::deviation::explain),
+        Action::ReadGrid => get(monitoring::page),
+        Action::AddCampaign => post(monitoring::campaigns::add),
+        Action::ChangeCampaign => post(monitoring::campaigns::change),
+        Action::ReadPeople => get(settings::people::page),
+        Action::AddPerson => post(settings::people::add),
+        Action::ReadPerson => get(settings::person::page),
+        Action::InvitePerson => post(settings::person::invite),
+        Action::GiveRole => post(settings::person::give_role),
+        Action::LetGo => post(settings::person::let_go),
+        Action::EndRole => post(settings::person::end_role),
+        Action::ReadUnits => get(settings::units::page),
+        Action::AddUnit => post(settings::units::add),
+        Action::ChangeUnit => post(settings::units::change),
+        Action::ReadJournal => get(journal::page),
+        Action::VerifyJournal => get(journal::verify),
     }
 }

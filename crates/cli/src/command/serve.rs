@@ -1,35 +1,43 @@
-//! `serve`: the public portal of a plan.
+//! `serve`: the public portal of a plan, or of a body that is kept in a store, with the workspace of its people.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use cannocchiale_core::check::{self, Rules};
 use cannocchiale_core::diag::{Arg, Diagnostic};
-use cannocchiale_core::facts::{Facts, read_csv};
-use cannocchiale_core::format;
+use cannocchiale_core::facts::Facts;
 use cannocchiale_core::model::Plan;
 use cannocchiale_core::score::ScoringRules;
 use cannocchiale_press::plan_pdf;
-use cannocchiale_web::{Incident, Nature, PortalState};
+use cannocchiale_store::Store;
+use cannocchiale_web::{
+    Incident, Kept, Moment, Nature, PortalState, Transport, Workspace, router, router_of_kept,
+};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use tokio::net::TcpListener;
 
-use crate::clock;
+use crate::demo::{self, Invited};
 use crate::exit::Exit;
+use crate::house::{self, Place};
 use crate::input::{self, Loaded};
 use crate::out::{Failure, Out};
+use crate::{chance, clock};
 
-/// Mostra un piano a tutti: il portale pubblico, in italiano e in inglese.
+/// Mostra un piano a tutti, in italiano e in inglese; con --store, apre anche l'area di lavoro dell'ente.
 ///
-/// Con --demo mostra un ente di esempio, con dati dimostrativi. L'indirizzo della pagina va sullo standard output.
+/// Un piano si mostra e basta. Un ente tenuto in un archivio (vedi `cannocchiale body init`) ha il portale pubblico, che
+/// mostra solo ciò che è adottato e confermato, e l'area di lavoro in /lavoro/ENTE, dove si entra con un invito. Con --demo si
+/// apre un ente di esempio, con dati e persone dimostrativi, in un archivio che dura quanto il programma. L'indirizzo della
+/// pagina va sullo standard output.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Esempio:\n  cannocchiale serve --demo\n  cannocchiale serve piano.json --facts rilevazioni.csv --listen 127.0.0.1:8080"
+    after_help = "Esempio:\n  cannocchiale serve --demo\n  cannocchiale serve --store ente.sqlite\n  cannocchiale serve piano.json --facts rilevazioni.csv --listen 127.0.0.1:8080"
 )]
 pub struct Args {
     /// Il piano da mostrare.
-    #[arg(required_unless_present = "demo", conflicts_with = "demo")]
+    #[arg(required_unless_present_any = ["demo", "store"], conflicts_with_all = ["demo", "store"])]
     plan: Option<PathBuf>,
     /// Le rilevazioni, da mostrare accanto agli obiettivi.
     #[arg(long, value_name = "RILEVAZIONI.csv", requires = "plan")]
@@ -43,30 +51,52 @@ pub struct Args {
     #[arg(long, value_name = "GIORNO")]
     as_of: Option<Date>,
     /// L'ente di esempio.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "store")]
     demo: bool,
+    /// L'archivio dell'ente: un file di SQLite, o postgres://utente@macchina/base.
+    #[arg(long, value_name = "ARCHIVIO")]
+    store: Option<String>,
+    /// La cartella delle evidenze; con SQLite, senza, è ARCHIVIO.evidence.
+    #[arg(long, value_name = "CARTELLA", requires = "store")]
+    evidence: Option<PathBuf>,
+    /// L'ente di cui mostrare il portale, se l'archivio ne tiene più di uno.
+    #[arg(long, value_name = "ENTE", requires = "store")]
+    body: Option<String>,
+    /// Davanti c'è un servente che porta TLS: i cookie viaggiano solo lì.
+    #[arg(long, requires = "store")]
+    behind_tls: bool,
     /// Dove ascoltare; la porta 0 ne prende una libera.
     #[arg(long, value_name = "INDIRIZZO", default_value = "127.0.0.1:8019")]
     listen: SocketAddr,
 }
 
-/// The example body, built into the program.
-const DEMO_PLAN: &str = include_str!("../../../../demo/piano.json");
-const DEMO_FACTS: &str = include_str!("../../../../demo/rilevazioni.csv");
-/// The day before the yearly report is due: all that is ever recorded of the example's year is recorded.
-const DEMO_DAY: Date = Date::constant(2020, 6, 29);
-
 /// Runs the command until it is told to stop.
 pub fn run(args: &Args, out: &mut Out) -> Exit {
-    let shown = match &args.plan {
-        Some(path) => of_files(path, args, out),
-        None => demo(),
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return out.fail(&listen_failure(args.listen, &error)),
     };
-    let Shown { plan, facts, rules, faults, nature } = match shown {
-        Ok(shown) => shown,
-        Err(Some(failure)) => return out.fail(&failure),
-        Err(None) => return Exit::Failed,
+    let served = match (&args.plan, &args.store) {
+        (Some(path), _) => match of_files(path, args, out) {
+            Ok(shown) => runtime.block_on(plan(args, shown, out)),
+            Err(failure) => Err(failure),
+        },
+        (None, Some(store)) => {
+            let place = Place { store: store.clone(), evidence: args.evidence.clone() };
+            runtime.block_on(kept(args, &place, out)).map_err(Some)
+        }
+        (None, None) => runtime.block_on(example(args, out)).map_err(Some),
     };
+    match served {
+        Ok(()) => Exit::Clean,
+        Err(Some(failure)) => out.fail(&failure),
+        Err(None) => Exit::Failed,
+    }
+}
+
+/// The portal of a plan in a file.
+async fn plan(args: &Args, shown: Shown, out: &mut Out) -> Result<(), Option<Failure>> {
+    let Shown { plan, facts, rules, faults } = shown;
     let mut diagnostics = faults;
     diagnostics.extend(check::diagnose(&plan, &Rules::default()));
     let today = clock::today();
@@ -74,23 +104,70 @@ pub fn run(args: &Args, out: &mut Out) -> Exit {
         plan,
         facts,
         rules,
-        as_of: args.as_of.unwrap_or(match nature {
-            Nature::Real => today,
-            Nature::Demo => DEMO_DAY,
-        }),
+        as_of: args.as_of.unwrap_or(today),
         diagnostics,
-        nature,
+        nature: Nature::Real,
         today,
+        workspace: None,
         render_plan: Arc::new(plan_pdf),
         report: Arc::new(report),
     };
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => return out.fail(&listen_failure(args.listen, &error)),
+    let door = Door::open(args.listen).await?;
+    door.say(out);
+    door.serve(router(state, None)).await.map_err(Some)
+}
+
+/// The portal and the workspace of a body in a store.
+async fn kept(args: &Args, place: &Place, out: &mut Out) -> Result<(), Failure> {
+    let store = place.open().await?;
+    let body = house::body(&store, args.body.as_deref()).await?;
+    let workspace = Workspace {
+        store,
+        now: Arc::new(clock::now),
+        random: Arc::new(chance::bits),
+        transport: if args.behind_tls { Transport::Tls } else { Transport::Plain },
+        zone: TimeZone::system(),
     };
-    match runtime.block_on(listen(args.listen, state, out)) {
-        Ok(()) => Exit::Clean,
-        Err(error) => out.fail(&listen_failure(args.listen, &error)),
+    let door = Door::open(args.listen).await?;
+    let router = router_of_kept(of_body(args, body, Nature::Real), workspace).await;
+    let router = router.map_err(|error| house::failure(&error))?;
+    door.say(out);
+    door.serve(router).await
+}
+
+/// The example body, in a store that lasts as long as the program.
+async fn example(args: &Args, out: &mut Out) -> Result<(), Failure> {
+    let folder = tempfile::tempdir()
+        .map_err(|error| Failure::new("store-failed").with("reason", error.to_string()))?;
+    let store: Store = house::passing(folder.path()).open().await?;
+    let now: Arc<dyn Fn() -> Moment + Send + Sync> = Arc::new(demo::clock());
+    let (body, invited) = demo::found(&store, now()).await?;
+    let workspace = Workspace {
+        store,
+        now,
+        random: Arc::new(chance::bits),
+        transport: Transport::Plain,
+        zone: TimeZone::UTC,
+    };
+    let door = Door::open(args.listen).await?;
+    let router = router_of_kept(of_body(args, body.clone(), Nature::Demo), workspace).await;
+    let router = router.map_err(|error| house::failure(&error))?;
+    door.say(out);
+    out.say("demo-people", &[]);
+    for Invited { name, token } in &invited {
+        out.tell(&format!("  {name}\n    {}", house::invitation(&door.address, &body, token)));
+    }
+    door.serve(router).await
+}
+
+fn of_body(args: &Args, body: cannocchiale_store::BodyId, nature: Nature) -> Kept {
+    Kept {
+        body,
+        rules: ScoringRules::default(),
+        as_of: args.as_of,
+        nature,
+        render_plan: Arc::new(plan_pdf),
+        report: Arc::new(report),
     }
 }
 
@@ -100,10 +177,9 @@ struct Shown {
     facts: Option<Facts>,
     rules: ScoringRules,
     faults: Vec<Diagnostic>,
-    nature: Nature,
 }
 
-fn of_files(plan: &std::path::Path, args: &Args, out: &mut Out) -> Result<Shown, Option<Failure>> {
+fn of_files(plan: &Path, args: &Args, out: &mut Out) -> Result<Shown, Option<Failure>> {
     let Loaded { plan, faults, .. } = input::plan(plan, out)?;
     // The check page of a draft tells of the facts that nothing reads, perhaps because a formula misspells them.
     let read = |path| {
@@ -111,19 +187,7 @@ fn of_files(plan: &std::path::Path, args: &Args, out: &mut Out) -> Result<Shown,
     };
     let facts = args.facts.as_deref().map(read).transpose()?;
     let rules = args.rules.as_deref().map(|name| input::rules(name, &plan, out)).transpose()?;
-    Ok(Shown { plan, facts, rules: rules.unwrap_or_default(), faults, nature: Nature::Real })
-}
-
-fn demo() -> Result<Shown, Option<Failure>> {
-    let plan = format::parse(DEMO_PLAN).0.and_then(|draft| format::resolve(draft).0);
-    let plan = plan.ok_or_else(|| Failure::new("plan-unusable").with("path", "demo/piano.json"))?;
-    Ok(Shown {
-        plan,
-        facts: Some(read_csv(DEMO_FACTS).0),
-        rules: ScoringRules::default(),
-        faults: Vec::new(),
-        nature: Nature::Demo,
-    })
+    Ok(Shown { plan, facts, rules: rules.unwrap_or_default(), faults })
 }
 
 fn listen_failure(address: SocketAddr, error: &std::io::Error) -> Failure {
@@ -138,14 +202,32 @@ fn report(incident: &Incident) {
     let _ = writeln!(std::io::stderr(), "cannocchiale: {reference} {address}: {detail}");
 }
 
-async fn listen(address: SocketAddr, state: PortalState, out: &mut Out) -> std::io::Result<()> {
-    let listener = TcpListener::bind(address).await?;
-    let local = listener.local_addr()?;
-    out.print(&format!("http://{local}/\n"));
-    out.flush();
-    out.say("serving", &[("address", Arg::Text(format!("http://{local}/")))]);
-    out.say("serving-stop", &[]);
-    cannocchiale_web::serve(listener, state, None, told_to_stop()).await
+/// A listener, and the address by which this machine reaches it.
+struct Door {
+    listener: TcpListener,
+    asked: SocketAddr,
+    address: String,
+}
+
+impl Door {
+    async fn open(asked: SocketAddr) -> Result<Self, Failure> {
+        let listener = TcpListener::bind(asked).await.map_err(|error| listen_failure(asked, &error))?;
+        let local = listener.local_addr().map_err(|error| listen_failure(asked, &error))?;
+        Ok(Self { listener, asked, address: format!("http://{local}/") })
+    }
+
+    fn say(&self, out: &mut Out) {
+        out.print(&format!("{}\n", self.address));
+        out.flush();
+        out.say("serving", &[("address", Arg::Text(self.address.clone()))]);
+        out.say("serving-stop", &[]);
+    }
+
+    async fn serve(self, router: cannocchiale_web::Routes) -> Result<(), Failure> {
+        let Self { listener, asked, .. } = self;
+        let served = cannocchiale_web::serve(listener, router, told_to_stop()).await;
+        served.map_err(|error| listen_failure(asked, &error))
+    }
 }
 
 /// Ends at Ctrl+C or at a polite kill.

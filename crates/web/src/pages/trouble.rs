@@ -4,13 +4,25 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use crate::layout::{Page, Section, framed};
+use crate::layout::{Page, Section, bare, framed};
 use crate::pages::search;
 use crate::view::View;
 
 /// Any address that no route has.
 pub(crate) async fn unknown(view: View) -> Response {
     not_found(&view)
+}
+
+/// A body that has adopted nothing yet has one page.
+pub(crate) async fn nothing_yet(view: View) -> Response {
+    let title = view.t("Nessun piano è ancora adottato", "No plan has been adopted yet");
+    let why = view.t(
+        "Il piano e i suoi risultati si leggeranno qui, appena un atto li adotta.",
+        "The plan and its results will be read here, as soon as an act adopts them.",
+    );
+    let status = if view.path == "/" { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    let body = html! { h1 { (title) } p class="lead" { (why) } };
+    view.page_with(status, bare(&view, title, &body))
 }
 
 /// A method that the address does not answer.

@@ -1,13 +1,14 @@
 //! How a change begins, and how every refusal is answered: nothing that somebody typed is thrown away.
 
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_store::{Actor, Deed, LARGEST_EVIDENCE, Person, Role, StoreError, Transaction};
 use maud::{Markup, html};
 
 use super::frame::{Sheet, framed, not_saved};
+use super::refusals;
 use super::rights::{Action, RIGHTS, Who};
-use super::visit::{Typed, Visit};
+use super::visit::{NOT_TYPED, Typed, Visit, field};
 use crate::pages::trouble;
 use crate::view::View;
 
@@ -20,6 +21,8 @@ pub(super) enum Refused {
     NoRight(Action),
     /// The form is not one of ours.
     NotAForm,
+    /// It makes no sense, or is not allowed: said in a sentence.
+    Told(String),
     /// The store refused.
     Store(StoreError),
 }
@@ -58,12 +61,39 @@ pub(super) async fn begin(visit: &Visit, intent: Intent<'_>) -> Result<Option<Tr
     Ok(before.is_none().then_some(change))
 }
 
+/// Begins a change that a form asks for, in the name of who sent it; none when it was done already.
+pub(super) async fn begin_form(
+    visit: &Visit,
+    action: Action,
+    fields: &Typed,
+) -> Result<Option<Transaction>, Refused> {
+    let person = &visit.inside(action)?.person;
+    let said = fields.iter().filter(|(name, _)| name != "chiave");
+    let content = said.fold(visit.view.path.clone(), |all, (name, text)| format!("{all}\u{1f}{name}={text}"));
+    let intent =
+        Intent { person, action, key: field(fields, "chiave"), content: content.as_bytes(), why: None };
+    Ok(begin(visit, intent).await?)
+}
+
+/// What answers a form: the page that shows what was done, or why it was not.
+pub(super) fn settled(visit: &Visit, done: Result<(), Refused>, fields: &Typed, shows: &str) -> Response {
+    match done {
+        Ok(()) => Redirect::to(&format!("{}?salvato=1", visit.href(shows))).into_response(),
+        Err(refused) => {
+            let mut typed = fields.clone();
+            typed.retain(|(name, text)| !NOT_TYPED.contains(&name.as_str()) && !text.trim().is_empty());
+            answer(visit, refused, &typed)
+        }
+    }
+}
+
 /// The page of a refusal, with what was typed.
 pub(super) fn answer(visit: &Visit, refused: Refused, typed: &Typed) -> Response {
     match refused {
         Refused::NotFound => trouble::not_found(&visit.view),
         Refused::NoRight(action) => no_right(visit, action, typed),
         Refused::NotAForm => not_a_form(visit),
+        Refused::Told(words) => told(visit, StatusCode::UNPROCESSABLE_ENTITY, &words, typed),
         Refused::Store(error) => failed(visit, &error, typed),
     }
 }
@@ -138,11 +168,36 @@ pub(super) fn too_large_words(view: &View) -> String {
 }
 
 fn failed(visit: &Visit, error: &StoreError, typed: &Typed) -> Response {
-    if matches!(error, StoreError::Unavailable(_)) {
-        return unavailable(&visit.view, error, typed);
+    match error {
+        StoreError::Unavailable(_) => unavailable(&visit.view, error, typed),
+        StoreError::Refused(refusal) => {
+            told(visit, StatusCode::UNPROCESSABLE_ENTITY, &refusals::words(&visit.view, refusal), typed)
+        }
+        StoreError::Stale(_) => {
+            let words = visit.view.t(
+                "Intanto qualcun altro l’ha cambiato: torna indietro, guarda com’è ora e riprova.",
+                "Meanwhile somebody else changed it: go back, see how it is now and try again.",
+            );
+            told(visit, StatusCode::CONFLICT, words, typed)
+        }
+        StoreError::NotFound { .. } => trouble::not_found(&visit.view),
+        StoreError::Broken(_) => {
+            let reference = visit.view.site.incident(&visit.view.path, error.to_string());
+            trouble::bug(&visit.view, &reference)
+        }
     }
-    let reference = visit.view.site.incident(&visit.view.path, error.to_string());
-    trouble::bug(&visit.view, &reference)
+}
+
+/// A page that says why something was not done.
+fn told(visit: &Visit, status: StatusCode, words: &str, typed: &Typed) -> Response {
+    let title = visit.view.t("Non è stato salvato", "It was not saved");
+    let body = html! {
+        h1 { (title) }
+        p class="lead" role="alert" { (words) }
+        (not_saved(visit, typed))
+        (way_back(visit))
+    };
+    framed(visit, status, &Sheet { title, body })
 }
 
 /// The store does not answer: said at once, with what was typed.

@@ -7,7 +7,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::rights::RIGHTS;
 use super::visit::{Typed, Visit};
-use crate::assets;
+use crate::layout::looks;
 
 /// A page before its frame.
 pub(super) struct Sheet<'a> {
@@ -26,10 +26,7 @@ pub(super) fn framed(visit: &Visit, status: StatusCode, sheet: &Sheet<'_>) -> Re
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (sheet.title) " · " (visit.body.name) }
                 meta name="robots" content="noindex";
-                link rel="icon" type="image/svg+xml" href=(assets::href("favicon.svg"));
-                @for sheet in ["bootstrap-italia.min.css", "fonts.css", "portal.css"] {
-                    link rel="stylesheet" href=(assets::href(sheet));
-                }
+                (looks())
             }
             body class="work" {
                 div class="skiplinks" {
@@ -77,11 +74,11 @@ fn header(visit: &Visit) -> Markup {
 
 /// The entries of the table of rights that the visitor may open.
 fn menu(visit: &Visit) -> Markup {
-    let grants = visit.visitor.as_ref().map(|visitor| visitor.grants.as_slice()).unwrap_or_default();
+    let Some(visitor) = &visit.visitor else { return html! {} };
     let here = visit.view.plain_href(&visit.view.path);
     html! {
         ul {
-            @for right in RIGHTS.iter().filter(|right| right.admits(grants)) {
+            @for right in RIGHTS.iter().filter(|right| right.opens(&visitor.grants, &visitor.units)) {
                 @if let Some((it, en)) = right.entry {
                     @let address = visit.href(right.path);
                     li { a href=(address) aria-current=[(address == here).then_some("page")] { (visit.view.t(it, en)) } }

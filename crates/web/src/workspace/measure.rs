@@ -1,5 +1,7 @@
 //! One value in one period: saying it, confirming it, its evidence and its story.
 
+pub(super) mod back;
+pub(super) mod deviation;
 pub(super) mod evidence;
 mod filled;
 pub(super) mod form;
@@ -278,13 +280,18 @@ impl Found {
         let may_say =
             self.visitor.may(Action::ProposeValue, owners) || self.visitor.may(Action::ConfirmValue, owners);
         let story = story::shown(visit, &self.question, self.period).await?;
+        let last = self.last(visit).await?;
+        let deviation = deviation::shown(visit, self).await?;
         let body = html! {
             p class="eyebrow" { (in_italian(&self.question.part_of)) }
             h1 { (in_italian(&self.question.statement)) }
             p { (view.t("Target: ", "Target: ")) (crate::components::target_words(view, self.question.target.as_ref())) }
+            @if view.asked("salvato").is_some() { p class="saved" role="status" { "✔ " (view.t("Salvato.", "Saved.")) } }
             (above)
             @if may_say && (self.is_open || status != StatusCode::OK) { (form) }
             @else if !self.is_open { p class="note" { (view.t("Il periodo non è aperto.", "The period is not open.")) } }
+            @if self.is_open { (back::shown(visit, self, last.as_ref())) }
+            (deviation)
             (story)
             (act::way_back(visit))
         };

@@ -57,6 +57,11 @@ fn read_progress(text: &str, lang: Lang) -> Option<FactValue> {
     (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&share).then_some(FactValue::Progress(share))
 }
 
+/// A day as people and browsers write it.
+pub(super) fn day(text: &str) -> Option<Date> {
+    read_day(text.trim())
+}
+
 /// `2019-12-15`, or `15/12/2019` with any of `/`, `.` and `-` between.
 fn read_day(text: &str) -> Option<Date> {
     if let Ok(day) = text.parse() {

@@ -83,6 +83,40 @@ pub enum Action {
     ConfirmValue,
     /// A file that proves a value.
     ReadEvidence,
+    /// Giving a value back to who said it.
+    SendBackValue,
+    /// Saying why a value went otherwise than planned, and what is done about it.
+    ExplainDeviation,
+    /// What is asked of everybody, and what has come.
+    ReadGrid,
+    /// Beginning to ask for the values of a period.
+    AddCampaign,
+    /// Opening, closing and moving a campaign.
+    ChangeCampaign,
+    /// The people of the house.
+    ReadPeople,
+    /// Adding somebody and inviting them.
+    AddPerson,
+    /// Somebody and their roles.
+    ReadPerson,
+    /// Inviting somebody to choose a password.
+    InvitePerson,
+    /// Giving somebody a role.
+    GiveRole,
+    /// Ending a role on a day.
+    EndRole,
+    /// Letting somebody go.
+    LetGo,
+    /// The units of the house.
+    ReadUnits,
+    /// Adding a unit.
+    AddUnit,
+    /// Changing a unit, or ending it.
+    ChangeUnit,
+    /// The journal.
+    ReadJournal,
+    /// Proving the journal.
+    VerifyJournal,
 }
 
 use Role::{
@@ -120,6 +154,19 @@ const SAYING: Who = Who::Roles(&[
     (Subsidiary, Own),
 ]);
 const CHECKING: Who = Who::Roles(&[(Planner, Scope::Body), (Director, Below), (ServiceHead, Below)]);
+const WATCHING: Who = Who::Roles(&[
+    (Planner, Any),
+    (SecretaryGeneral, Any),
+    (Director, Any),
+    (ServiceHead, Any),
+    (Oiv, Any),
+    (Auditor, Any),
+]);
+const PLANNING: Who = Who::Roles(&[(Planner, Scope::Body)]);
+const SEEING_THE_HOUSE: Who = Who::Roles(&[(Planner, Scope::Body), (Admin, Scope::Body)]);
+const KEEPING_THE_HOUSE: Who = Who::Roles(&[(Admin, Scope::Body)]);
+const AUDITING: Who =
+    Who::Roles(&[(Planner, Scope::Body), (Oiv, Scope::Body), (Auditor, Scope::Body), (Admin, Scope::Body)]);
 
 /// The table.
 pub const RIGHTS: &[Right] = &[
@@ -128,11 +175,31 @@ pub const RIGHTS: &[Right] = &[
     free(Method::Post, "/esci", Action::SignOut),
     free(Method::Get, "/invito/{token}", Action::InvitationForm),
     free(Method::Post, "/invito/{token}", Action::AcceptInvitation),
-    Right { entry: Some(("Scrivania", "Desk")), ..held(Method::Get, "/", Action::ReadDesk, INSIDE) },
+    in_menu(("Scrivania", "Desk"), held(Method::Get, "/", Action::ReadDesk, INSIDE)),
     held(Method::Get, "/misura/{measure}/{period}", Action::ReadValue, READERS),
     held(Method::Post, "/misura/{measure}/{period}", Action::ProposeValue, SAYING),
     held(Method::Post, "/misura/{measure}/{period}/conferma", Action::ConfirmValue, CHECKING),
+    held(Method::Post, "/misura/{measure}/{period}/rimanda", Action::SendBackValue, CHECKING),
+    held(Method::Post, "/misura/{measure}/{period}/scostamento", Action::ExplainDeviation, SAYING),
     held(Method::Get, "/misura/{measure}/{period}/evidenza/{sha256}", Action::ReadEvidence, READERS),
+    in_menu(("Monitoraggio", "Monitoring"), held(Method::Get, "/monitoraggio", Action::ReadGrid, WATCHING)),
+    held(Method::Post, "/monitoraggio", Action::AddCampaign, PLANNING),
+    held(Method::Post, "/monitoraggio/{campaign}", Action::ChangeCampaign, PLANNING),
+    in_menu(("Registro", "Journal"), held(Method::Get, "/registro", Action::ReadJournal, AUDITING)),
+    held(Method::Get, "/registro/verifica", Action::VerifyJournal, AUDITING),
+    in_menu(
+        ("Impostazioni", "Settings"),
+        bare(Method::Get, "/impostazioni", Action::ReadPeople, SEEING_THE_HOUSE),
+    ),
+    bare(Method::Post, "/impostazioni/persone", Action::AddPerson, KEEPING_THE_HOUSE),
+    bare(Method::Get, "/impostazioni/persone/{person}", Action::ReadPerson, SEEING_THE_HOUSE),
+    bare(Method::Post, "/impostazioni/persone/{person}/invito", Action::InvitePerson, KEEPING_THE_HOUSE),
+    bare(Method::Post, "/impostazioni/persone/{person}/ruoli", Action::GiveRole, KEEPING_THE_HOUSE),
+    bare(Method::Post, "/impostazioni/persone/{person}/uscita", Action::LetGo, KEEPING_THE_HOUSE),
+    bare(Method::Post, "/impostazioni/ruoli/{role}/fine", Action::EndRole, KEEPING_THE_HOUSE),
+    bare(Method::Get, "/impostazioni/unita", Action::ReadUnits, SEEING_THE_HOUSE),
+    bare(Method::Post, "/impostazioni/unita", Action::AddUnit, KEEPING_THE_HOUSE),
+    bare(Method::Post, "/impostazioni/unita/{unit}", Action::ChangeUnit, KEEPING_THE_HOUSE),
 ];
 
 const fn free(method: Method, path: &'static str, action: Action) -> Right {
@@ -141,6 +208,15 @@ const fn free(method: Method, path: &'static str, action: Action) -> Right {
 
 const fn held(method: Method, path: &'static str, action: Action, who: Who) -> Right {
     Right { method, path, action, who, personal: Personal::Sheltered, entry: None }
+}
+
+/// A page on which no objective of anybody stands.
+const fn bare(method: Method, path: &'static str, action: Action, who: Who) -> Right {
+    Right { personal: Personal::Never, ..held(method, path, action, who) }
+}
+
+const fn in_menu(entry: (&'static str, &'static str), right: Right) -> Right {
+    Right { entry: Some(entry), ..right }
 }
 
 impl Action {
@@ -157,6 +233,23 @@ impl Action {
             Self::ProposeValue => "value-proposed",
             Self::ConfirmValue => "value-confirmed",
             Self::ReadEvidence => "evidence-read",
+            Self::SendBackValue => "value-sent-back",
+            Self::ExplainDeviation => "deviation-explained",
+            Self::ReadGrid => "grid-read",
+            Self::AddCampaign => "campaign-added",
+            Self::ChangeCampaign => "campaign-changed",
+            Self::ReadPeople => "people-read",
+            Self::AddPerson => "person-added",
+            Self::ReadPerson => "person-read",
+            Self::InvitePerson => "person-invited",
+            Self::GiveRole => "role-given",
+            Self::EndRole => "role-ended",
+            Self::LetGo => "person-let-go",
+            Self::ReadUnits => "units-read",
+            Self::AddUnit => "unit-added",
+            Self::ChangeUnit => "unit-changed",
+            Self::ReadJournal => "journal-read",
+            Self::VerifyJournal => "journal-verified",
         }
     }
 }
@@ -192,6 +285,11 @@ impl Right {
             Who::Everybody => true,
             Who::Roles(roles) => grants.iter().any(|grant| roles.iter().any(|(role, _)| *role == grant.role)),
         }
+    }
+
+    /// Whether these grants open the page at all. A page about a measure looks at the measure by itself.
+    pub fn opens(&self, grants: &[Grant], units: &[Unit]) -> bool {
+        if self.path.contains("{measure}") { self.admits(grants) } else { self.reaches(grants, units, &[]) }
     }
 
     /// Whether any of these grants reaches something that these units answer for; nobody's is the body's.

@@ -12,7 +12,7 @@ use cannocchiale_store::{Body, BodyId, Grant, Person, StoreError, Token, Unit};
 
 use super::act::{self, Refused};
 use super::rights::{self, Action, Method, Right, Who};
-use super::{LARGEST_FORM, Moment, Place, door};
+use super::{LARGEST_FORM, Moment, Place, Transport, door};
 use crate::address;
 use crate::pages::trouble;
 use crate::view::View;
@@ -24,6 +24,8 @@ pub(crate) struct Visit {
     pub(crate) view: View,
     pub(crate) body: Body,
     pub(crate) now: Moment,
+    /// How the browser reached us: `https://piano.ente.example`, where it said so.
+    pub(crate) origin: Option<String>,
     pub(crate) visitor: Option<Visitor>,
 }
 
@@ -55,8 +57,13 @@ impl Visitor {
 /// What somebody typed into a form: names of fields and texts.
 pub(crate) type Typed = Vec<(String, String)>;
 
+/// A field of a form without the blanks around it; empty when it is not there.
+pub(crate) fn field<'a>(fields: &'a Typed, name: &str) -> &'a str {
+    fields.iter().find(|(key, _)| key == name).map_or("", |(_, text)| text.trim())
+}
+
 /// Fields that nobody typed, or that are not to be shown.
-const NOT_TYPED: &[&str] = &["chiave", "visto", "verso", "parola"];
+pub(crate) const NOT_TYPED: &[&str] = &["chiave", "visto", "verso", "parola"];
 
 impl Visit {
     /// An address of the workspace of this body, in the language of the page; `path` starts with `/`.
@@ -68,6 +75,16 @@ impl Visit {
     pub(crate) fn segments(&self) -> Vec<String> {
         let all = address::segments(&self.view.path).unwrap_or_default();
         all.into_iter().skip(2).collect()
+    }
+
+    /// Who is in: on a page of everybody that may be nobody.
+    pub(crate) fn inside(&self, action: Action) -> Result<&Visitor, Refused> {
+        self.visitor.as_ref().ok_or(Refused::NoRight(action))
+    }
+
+    /// Whether somebody is in who may do what belongs to no unit.
+    pub(crate) fn may(&self, action: Action) -> bool {
+        self.visitor.as_ref().is_some_and(|visitor| visitor.may(action, &[]))
     }
 
     /// 256 bits that nobody can guess.
@@ -105,7 +122,8 @@ pub(crate) async fn admit(
         Err(error) => return act::unavailable(&view, &error, &typed(request).await),
     };
     let now = (place.workspace.now)();
-    let mut visit = Visit { place, view, body, now, visitor: None };
+    let origin = origin(&place, request.headers());
+    let mut visit = Visit { place, view, body, now, origin, visitor: None };
     if let Err(error) = visit.identified(request.headers()).await {
         return act::unavailable(&visit.view, &error, &typed(request).await);
     }
@@ -115,13 +133,18 @@ pub(crate) async fn admit(
     match (&right.who, &visit.visitor) {
         (Who::Everybody, _) => {}
         (Who::Roles(_), None) => return door::sign_in::asked(&visit, right, &typed(request).await),
-        (Who::Roles(_), Some(visitor)) if right.admits(&visitor.grants) => {}
+        (Who::Roles(_), Some(visitor)) if right.opens(&visitor.grants, &visitor.units) => {}
         (Who::Roles(_), Some(_)) => {
             return act::answer(&visit, Refused::NoRight(right.action), &typed(request).await);
         }
     }
     request.extensions_mut().insert(visit);
     next.run(request).await
+}
+
+fn origin(place: &Place, headers: &HeaderMap) -> Option<String> {
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    Some(format!("{}://{host}", if place.workspace.transport == Transport::Tls { "https" } else { "http" }))
 }
 
 /// The body that an address names, when it is kept here.

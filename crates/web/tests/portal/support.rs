@@ -83,6 +83,7 @@ fn of(plan: &str, text: &str, rows: Option<&str>, nature: Nature, render_plan: R
         diagnostics,
         nature,
         today: jiff::civil::date(2019, 9, 30),
+        workspace: None,
         render_plan,
         report: Arc::new(move |incident: &Incident| {
             told.lock().expect("no test panics while holding it").push(incident.clone());

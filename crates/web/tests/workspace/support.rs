@@ -19,7 +19,7 @@ use cannocchiale_store::{
     NewPerson, NewRole, NewUnit, PersonId, PersonState, RevisionId, Role, RoleId, Stage, Store, Token,
     Transaction, Validity,
 };
-use cannocchiale_web::{Moment, Nature, PortalState, Transport, Workspace, router};
+use cannocchiale_web::{Kept, Moment, Nature, PortalState, Transport, Workspace, router, router_of_kept};
 use jiff::civil::date;
 use tower::ServiceExt;
 
@@ -35,6 +35,7 @@ pub struct House {
     pub body: BodyId,
     pub revision: RevisionId,
     router: Router,
+    workspace: Workspace,
     now: Arc<Mutex<Moment>>,
     count: AtomicU64,
     _folder: tempfile::TempDir,
@@ -90,6 +91,7 @@ fn portal(plan: Plan) -> PortalState {
         diagnostics: Vec::new(),
         nature: Nature::Demo,
         today: date(2019, 10, 5),
+        workspace: None,
         render_plan: Arc::new(|_| Ok(b"%PDF-1.7\n".to_vec())),
         report: Arc::new(|_| {}),
     }
@@ -112,12 +114,14 @@ impl House {
             now: Arc::new(move || *clock.lock().unwrap()),
             random: Arc::new(move || bytes(chance.fetch_add(1, Ordering::Relaxed))),
             transport,
+            zone: jiff::tz::TimeZone::UTC,
         };
         let plan = resolve(format::parse(&plan_text()).0.unwrap()).0.unwrap();
         let units: Vec<_> = plan.body.units.clone();
-        let router = router(portal(plan), Some(workspace));
+        let router = router(portal(plan), Some(workspace.clone()));
         let count = AtomicU64::new(1_000_000);
-        let mut house = Self { store, body, revision: RevisionId(0), router, now, count, _folder: folder };
+        let mut house =
+            Self { store, body, revision: RevisionId(0), router, workspace, now, count, _folder: folder };
         let named = NewBody {
             name: "Camera di Aurea".to_owned(),
             ipa_code: None,
@@ -154,6 +158,27 @@ impl House {
         }
         change.commit().await.unwrap();
         house
+    }
+
+    /// The same, with the portal that reads the store.
+    pub async fn kept() -> Self {
+        let house = Self::new().await;
+        let body = house.body.clone();
+        house.shown_as(body).await
+    }
+
+    /// The same house with the portal of another body.
+    pub async fn shown_as(mut self, body: BodyId) -> Self {
+        let kept = Kept {
+            body,
+            rules: ScoringRules::default(),
+            as_of: None,
+            nature: Nature::Real,
+            render_plan: Arc::new(|_| Ok(b"%PDF-1.7\n".to_vec())),
+            report: Arc::new(|_| {}),
+        };
+        self.router = router_of_kept(kept, self.workspace.clone()).await.unwrap();
+        self
     }
 
     pub fn deed(&self, what: &'static str) -> Deed {
@@ -247,6 +272,35 @@ impl House {
     pub async fn post(&self, who: Option<&Somebody>, path: &str, fields: &[(&str, &str)]) -> Answer {
         let all = fields.iter().map(|(name, text)| (*name, None, text.as_bytes()));
         self.send(who, path, &parts(all)).await
+    }
+
+    pub async fn get_with(&self, cookie: &str, path: &str) -> Answer {
+        self.ask(Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap()).await
+    }
+
+    /// A plain form with its fields, from a page of ours.
+    pub async fn fill(&self, who: &Somebody, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.filled(Some(who), path, fields).await
+    }
+
+    pub async fn fill_as_nobody(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.filled(None, path, fields).await
+    }
+
+    pub async fn filled(&self, who: Option<&Somebody>, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut request = Request::post(path)
+            .header("host", "aurea.example")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded");
+        if let Some(who) = who {
+            request = request.header("cookie", &who.cookie);
+        }
+        let encoded = |text: &str| {
+            percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+        };
+        let pairs: Vec<String> =
+            fields.iter().map(|(name, text)| format!("{name}={}", encoded(text))).collect();
+        self.ask(request.body(Body::from(pairs.join("&"))).unwrap()).await
     }
 
     /// A form with a file besides.

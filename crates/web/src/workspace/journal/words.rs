@@ -1,0 +1,53 @@
+//! Deeds and tables as people read them.
+
+use crate::view::View;
+
+/// Deeds that are looked for: word, Italian, English.
+pub(super) const DEEDS: &[(&str, &str, &str)] = &[
+    ("value-proposed", "valore inviato", "value sent"),
+    ("value-confirmed", "valore confermato", "value confirmed"),
+    ("value-sent-back", "valore rimandato", "value sent back"),
+    ("deviation-explained", "scostamento spiegato", "deviation explained"),
+    ("facts-imported", "rilevazioni importate", "values imported"),
+    ("campaign-added", "periodo chiesto", "period asked for"),
+    ("campaign-opened", "periodo aperto", "period opened"),
+    ("campaign-changed", "periodo cambiato", "period changed"),
+    ("body-founded", "ente aperto", "body founded"),
+    ("plan-brought", "piano portato nell’archivio", "plan brought into the archive"),
+    ("person-added", "persona invitata", "person invited"),
+    ("person-invited", "invito fatto", "invitation made"),
+    ("invitation-accepted", "invito accettato", "invitation accepted"),
+    ("person-let-go", "accesso chiuso", "access closed"),
+    ("role-given", "ruolo dato", "role given"),
+    ("role-ended", "ruolo terminato", "role ended"),
+    ("unit-added", "unità aggiunta", "unit added"),
+    ("unit-changed", "unità cambiata", "unit changed"),
+];
+
+/// The name of a deed; one that is not known here by its word.
+pub(super) fn deed<'a>(view: &View, word: &'a str) -> &'a str {
+    DEEDS.iter().find(|(known, _, _)| *known == word).map_or(word, |(_, it, en)| view.t(it, en))
+}
+
+/// The name of a table.
+pub(super) fn table<'a>(view: &View, name: &'a str) -> &'a str {
+    match name {
+        "bodies" => view.t("ente", "body"),
+        "units" => view.t("unità", "unit"),
+        "people" => view.t("persona", "person"),
+        "roles" => view.t("ruolo", "role"),
+        "settings" => view.t("impostazione", "setting"),
+        "revisions" => view.t("versione del piano", "version of the plan"),
+        "revision_nodes" => view.t("voce del piano", "node of the plan"),
+        "facts" => view.t("valore", "value"),
+        "evidence" | "fact_evidence" => view.t("evidenza", "evidence"),
+        "deviations" => view.t("scostamento", "deviation"),
+        "comments" => view.t("commento", "comment"),
+        "campaigns" => view.t("periodo", "period"),
+        "reminders" => view.t("sollecito", "reminder"),
+        "links" => view.t("collegamento", "link"),
+        "invitations" => view.t("invito", "invitation"),
+        "passwords" => view.t("parola d’ordine", "password"),
+        other => other,
+    }
+}

@@ -1,0 +1,67 @@
+//! Monitoraggio: what is asked of everybody in a period, what has come, who is late.
+
+pub(super) mod campaigns;
+mod grid;
+
+use axum::extract::Extension;
+use axum::http::StatusCode;
+use axum::response::Response;
+use cannocchiale_store::{Campaign, CampaignState};
+use maud::html;
+
+use super::act::{self, Refused};
+use super::frame::{Sheet, framed};
+use super::rights::Action;
+use super::visit::{Typed, Visit};
+use crate::components::period_name;
+use grid::Grid;
+
+/// `GET /monitoraggio`.
+pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
+    match shown(&visit).await {
+        Ok(page) => page,
+        Err(refused) => act::answer(&visit, refused, &Typed::new()),
+    }
+}
+
+async fn shown(visit: &Visit) -> Result<Response, Refused> {
+    let visitor = visit.inside(Action::ReadGrid)?;
+    let all = visit.place.workspace.store.campaigns(&visit.body.id).await?;
+    let chosen = chosen(visit, &all);
+    let grid = match chosen {
+        Some(campaign) => Grid::of(visit, visitor, campaign).await?,
+        None => None,
+    };
+    let view = &visit.view;
+    let title = view.t("Monitoraggio", "Monitoring");
+    let body = html! {
+        @if view.asked("salvato").is_some() { p class="saved" role="status" { "✔ " (view.t("Salvato.", "Saved.")) } }
+        h1 { (title) }
+        (campaigns::table(visit, &all, chosen))
+        @if let Some(campaign) = chosen {
+            section aria-labelledby="griglia" {
+                h2 id="griglia" { (period_name(view, campaign.period)) }
+                @match &grid {
+                    Some(grid) => (grid.shown(visit, campaign)),
+                    None => p class="note" { (view.t("Nessun piano di quell’anno è in vigore: non c’è che cosa chiedere.", "No plan of that year is in force: there is nothing to ask.")) },
+                }
+            }
+        }
+        @if visit.may(Action::AddCampaign) { (campaigns::form(visit)) }
+    };
+    Ok(framed(visit, StatusCode::OK, &Sheet { title, body }))
+}
+
+/// The campaign that is asked for; else the open one that is due first; else the last.
+fn chosen<'a>(visit: &Visit, all: &'a [Campaign]) -> Option<&'a Campaign> {
+    let asked = visit.view.asked("periodo");
+    let open = || {
+        all.iter()
+            .filter(|campaign| campaign.state == CampaignState::Open)
+            .min_by_key(|campaign| campaign.due)
+    };
+    asked
+        .and_then(|asked| all.iter().find(|campaign| campaign.period.to_string() == asked))
+        .or_else(open)
+        .or(all.last())
+}

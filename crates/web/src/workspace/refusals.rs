@@ -1,0 +1,48 @@
+//! What the rules of the store do not allow, as people read it.
+
+use cannocchiale_store::Refusal;
+
+use crate::view::View;
+
+/// Why something is not allowed, in a sentence.
+pub(super) fn words(view: &View, refusal: &Refusal) -> String {
+    let text = |it: &str, en: &str| view.t(it.to_owned(), en.to_owned());
+    match refusal {
+        Refusal::Blank { field } => view.t(
+            format!("Manca qualcosa che serve: {}.", field_name(view, field)),
+            format!("Something is missing: {}.", field_name(view, field)),
+        ),
+        Refusal::Malformed { field, text } => view.t(
+            format!("«{text}» non va bene per {}.", field_name(view, field)),
+            format!("“{text}” will not do for {}.", field_name(view, field)),
+        ),
+        Refusal::Exists { id, .. } => {
+            view.t(format!("C’è già: {id}."), format!("It is there already: {id}."))
+        }
+        Refusal::Unknown { id, .. } => view.t(format!("Non c’è: {id}."), format!("It is not there: {id}.")),
+        Refusal::EndsBeforeStart { from, to } => view.t(
+            format!("Finirebbe il {}, prima di cominciare il {}.", view.date(*to), view.date(*from)),
+            format!("It would end on {}, before it starts on {}.", view.date(*to), view.date(*from)),
+        ),
+        Refusal::UnitAboveItself { .. } => {
+            text("Un’unità non può stare sotto sé stessa.", "A unit cannot stand under itself.")
+        }
+        Refusal::OtherContent { .. } => text(
+            "Questo modulo era già stato inviato con altri dati: ricarica la pagina e riprova.",
+            "This form was sent before with other data: reload the page and try again.",
+        ),
+        Refusal::TokenSpent => text("Il collegamento non vale più.", "The link is no longer good."),
+        other => view.t(format!("Non è permesso: {other}."), format!("It is not allowed: {other}.")),
+    }
+}
+
+fn field_name<'a>(view: &View, field: &'a str) -> &'a str {
+    match field {
+        "name" => view.t("il nome", "the name"),
+        "mail" => view.t("l’indirizzo di posta", "the mail address"),
+        "unit" => view.t("il codice dell’unità", "the code of the unit"),
+        "why" => view.t("il motivo", "the reason"),
+        "idempotency key" => view.t("la chiave del modulo", "the key of the form"),
+        other => other,
+    }
+}

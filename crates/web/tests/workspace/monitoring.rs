@@ -1,0 +1,114 @@
+//! Campaigns, the grid of who owes what, sending back, deviations.
+
+use cannocchiale_core::facts::FactPeriod;
+use cannocchiale_store::{CampaignState, Cause, CorrectionState, Role, Stage};
+
+use crate::support::{House, OFFICE, RESULT};
+
+const GRID: &str = "/lavoro/cciaa-aurea/monitoraggio";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_campaign_is_opened_closed_and_opened_again() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let fields = [
+        ("chiave", "a"),
+        ("anno", "2019"),
+        ("parte", "-Q4"),
+        ("apre", "2019-10-05"),
+        ("scade", "2020-01-20"),
+    ];
+    assert_eq!(house.fill(&planner, GRID, &fields).await.status, 303);
+    let of = async || {
+        let all = house.store.campaigns(&house.body).await.unwrap();
+        all.into_iter().find(|campaign| Some(campaign.period) == FactPeriod::read("2019-Q4")).unwrap()
+    };
+    let campaign = of().await;
+    assert_eq!(campaign.state, CampaignState::Open);
+    let path = format!("{GRID}/{}", campaign.id);
+    let office = house.somebody(Role::Office, Some(OFFICE)).await;
+    let value = house.path(RESULT, "2019-Q4").await;
+    for (key, seen, state, status) in [("b", "1", "closed", 422), ("c", "2", "open", 303)] {
+        let fields = [("chiave", key), ("visto", seen), ("stato", state), ("scade", "2020-01-25")];
+        assert_eq!(house.fill(&planner, &path, &fields).await.status, 303);
+        assert_eq!(of().await.state.word(), state);
+        let said =
+            house.post(Some(&office), &value, &[("chiave", key), ("visto", "0"), ("valore", "7")]).await;
+        assert_eq!(said.status, status, "{}", said.text);
+    }
+    let stale = [("chiave", "d"), ("visto", "1"), ("stato", "closed"), ("scade", "2020-01-25")];
+    assert_eq!(house.fill(&planner, &path, &stale).await.status, 409);
+    let twice =
+        house.fill(&planner, GRID, &[("chiave", "e"), fields[1], fields[2], fields[3], fields[4]]).await;
+    assert_eq!(twice.status, 422);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_grid_shows_each_reader_the_values_they_may_read_and_the_late_first() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let elsewhere = house.somebody(Role::Director, Some("promozione")).await;
+    let grid = format!("{GRID}?periodo=2019-Q3");
+    let all = house.get(Some(&planner), &grid).await.text;
+    assert!(all.contains("Imprese storiche entrate nella raccolta") && !all.contains("in ritardo"), "{all}");
+    assert!(!all.contains("Paperoga"));
+    let theirs = house.get(Some(&elsewhere), &grid).await.text;
+    assert!(!theirs.contains("Imprese storiche entrate nella raccolta"), "{theirs}");
+    let office = house.somebody(Role::Office, Some(OFFICE)).await;
+    let path = house.path(RESULT, "2019-Q3").await;
+    house.post(Some(&office), &path, &[("chiave", "a"), ("visto", "0"), ("valore", "4")]).await;
+    house.at("2019-10-20T09:00:00Z");
+    let planner = house.somebody(Role::Planner, None).await;
+    let late = house.get(Some(&planner), &format!("{grid}&unita={OFFICE}")).await.text;
+    let (first, said) = (late.find("■").expect("a late one"), late.find("▲").expect("one to confirm"));
+    assert!(first < said, "{late}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_value_that_is_sent_back_is_owed_again_with_the_note() {
+    let house = House::new().await;
+    let office = house.somebody(Role::Office, Some(OFFICE)).await;
+    let head = house.somebody(Role::Director, Some("anagrafico")).await;
+    let path = house.path(RESULT, "2019-Q3").await;
+    house.post(Some(&office), &path, &[("chiave", "a"), ("visto", "0"), ("valore", "4")]).await;
+    assert!(house.get(Some(&head), &path).await.text.contains("/rimanda\""));
+    let back = format!("{path}/rimanda");
+    assert_eq!(house.fill(&head, &back, &[("chiave", "b"), ("visto", "1"), ("nota", "")]).await.status, 422);
+    let note = [("chiave", "b"), ("visto", "1"), ("nota", "Contane solo le nuove")];
+    assert_eq!(house.fill(&head, &back, &note).await.status, 303);
+    assert_eq!(house.said(RESULT).await.last().unwrap().stage, Stage::Rejected);
+    let desk = house.get(Some(&office), "/lavoro/cciaa-aurea").await.text;
+    assert!(desk.contains("Contane solo le nuove") && desk.contains(&format!("action=\"{path}\"")), "{desk}");
+    let again = [("chiave", "c"), ("visto", "2"), ("valore", "3")];
+    assert_eq!(house.post(Some(&office), &path, &again).await.status, 303);
+    assert_eq!(house.fill(&office, &back, &note).await.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_deviation_says_its_cause_and_what_is_done_about_it() {
+    let house = House::new().await;
+    let office = house.somebody(Role::Office, Some(OFFICE)).await;
+    let path = house.path(RESULT, "2019").await;
+    let address = format!("{path}/scostamento");
+    let fields = [
+        ("chiave", "a"),
+        ("visto", "0"),
+        ("causa", "exogenous"),
+        ("perche", "Una ha chiuso"),
+        ("azione", "Cercarne un’altra"),
+        ("entro", "2020-03-31"),
+        ("stato", "open"),
+    ];
+    assert_eq!(
+        house.fill(&office, &address, &[("chiave", "z"), ("visto", "0"), ("perche", "x")]).await.status,
+        422
+    );
+    assert_eq!(house.fill(&office, &address, &fields).await.status, 303);
+    let kept = house.store.deviations(&house.body).await.unwrap().pop().unwrap().said;
+    assert_eq!((kept.cause, kept.state), (Cause::Exogenous, CorrectionState::Open));
+    let page = house.get(Some(&office), &path).await.text;
+    assert!(page.contains("Cercarne un’altra") && page.contains("esterna all’ente"), "{page}");
+    let planner = house.somebody(Role::Planner, None).await;
+    let grid = house.get(Some(&planner), &format!("{GRID}?periodo=2019")).await.text;
+    assert!(grid.contains("esterna all’ente"), "{grid}");
+}

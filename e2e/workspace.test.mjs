@@ -1,0 +1,208 @@
+// The journeys of the people of the body: by keyboard, with and without scripts, and with the eyes.
+
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { after, before, test } from "node:test";
+
+import { openPage, startBrowser, startPortal, viewports, violations } from "./support.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const shots = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "screenshots");
+const password = "quattro gatti neri";
+
+let portal;
+let browser;
+
+before(async () => {
+  portal = await startPortal();
+  browser = await startBrowser();
+  mkdirSync(shots, { recursive: true });
+});
+
+after(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+/** What has the focus: its tag, its name attribute and its text. */
+const focused = (page) =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    return { tag: at?.tagName ?? "", name: at?.getAttribute("name") ?? "", text: at?.textContent?.trim() ?? "" };
+  });
+
+/** Presses Tab until what has the focus is as asked for. */
+async function tabTo(page, wanted, most = 120) {
+  for (let presses = 1; presses <= most; presses += 1) {
+    await page.keyboard.press("Tab");
+    const at = await focused(page);
+    if (wanted(at)) return presses;
+  }
+  throw new Error(`not found within ${most} presses of Tab; the focus is on ${JSON.stringify(await focused(page))}`);
+}
+
+const field = (name) => (at) => at.name === name;
+const button = (text) => (at) => at.tag === "BUTTON" && at.text.startsWith(text);
+const link = (text) => (at) => at.tag === "A" && at.text.startsWith(text);
+
+/** Comes in by an invitation, by keyboard only. */
+async function comeIn(address, options) {
+  const page = await openPage(browser, address, options);
+  assert.equal(page.status, 200);
+  await tabTo(page, field("parola"));
+  await page.keyboard.type(password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/lavoro\/esempio$/);
+  return page;
+}
+
+/** A picture of a page for a desk and for a phone; axe finds nothing, and nothing is wider than the screen. */
+async function look(page, name) {
+  for (const [width, viewport] of Object.entries(viewports)) {
+    await page.setViewportSize(viewport);
+    await page.screenshot({ path: join(shots, `work-${name}-${width}.png`), fullPage: true });
+    assert.deepEqual(await violations(page), [], `${name} on a ${width}`);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.ok(overflow <= 0, `${name} on a ${width} is ${overflow} pixels wider than the screen`);
+  }
+  await page.setViewportSize(viewports.desktop);
+}
+
+const RESULT = "Rendiconto cultura e turismo caricato in piattaforma";
+
+test("from the first invitation to the public page, by keyboard and without scripts", { timeout: 180_000 }, async () => {
+  const plain = { javaScriptEnabled: false };
+  // The administrator comes in and invites the head of an office.
+  const admin = await comeIn(await portal.invitation("Amministrazione"), plain);
+  await tabTo(admin, link("Impostazioni"));
+  await admin.keyboard.press("Enter");
+  await admin.waitForURL("**/impostazioni");
+  await tabTo(admin, field("nome"));
+  await admin.keyboard.type("Capo ufficio di prova");
+  await tabTo(admin, field("posta"), 2);
+  await admin.keyboard.type("capo@esempio.example");
+  await tabTo(admin, field("ruolo"), 2);
+  await admin.keyboard.type("ufficio");
+  assert.equal(await admin.locator("#ruolo").inputValue(), "office");
+  await tabTo(admin, field("unita"), 2);
+  await admin.keyboard.type("Turismo");
+  assert.equal(await admin.locator("#unita").inputValue(), "turismo-cultura");
+  await tabTo(admin, button("Invita"), 3);
+  await admin.keyboard.press("Enter");
+  await admin.waitForURL("**/impostazioni/persone");
+  const invitation = await admin.locator("#collegamento").inputValue();
+  assert.match(invitation, /^http:\/\/127\.0\.0\.1:\d+\/lavoro\/esempio\/invito\/[0-9a-f]{64}$/);
+  assert.deepEqual(admin.trespasses, []);
+  await admin.context().close();
+
+  // Before: the public page has no value there.
+  const before = await openPage(browser, `${portal.address}/progetto/2E0106`, plain);
+  const result = (page) => page.locator("main tr", { hasText: RESULT }).first();
+  assert.match(await result(before).innerText(), /non rilevato/);
+  await before.context().close();
+
+  // The head of the office says the value, with one form.
+  const head = await comeIn(invitation, plain);
+  assert.match(await head.locator("h1").innerText(), /1/);
+  await tabTo(head, field("valore"));
+  await head.keyboard.type("12/12/2019");
+  await head.keyboard.press("Enter");
+  await head.waitForURL(/salvato=1/);
+  assert.match(await head.locator("main").innerText(), /Inviati, in attesa di conferma/);
+  await head.context().close();
+
+  // It is not public yet; then the director confirms it.
+  const waiting = await openPage(browser, `${portal.address}/progetto/2E0106`, plain);
+  assert.match(await result(waiting).innerText(), /non rilevato/);
+  await waiting.context().close();
+  const director = await comeIn(await portal.invitation("Dirigente"), plain);
+  const row = director.locator("form.work-line", { hasText: RESULT });
+  assert.equal(await row.locator("input[name=valore]").inputValue(), "12/12/2019");
+  await row.locator("button").press("Enter");
+  await director.waitForURL(/salvato=1/);
+  assert.deepEqual(director.trespasses, []);
+  await director.context().close();
+
+  const now = await openPage(browser, `${portal.address}/progetto/2E0106`, plain);
+  assert.match(await result(now).innerText(), /12 dicembre 2019/);
+  await now.context().close();
+});
+
+test("a campaign is followed, a value sent back and its deviation explained", { timeout: 180_000 }, async () => {
+  const planner = await comeIn(await portal.invitation("Ufficio programmazione"));
+  await look(planner, "desk-planner");
+  await tabTo(planner, link("Monitoraggio"));
+  await planner.keyboard.press("Enter");
+  await planner.waitForURL("**/monitoraggio");
+  await look(planner, "monitoring");
+  await planner.locator("main a", { hasText: "Assistenza tecnica alle partecipate" }).click();
+  await planner.waitForURL("**/misura/**");
+  await look(planner, "value");
+  await planner.getByLabel("Che cosa va rivisto").fill("Manca la relazione finale.");
+  await planner.getByRole("button", { name: "Rimanda a chi l’ha detto" }).press("Enter");
+  await planner.waitForURL(/salvato=1/);
+
+  const office = await comeIn(await portal.invitation("Ufficio informatica"));
+  await look(office, "desk-office");
+  assert.match(await office.locator("main").innerText(), /Rimandato: Manca la relazione finale\./);
+  await office.locator("a.more").first().click();
+  await office.waitForURL("**/misura/**");
+  await office.getByLabel("esterna all’ente").check();
+  await office.getByLabel("Perché", { exact: true }).fill("Il fornitore ha consegnato tardi.");
+  await office.getByLabel("Azione correttiva, se c’è").fill("Una penale nel prossimo contratto.");
+  await office.getByRole("button", { name: "Salva lo scostamento" }).press("Enter");
+  await office.waitForURL(/salvato=1/);
+  assert.match(await office.locator("main").innerText(), /Una penale nel prossimo contratto\./);
+  await look(office, "value-explained");
+  for (const page of [planner, office]) {
+    assert.deepEqual(page.trespasses, []);
+    await page.context().close();
+  }
+});
+
+test("the administrator sees people and units, the auditor the journal", { timeout: 180_000 }, async () => {
+  const signIn = await openPage(browser, `${portal.address}/lavoro/esempio/entra`);
+  await look(signIn, "sign-in");
+  await signIn.context().close();
+  const secretary = await openPage(browser, await portal.invitation("Segretario"));
+  await look(secretary, "invitation");
+  await secretary.context().close();
+  const auditor = await comeIn(await portal.invitation("Revisore"));
+  await auditor.goto(`${portal.address}/lavoro/esempio/registro`);
+  assert.ok((await auditor.locator(".journal > li").count()) > 5);
+  await look(auditor, "journal");
+  await auditor.getByRole("link", { name: "Verifica tutto il registro" }).press("Enter");
+  await auditor.waitForURL("**/registro/verifica");
+  assert.match(await auditor.locator("main").innerText(), /Tutto torna/);
+  await look(auditor, "journal-verified");
+  const refused = await auditor.goto(`${portal.address}/lavoro/esempio/impostazioni`);
+  assert.equal(refused.status(), 403);
+  await look(auditor, "no-right");
+  await auditor.context().close();
+});
+
+test("people and units are kept by the administrator", { timeout: 180_000 }, async () => {
+  // The invitation of the administrator was used in the first journey: from now on there is a password.
+  const admin = await openPage(browser, `${portal.address}/lavoro/esempio`);
+  await admin.getByLabel("Indirizzo di posta").fill("amministrazione@esempio.example");
+  await admin.getByLabel("Parola d’ordine").fill(password);
+  await admin.keyboard.press("Enter");
+  await admin.waitForURL(/\/lavoro\/esempio$/);
+  await admin.goto(`${portal.address}/lavoro/esempio/impostazioni`);
+  await look(admin, "people");
+  await admin.getByRole("link", { name: "Ufficio informatica" }).press("Enter");
+  await admin.waitForURL("**/persone/*");
+  await look(admin, "person");
+  await admin.getByRole("button", { name: "Nuovo invito" }).press("Enter");
+  await admin.waitForURL("**/invito");
+  await look(admin, "invited");
+  await admin.goto(`${portal.address}/lavoro/esempio/impostazioni/unita`);
+  await admin.locator("details summary").first().press("Enter");
+  await look(admin, "units");
+  assert.deepEqual(admin.trespasses, []);
+  await admin.context().close();
+});
