@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod projected;
 mod small;
 
 use cannocchiale_core::diag::Lang;
@@ -61,6 +62,30 @@ fn a_quarter_that_is_not_over_is_not_read() {
     assert_eq!((quality, scores), (Quality::Weak, ["40", "40", "40"].map(str::to_owned)));
     // What was recorded after the day is not seen either.
     assert_eq!(first(">= 100", "", TWO_QUARTERS, date(2019, 4, 1)), None);
+}
+
+#[test]
+fn a_quarter_is_open_on_its_last_day() {
+    let early = "1B/i1,2019-Q2,30,final,2019-06-20,,";
+    assert_eq!(first(">= 100", "", early, date(2019, 6, 30)), None);
+    let (_, _, scores) = first(">= 100", "", early, date(2019, 7, 1)).unwrap();
+    assert_eq!(scores, ["60", "60", "60"]);
+}
+
+#[test]
+fn a_percentage_is_not_the_course_of_days() {
+    let rows = "1B/i1,2019-Q2,50%,final,2019-07-02,,";
+    assert_eq!(first(">= 60 giorni", "", rows, OCTOBER), None);
+    assert_eq!(first(">= 100 %", "", rows, OCTOBER).unwrap().2, ["50", "50", "50"]);
+}
+
+#[test]
+fn of_several_targets_the_one_whose_year_is_recorded_stays_as_recorded() {
+    let rows = "1B/i1,2019-Q2,30,final,2019-07-02,,\n1B/i1,2019,100,final,2019-09-01,,";
+    let (method, quality, scores) =
+        first("almeno 100 eventi, entro novembre 2019", "", rows, OCTOBER).unwrap();
+    assert_eq!((method, quality), (Method::AsPlanned, Quality::Absent));
+    assert_eq!(scores, ["0", "100", "100"]);
 }
 
 #[test]
@@ -161,6 +186,19 @@ fn a_target_has_the_state_of_what_is_known_of_it() {
 }
 
 #[test]
+fn a_recorded_value_is_met_or_not_even_where_no_band_scores_it() {
+    let bands = r#""bands": [{ "from": "0", "to": "50", "points": "5" }],"#;
+    let of = |value: u32, today| {
+        let rows = format!("1B/i1,2019,{value},final,2019-09-01,,");
+        state_in(&plan(&[(bands, ">= 60")]), &rows, "1B/i1", today)
+    };
+    for today in [OCTOBER, AFTER] {
+        assert_eq!(of(60, today), Some(State::Achieved));
+        assert_eq!(of(59, today), Some(State::NotAchieved));
+    }
+}
+
+#[test]
 fn a_deadline_is_on_track_only_when_somebody_says_how_far_it_is() {
     let due = "entro il 30 novembre 2019";
     let of = |rows: &str, today| state(due, rows, "1B/i1", today);
@@ -226,6 +264,12 @@ fn every_state_method_and_quality_has_a_word_in_both_languages() {
         }
     }
     assert_eq!(State::AtRisk.shown(Lang::It), "a rischio");
+    assert_eq!(Overdue.shown(Lang::It), "scaduto senza rilevazione");
+    assert_eq!(Quality::Fair.shown(Lang::It), "discreta");
+    assert_eq!(
+        State::ALL.map(|state| state.colour().word()),
+        ["green", "green", "amber", "red", "red", "grey"]
+    );
     let shapes: std::collections::BTreeSet<char> = State::ALL.map(State::shape).into_iter().collect();
     assert_eq!(shapes.len(), State::ALL.len(), "two states have one shape");
 }

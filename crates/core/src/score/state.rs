@@ -120,7 +120,8 @@ fn of_target(node: &NodeScore, projected: Option<&Projected>, year: YearIs, limi
     let is_measured = node.coverage() == Some(rust_decimal::Decimal::ONE);
     match projected.map(|projected| projected.method) {
         Some(Method::Overdue) => State::NotAchieved,
-        Some(Method::Recorded) | None if is_measured => of_met(node),
+        // Also where a recorded value has no score: whether it meets the target is known nevertheless.
+        Some(Method::Recorded) | None => of_met(node),
         // What reads other scores is an estimate as long as they are; when the year is over it is what it is.
         Some(_) if is_measured && year == YearIs::Closed => of_met(node),
         Some(Method::AsPlanned) if projected.is_some_and(|p| p.quality == Quality::Absent) => {
@@ -132,7 +133,7 @@ fn of_target(node: &NodeScore, projected: Option<&Projected>, year: YearIs, limi
             Some(_) => State::Late,
             None => State::NotMeasured,
         },
-        Some(_) | None => State::NotMeasured,
+        Some(_) => State::NotMeasured,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::{ChosenBy, Rule, Scope, ScoringRules, TargetKind};
+use super::{Rule, Scope, ScoringRules, TargetKind};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::{Direction, Plan};
@@ -92,7 +92,7 @@ fn floors_beyond_targets(rules: &ScoringRules, plan: &Plan) -> Vec<Diagnostic> {
         let chosen = rules.rule_for(subject.id, subject.level, kind);
         let Rule::Interpolated { floor } = chosen.rule else { continue };
         let beyond = if kind == TargetKind::AtMost { *floor <= bound } else { *floor >= bound };
-        let field = field_of(rules, chosen.rule, chosen.rule_by);
+        let field = field_of(rules, chosen.rule);
         if beyond && seen.insert(field.clone()) {
             faults.push(
                 fault("rules-floor-beyond-target", field)
@@ -106,18 +106,18 @@ fn floors_beyond_targets(rules: &ScoringRules, plan: &Plan) -> Vec<Diagnostic> {
 }
 
 /// Where a rule stands in the file: its own choice, else the default.
-fn field_of(rules: &ScoringRules, rule: &Rule, by: ChosenBy) -> String {
+fn field_of(rules: &ScoringRules, rule: &Rule) -> String {
     let own = |choice: &super::Choice| choice.rule.as_ref().is_some_and(|own| std::ptr::eq(own, rule));
     match rules.choices.all().iter().position(own) {
-        Some(index) if by != ChosenBy::Default => format!("choices.{index}.rule.floor"),
-        _ => "threshold.floor".to_owned(),
+        Some(index) => format!("choices.{index}.rule.floor"),
+        None => "threshold.floor".to_owned(),
     }
 }
 
-/// The thresholds of a target whose bound is known and positive, so that a floor can be on the wrong side of it.
+/// The thresholds of a target whose bound is known, so that a floor can be on the wrong side of it.
 fn bounds(subject: &Subject<'_>, target: &Target) -> Vec<(TargetKind, Decimal)> {
     match target {
-        Target::Threshold { op, quantity } if quantity.value > Decimal::ZERO => {
+        Target::Threshold { op, quantity } => {
             let kind = match (Way::of(*op), subject.direction_of(*op, Some(quantity))) {
                 (Some(way), _) if way.is_growing() => TargetKind::AtLeast,
                 (Some(_), _) => TargetKind::AtMost,

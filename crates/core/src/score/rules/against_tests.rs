@@ -15,7 +15,11 @@ const PLAN: &str = r#"{
 }"#;
 
 fn faults(rest: &str) -> Vec<(&'static str, String, Option<u32>)> {
-    let plan = format::resolve(format::parse(PLAN).0.unwrap()).0.unwrap();
+    faults_beside(PLAN, rest)
+}
+
+fn faults_beside(plan: &str, rest: &str) -> Vec<(&'static str, String, Option<u32>)> {
+    let plan = format::resolve(format::parse(plan).0.unwrap()).0.unwrap();
     let text = format!(
         "{{ \"schema\": \"cannocchiale/rules/1\", \"name\": \"x\", \"version\": 1, \"valid_from\": \"2019-01-01\",\n\
          \"source\": \"s\",\n{rest} }}"
@@ -64,4 +68,19 @@ fn a_floor_beyond_a_target_is_told_once_where_it_was_chosen() {
     let choice = "\"choices\": [{ \"kind\": \"at-most\", \"rule\": { \"rule\": \"interpolated\", \"floor\": \"30\" } }]";
     assert_eq!(faults(choice), [("rules-floor-beyond-target", "choices.0.rule.floor".to_owned(), Some(3))]);
     assert_eq!(faults(&choice.replace("30", "31")), []);
+}
+
+#[test]
+fn a_floor_has_its_side_of_any_bound_and_of_each_of_several_targets() {
+    let beyond = |target: &str, floor: &str| {
+        let plan = PLAN.replace("<= 30 giorni", target).replace(">= 60", "_");
+        let rule = format!("\"threshold\": {{ \"rule\": \"interpolated\", \"floor\": \"{floor}\" }}");
+        faults_beside(&plan, &rule).len()
+    };
+    assert_eq!([beyond("<= 0 giorni", "0"), beyond("<= 0 giorni", "5")], [1, 0]);
+    assert_eq!([beyond(">= -20", "-20"), beyond(">= -20", "-21")], [1, 0]);
+    assert_eq!(
+        [beyond("almeno 5 eventi, entro maggio", "5"), beyond("almeno 5 eventi, entro maggio", "4")],
+        [1, 0]
+    );
 }
