@@ -58,7 +58,6 @@ impl Parser<'_> {
     /// A word that starts nothing: its arguments are read all the same, for their faults.
     pub(super) fn unknown(&mut self, word: &str) -> Expr {
         let here = self.here();
-        self.at += 1;
         // Words after words are a name in the language of people: one wrong thing, not one each.
         while matches!(self.peek(), Some(Kind::Word(_))) {
             self.at += 1;

@@ -2,6 +2,7 @@
 
 mod laws;
 mod names;
+mod records;
 mod units;
 mod values;
 
@@ -46,6 +47,7 @@ fn spellings_of_offices_are_read_and_printed_one_way() {
     assert_eq!(printed("health( \"health/h3\" )"), "health(\"h3\")");
     assert_eq!(printed("((costs.total))"), "costs.total");
     assert_eq!(printed("(1 + 2) + 3 - (4 - 5) * -6"), "(1 + 2) + 3 - (4 - 5) * -6");
+    assert_eq!(printed("-(-costs.total)"), "-(-costs.total)");
     assert_eq!(printed("sum(1, 2,3, 4)"), "sum(1, 2.3, 4)");
     assert_eq!(
         printed("share_achieved(objectives(\"ente/3\"..\"ente/6\",\"sg/1\"), 90 %)"),
@@ -77,6 +79,9 @@ fn a_broken_formula_gives_every_fault_at_once() {
         ["part@+", "unknown@process(\"y\").hours → process(\"y\").days"]
     );
     assert_eq!(faults("achievment(\"1B\")"), ["unknown@achievment → achievement"]);
+    assert_eq!(faults("Investimenti / 2"), ["unknown@Investimenti → investments.total"]);
+    assert_eq!(faults("costz[\"Personale\"] + 1"), ["unknown@costz → costs"]);
+    assert_eq!(faults("investmnt.total"), ["unknown@investmnt → investments"]);
 }
 
 #[test]
@@ -100,4 +105,33 @@ fn a_text_of_eight_thousand_bytes_is_read_and_no_longer_one() {
     let text = |length: usize| format!("1{}", " ".repeat(length - 1));
     assert_eq!(faults(&text(8_000)), [""; 0]);
     assert_eq!(faults(&text(8_001)), [format!("shorter@{}", text(8_001))]);
+}
+
+#[test]
+fn brackets_go_sixty_four_deep_and_as_many_side_by_side_as_one_likes() {
+    let deep = |depth: usize| format!("{}1{}", "(".repeat(depth), ")".repeat(depth));
+    assert_eq!(faults(&deep(64)), [""; 0]);
+    assert_eq!(faults(&deep(65)), ["shallower@("]);
+    assert_eq!(faults(&vec![deep(1); 100].join(" + ")), [""; 0]);
+}
+
+#[test]
+fn a_formula_is_whole_when_all_of_it_was_understood() {
+    let whole = |text: &str| read(text).formula().is_whole();
+    assert!(whole("1 + costs.total"));
+    assert!(!whole("1 + ") && !whole("(1 + ) * 2") && !whole("costs.totale"));
+}
+
+#[test]
+fn after_a_broken_list_what_follows_is_read_as_it_stands() {
+    assert_eq!(faults("share_achieved(objectives(\"ente/1\") 90%) + 1"), ["percentage@90"]);
+    assert_eq!(faults("mean_achievement(objective(\"ente/1\")) + 1"), ["unknown@objective → objectives"]);
+    assert_eq!(faults("mean_achievement(goals(\"ente/1\", 2)) + 1"), ["unknown@goals → objectives"]);
+}
+
+#[test]
+fn formulas_are_equal_where_they_say_the_same_wherever_it_stands() {
+    let formula = |text: &str| read(text).formula().clone();
+    assert_eq!(formula("1 + costs.total"), formula(" 1+(costs.total)"));
+    assert_ne!(formula("1 + costs.total"), formula("1 + revenues.total"));
 }

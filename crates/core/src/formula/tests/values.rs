@@ -112,6 +112,19 @@ fn gives(text: &str) -> String {
 }
 
 #[test]
+fn what_failed_above_the_line_is_told_before_a_division_by_zero() {
+    assert_eq!(gives("measure(\"done\") / 0"), gives("measure(\"done\")"));
+    assert_ne!(gives("measure(\"done\") / 0"), gives("measure(\"nothing\") / 0"));
+}
+
+#[test]
+fn a_computed_health_value_is_as_firm_as_what_it_is_made_of_and_stands_in_its_node() {
+    let inputs = evaluated("health(\"h1\")").inputs;
+    let found: Vec<_> = inputs.iter().map(|input| (input.origin, input.state, input.node.clone())).collect();
+    assert_eq!(found, [(Origin::Formula, Some(FigureState::Preliminary), Some(NodeId::new("health/h1")))]);
+}
+
+#[test]
 fn the_worked_example_of_the_reference() {
     let balance = value("costs.total / revenues.total");
     assert_eq!(balance.value.round_dp(4).to_string(), "1.0518");
