@@ -244,4 +244,15 @@ mod tests {
         assert_eq!(shown("100", Some(false)), "99.99");
         assert_eq!(shown("100", None), "100.00");
     }
+
+    #[test]
+    fn a_reason_is_found_by_its_word() {
+        for missing in Missing::ALL {
+            assert_eq!(Missing::from_word(missing.word()), Some(missing));
+        }
+        for failed in Failed::ALL {
+            assert_eq!(Failed::from_word(failed.word()), Some(failed));
+        }
+        assert_eq!((Missing::from_word("cycle"), Failed::from_word("pending")), (None, None));
+    }
 }

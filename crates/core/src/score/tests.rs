@@ -1,4 +1,6 @@
 mod moves;
+mod replays;
+mod several;
 mod traces;
 
 use super::*;
@@ -38,6 +40,30 @@ fn traces_change_no_outcome() {
     let verdicts = |card: &Scorecard| card.nodes().iter().map(|node| node.verdict).collect::<Vec<_>>();
     assert_eq!(verdicts(&kept), verdicts(&left));
     assert!(left.nodes().iter().all(|node| node.step.is_none()));
+}
+
+#[test]
+fn two_scorecards_are_the_same_when_day_rules_and_nodes_are() {
+    let card = scored("2020-02-28", Traces::Left);
+    assert_eq!(card, scored("2020-02-28", Traces::Left));
+    assert_ne!(card, scored("2020-02-27", Traces::Left));
+    assert_ne!(card, scored("2020-02-28", Traces::Kept));
+}
+
+#[test]
+fn a_node_is_found_by_an_id_that_is_nearly_its_own() {
+    let card = scored("2020-02-28", Traces::Left);
+    let near = |written: &str| card.nearest(written).map(NodeId::as_str);
+    assert_eq!(near("ente"), Some("ente"));
+    assert_eq!(near(" ENET "), Some("ente"));
+    assert_eq!(near("qualcos'altro"), None);
+}
+
+#[test]
+fn payment_times_are_paying_and_time_together() {
+    let is = subject::is_about_payment_times;
+    assert!(is("Tempi medi di pagamento") && is("Payments made late"));
+    assert!(!is("Tempi di risposta") && !is("Pagamenti elettronici"));
 }
 
 #[test]

@@ -67,11 +67,8 @@ impl Course {
                 let score = |value| inside(low, high, value);
                 let worst = if score(least) < score(most) { least } else { most };
                 // The best level the year touched: inside the bounds where it went through them.
-                let best = low.clamp(least, most);
-                let best = if score(last) >= score(best) { last } else { best };
-                let best = [high.clamp(least, most)]
-                    .into_iter()
-                    .fold(best, |best, other| if score(other) > score(best) { other } else { best });
+                let nearest = low.clamp(least, most);
+                let best = if score(last) >= score(nearest) { last } else { nearest };
                 [worst, last, best]
             }
             Better::Unknown => [last; 3],

@@ -59,6 +59,13 @@ fn the_rule_and_the_missing_value_policy_are_chosen_apart() {
     let chosen = rules.rule_for(&NodeId::new("1B/i1"), Level::Strategic, TargetKind::Interval);
     assert_eq!((chosen.rule_by, chosen.missing_by), (ChosenBy::Node, ChosenBy::Level));
     assert_eq!(chosen.missing, MissingPolicy::Exclude);
+    let other = [
+        exclude(Scope::Node(NodeId::new("1B/i1"))),
+        choice(Scope::Level(Level::Strategic), Rule::AllOrNothing),
+    ];
+    let chosen_apart = self::rules(other.to_vec());
+    let apart = chosen_apart.rule_for(&NodeId::new("1B/i1"), Level::Strategic, TargetKind::Interval);
+    assert_eq!((apart.rule_by, apart.missing_by), (ChosenBy::Level, ChosenBy::Node));
     let law = chosen.by_law();
     assert_eq!((law.rule, law.rule_by), (&Rule::AllOrNothing, ChosenBy::Law));
     assert_eq!(law.missing, MissingPolicy::Exclude);
@@ -131,4 +138,37 @@ fn bands_are_read_in_any_order() {
         [BandFault::Overlap(Some(ten), Some(twenty))]
     );
     assert_eq!(band_faults(&[band(Some(10), Some(10))]), [BandFault::Empty(Some(ten), Some(ten))]);
+}
+
+#[test]
+fn what_a_choice_and_the_grades_are_about_is_written_by_its_name() {
+    let read = |more: &str| {
+        let text = format!(
+            r#"{{ "schema": "cannocchiale/rules/1", "name": "x", "version": 1, "valid_from": "2019-01-01", "source": "s", {more} }}"#
+        );
+        let (read, faults) = crate::format::rules::parse(&text);
+        read.unwrap_or_else(|| panic!("{more}: {faults:?}")).rules
+    };
+    let scope = |key: &str, name: &str| {
+        let rules = read(&format!(r#""choices": [{{ "{key}": "{name}", "missing": "block" }}]"#));
+        rules.choices.all()[0].scope.clone()
+    };
+    for level in Level::ALL {
+        assert_eq!(scope("level", level.name()), Scope::Level(level));
+    }
+    for kind in TargetKind::ALL {
+        assert_eq!(scope("kind", kind.name()), Scope::Kind(kind));
+    }
+    for on in [GradesOn::Indicator, GradesOn::Objective] {
+        assert_eq!(read(&format!(r#""grades_on": "{}""#, on.name())).grades_on, on);
+    }
+}
+
+#[test]
+fn overrides_are_none_until_one_is_stated() {
+    let act =
+        crate::model::Act { organ: "giunta".into(), kind: "delibera".into(), number: "1".into(), date: None };
+    let stated = Override { node: NodeId::body(), score: Decimal::TEN, reason: "r".into(), act };
+    assert!(Overrides::default().is_empty());
+    assert!(!Overrides::new(vec![stated]).is_empty());
 }

@@ -86,3 +86,15 @@ fn a_stated_score_is_moved_by_nothing_below_it() {
         moved(60, 40, &choice(r#"{ "rule": "all-or-nothing" }"#)).iter().all(|(_, share, _)| *share == 50)
     );
 }
+
+#[test]
+fn a_change_is_seen_where_the_shown_score_is_another() {
+    let of = |score: &str| Some(Verdict::measured(score.parse().unwrap(), false));
+    let seen = |before, after| Change { node: NodeId::body(), role: Role::Body, before, after }.is_seen();
+    assert!(seen(of("93.334"), of("93.335")));
+    assert!(seen(of("93.33"), Some(Verdict::missing(Missing::Pending))));
+    assert!(seen(None, of("0")));
+    assert!(!seen(of("93.331"), of("93.334")));
+    assert!(!seen(of("80"), of("80").map(|verdict| Verdict { coverage: None, ..verdict })));
+    assert!(!seen(None, Some(Verdict::missing(Missing::Pending))));
+}

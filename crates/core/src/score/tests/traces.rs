@@ -1,5 +1,7 @@
 //! What a trace says: the rule, who chose it, where each number comes from, and what was not done.
 
+use rust_decimal::Decimal;
+
 use super::*;
 use crate::score::rules::ChosenBy;
 use crate::score::step::{InputValue, NotTaken};
@@ -197,11 +199,95 @@ fn a_quarter_has_its_share_of_the_bound() {
 }
 
 #[test]
+fn a_quarter_is_read_only_for_a_bound_above_zero_without_bands_of_the_plan() {
+    let interim = r#", "threshold": { "rule": "interim", "shares": ["20", "45", "70", "100"] }"#;
+    let rows = "ente/1/1,2019-Q3,21,final,2019-10-05,,\n";
+    let of = |target: &str| {
+        let objectives = format!(r#""objectives": [{}]"#, assigned(1, target));
+        step(&objectives, rows, interim, "2019-10-15", "ente/1/1").rule()
+    };
+    assert_eq!(of(r#""target": ">= 40""#), "proportional");
+    assert_eq!(of(r#""target": ">= 0""#), "pending");
+    let bands = r#""bands": [{ "from": null, "to": null, "points": "5" }]"#;
+    assert_eq!(of(&format!(r#""target": ">= 40", {bands}"#)), "pending");
+}
+
+#[test]
+fn a_baseline_or_a_percentage_of_another_unit_is_not_read() {
+    let why = |indicator: &str, rows: &str| {
+        let objectives = format!(r#""objectives": [{}]"#, assigned(1, indicator));
+        step(&objectives, rows, "", "2020-02-28", "ente/1/1").replay().outcome
+    };
+    let thirteen = "ente/1/1,2019,13,final,2019-12-20,,\n";
+    let relative =
+        |baseline: &str| format!(r#""unit": "giorni", "target": "<= anno n-1", "baseline": "{baseline}""#);
+    assert_eq!(why(&relative("13 giorni"), thirteen), Outcome::Value(Decimal::ONE_HUNDRED));
+    assert_eq!(why(&relative("13 %"), thirteen), Outcome::Failed(Failed::Unit));
+
+    let percent = "ente/1/1,2019,15%,final,2019-12-20,,\n";
+    for indicator in [
+        r#""unit": "%", "target": ">= 15""#,
+        r#""unit": " ", "target": ">= 15 %""#,
+        r#""unit": "%", "target": "da 10 a 20""#,
+        r#""target": "da 10% a 20%""#,
+    ] {
+        assert_eq!(why(indicator, percent), Outcome::Value(Decimal::ONE_HUNDRED), "{indicator}");
+    }
+    for indicator in [
+        r#""unit": "giorni", "target": ">= 15""#,
+        r#""target": ">= 15 giorni""#,
+        r#""target": "da 10 a 20 giorni""#,
+    ] {
+        assert_eq!(why(indicator, percent), Outcome::Failed(Failed::Unit), "{indicator}");
+    }
+    let parts = "ente/1/1#1,2019,50%,final,2019-12-20,,\nente/1/1#2,2019,yes,final,2019-05-20,,\n";
+    let several = |things: &str| format!(r#""target": "almeno 5 {things}, entro maggio 2019""#);
+    assert_eq!(why(&several("%"), parts), Outcome::Value(Decimal::ONE_HUNDRED));
+    assert_eq!(why(&several("giorni"), parts), Outcome::Failed(Failed::Unit));
+}
+
+#[test]
+fn an_event_yet_to_come_starts_no_term() {
+    let objectives =
+        format!(r#""objectives": [{}]"#, assigned(1, r#""target": "entro 30 giorni dal rilascio""#));
+    let rows = "ente/1/1/event,2019,2019-09-01,final,2019-03-01,,\n";
+    let on = |day: &str| step(&objectives, rows, "", day, "ente/1/1").replay().outcome;
+    assert_eq!(on("2019-08-31"), Outcome::Missing(Missing::Event));
+    assert_eq!(on("2019-09-01"), Outcome::Missing(Missing::Pending));
+    assert_eq!(on("2019-10-02"), Outcome::Value(Decimal::ZERO));
+}
+
+#[test]
+fn what_is_best_at_the_value_of_another_year_is_an_interval_of_that_value() {
+    let of = |value: &str, more: &str, rules: &str| {
+        let objectives = format!(
+            r#""objectives": [{}]"#,
+            assigned(1, &format!(r#""direction": "within_range", "target": "= anno 2018" {more}"#))
+        );
+        let rows =
+            format!("ente/1/1,2018,200,final,2018-12-20,,\nente/1/1,2019,{value},final,2019-12-20,,\n");
+        let step = step(&objectives, &rows, rules, "2020-02-28", "ente/1/1");
+        let verdict = step.replay();
+        (step.rule(), verdict.outcome.score().map(|score| score.to_string()), verdict.met)
+    };
+    let is = |rule, score: &str, met| (rule, Some(score.to_owned()), Some(met));
+    assert_eq!(of("200", "", ""), is("proportional", "100", true));
+    assert_eq!(of("190", "", ""), is("proportional", "95", false));
+    let all = choice(r#"{ "rule": "all-or-nothing" }"#);
+    assert_eq!(of("190", "", &all), is("all-or-nothing", "0", false));
+    let bands = r#", "bands": [{ "from": null, "to": null, "points": "5" }]"#;
+    assert_eq!(of("200", bands, ""), is("bands", "100", true));
+    assert_eq!(of("210", bands, ""), is("bands", "100", false));
+}
+
+#[test]
 fn where_nothing_is_recorded_who_chose_what_that_means_is_named() {
     let of = |more: &str| trace(r#""target": ">= 60""#, &[], more);
     assert_eq!(of(""), "zero, default |  | ");
     assert_eq!(of(r#", "missing": "block""#), "block, default |  | ");
     assert_eq!(of(r#", "choices": [{ "level": "assigned", "missing": "exclude" }]"#), "exclude, level |  | ");
+    let open = format!(r#""objectives": [{}]"#, assigned(1, r#""target": ">= 60""#));
+    assert_eq!(told(&step(&open, "", "", "2019-12-31", "ente/1/1")), "pending, default |  | ");
 }
 
 #[test]
@@ -230,6 +316,32 @@ fn a_formula_and_a_row_are_both_shown_and_one_is_taken() {
         "proportional, default | measure(\"x\") 180 fact, measure(\"y\") ? missing fact, value 50 fact, \
          bound 60 target | formula: input-missing, met: not-met 60"
     );
+}
+
+#[test]
+fn what_a_formula_reads_is_told_with_its_period_its_state_its_day_and_its_source() {
+    let objectives = format!(
+        r#""objectives": [{}]"#,
+        assigned(1, r#""target": ">= 60", "formula": "prev(measure(\"x\"))""#)
+    );
+    let rows = "x,2018,70,preliminary,2019-02-10,bilancio,\n";
+    let step = step(&objectives, rows, "", "2020-02-28", "ente/1/1");
+    let input = &step.inputs[0];
+    assert_eq!(input.value.number(), Some(Decimal::from(70)));
+    assert_eq!(input.period.map(|period| period.to_string()).as_deref(), Some("2018"));
+    assert_eq!(input.state, Some(crate::model::FigureState::Preliminary));
+    assert_eq!(input.recorded_on.map(|day| day.to_string()).as_deref(), Some("2019-02-10"));
+    assert_eq!(input.source.as_deref(), Some("bilancio"));
+}
+
+#[test]
+fn a_formula_reads_what_is_recorded_by_the_day_itself() {
+    let objectives =
+        format!(r#""objectives": [{}]"#, assigned(1, r#""target": ">= 60", "formula": "measure(\"x\")""#));
+    let rows = "x,2019,60,final,2019-12-20,,\n";
+    let on = |day: &str| step(&objectives, rows, "", day, "ente/1/1").replay().outcome;
+    assert_eq!(on("2019-12-20"), Outcome::Value(Decimal::ONE_HUNDRED));
+    assert_eq!(on("2019-12-19"), Outcome::Missing(Missing::FormulaInput));
 }
 
 #[test]

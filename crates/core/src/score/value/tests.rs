@@ -49,3 +49,18 @@ fn an_achievement_that_no_grade_holds_has_no_score_and_keeps_whether_it_is_met()
     let verdict = graded(low, &[high], Decimal::ONE_HUNDRED);
     assert_eq!((verdict.outcome, verdict.met), (Outcome::Failed(Failed::NoBand), Some(true)));
 }
+
+#[test]
+fn a_quotient_too_large_has_failed_even_where_the_cap_would_hold_it() {
+    let met = |bound: &str, value: &str| {
+        let [bound, value] = [bound, value].map(|number| number.parse().unwrap());
+        let rule = ThresholdRule::Proportional;
+        let verdict =
+            Threshold { way: Way::AtLeast, bound, value, rule, cap: Decimal::ONE_HUNDRED }.verdict();
+        (verdict.outcome, verdict.met)
+    };
+    let too_large = (Outcome::Failed(Failed::TooLarge), Some(true));
+    assert_eq!(met("0.00000000000000000001", "900000000000000000000000"), too_large);
+    assert_eq!(met("60000000000000000000000000000", "70000000000000000000000000000"), too_large);
+    assert_eq!(met("1", "900000000000000000000000").0, Outcome::Value(Decimal::ONE_HUNDRED));
+}
