@@ -1,4 +1,4 @@
-//! The direction of dependencies: `cli → web → {store, press, exchange} → core`.
+//! The direction of dependencies: `cli → web → {store, press, exchange} → core`; `cli → mail`.
 //!
 //! The same is written for cargo-deny in `deny.toml`; here it is proved without it.
 
@@ -13,6 +13,7 @@ use crate::shell::{Outcome, While, capture, cargo};
 const OURS: &[(&str, &[&str])] = &[
     ("cannocchiale-core", &[]),
     ("cannocchiale-exchange", &["cannocchiale-core"]),
+    ("cannocchiale-mail", &[]),
     ("cannocchiale-press", &["cannocchiale-core"]),
     ("cannocchiale-store", &["cannocchiale-core"]),
     (
@@ -24,6 +25,7 @@ const OURS: &[(&str, &[&str])] = &[
         &[
             "cannocchiale-core",
             "cannocchiale-exchange",
+            "cannocchiale-mail",
             "cannocchiale-press",
             "cannocchiale-store",
             "cannocchiale-web",
@@ -40,9 +42,10 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("maud", &["cannocchiale-web"], "only the web writes HTML"),
     (
         "tokio",
-        &["cannocchiale-store", "cannocchiale-web", "cannocchiale"],
+        &["cannocchiale-mail", "cannocchiale-store", "cannocchiale-web", "cannocchiale"],
         "below the web and the store all is synchronous",
     ),
+    ("lettre", &["cannocchiale-mail"], "only the mail speaks SMTP"),
     ("sea-orm*", &["cannocchiale-store"], "only the store speaks to a database"),
     ("sqlx*", &["cannocchiale-store"], "only the store speaks to a database"),
     ("clap", &["cannocchiale", "xtask"], "only the programs read arguments"),
