@@ -218,13 +218,7 @@ fn banners(view: &View) -> Markup {
     html! {
         @if demo || draft {
             aside aria-label=(view.t("Avvertenze", "Notices")) {
-                @if demo { p class="banner banner-demo" { span class="container" {
-                    strong { (view.t("Dati dimostrativi", "Demonstration data")) } ". "
-                    (view.t(
-                        "Ente immaginario: nomi e risultati sono inventati, per provare il portale.",
-                        "An imaginary body: names and results are invented, to try the portal.",
-                    ))
-                } } }
+                @if demo { (demo_words(view)) }
                 @if draft { p class="banner banner-draft" { span class="container" {
                     strong { (view.t("Bozza", "Draft")) } ". "
                     (view.t("Questo piano non è ancora adottato. ", "This plan has not been adopted yet. "))
@@ -232,6 +226,23 @@ fn banners(view: &View) -> Markup {
                 } } }
             }
         }
+    }
+}
+
+/// That all of it is invented, where nothing else is to be said.
+pub(crate) fn demo_banner(view: &View) -> Markup {
+    html! { aside aria-label=(view.t("Avvertenze", "Notices")) { (demo_words(view)) } }
+}
+
+fn demo_words(view: &View) -> Markup {
+    html! {
+        p class="banner banner-demo" { span class="container" {
+            strong { (view.t("Dati dimostrativi", "Demonstration data")) } ". "
+            (view.t(
+                "Ente immaginario: nomi e risultati sono inventati, per provare il portale.",
+                "An imaginary body: names and results are invented, to try the portal.",
+            ))
+        } }
     }
 }
 

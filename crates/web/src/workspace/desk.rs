@@ -107,7 +107,7 @@ impl Desk {
         html! {
             @if !self.owed.is_empty() {
                 section aria-labelledby="dovuti" {
-                    h2 id="dovuti" { (view.t("Da dire", "To be said")) }
+                    h2 id="dovuti" { (view.t("Che cosa devi dire", "What you are to say")) }
                     @for task in &self.owed { (task.row(visit, visitor)) }
                 }
             }
@@ -170,9 +170,10 @@ impl Task {
 
 fn headline(visit: &Visit, desk: &Desk) -> String {
     let view = &visit.view;
-    match desk.owed.len() {
-        0 => view.t("Non devi nulla", "You owe nothing").to_owned(),
-        owed => format!("{}: {owed}", view.t("Da confermare", "To be confirmed")),
+    match (desk.owed.len(), desk.to_check.len()) {
+        (0, 0) => view.t("Non devi nulla", "You owe nothing").to_owned(),
+        (0, waiting) => format!("{}: {waiting}", view.t("Da confermare", "To be confirmed")),
+        (owed, _) => format!("{}: {owed}", view.t("Da dire", "To be said")),
     }
 }
 

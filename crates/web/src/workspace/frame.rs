@@ -7,7 +7,8 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::rights::RIGHTS;
 use super::visit::{Typed, Visit};
-use crate::layout::looks;
+use crate::layout::{demo_banner, looks};
+use crate::site::Nature;
 
 /// A page before its frame.
 pub(super) struct Sheet<'a> {
@@ -33,6 +34,7 @@ pub(super) fn framed(visit: &Visit, status: StatusCode, sheet: &Sheet<'_>) -> Re
                     a class="visually-hidden-focusable" href="#contenuto" { (view.t("Vai al contenuto", "Skip to content")) }
                 }
                 (header(visit))
+                @if view.site.nature == Nature::Demo { (demo_banner(view)) }
                 main id="contenuto" class="container my-4" tabindex="-1" { (sheet.body) }
             }
         }

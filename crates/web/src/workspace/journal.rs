@@ -2,22 +2,24 @@
 
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
+use cannocchiale_core::facts::FactPeriod;
 use cannocchiale_core::model::RevisionStatus;
-use cannocchiale_store::{ChainFault, Change, Entry, JournalFilter, Measure, Person};
+use cannocchiale_store::{ChainFault, Change, Entry, JournalFilter, Measure, Person, Role};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
-use super::act::{self, Refused};
+use super::act::{self, Refused, role_name};
 use super::frame::{Sheet, framed};
 use super::reading;
 use super::visit::{Typed, Visit};
+use crate::components::{period_name, said};
 use crate::view::View;
 
 /// Entries on one page.
@@ -124,7 +126,7 @@ fn older(visit: &Visit, entries: &[Entry]) -> Markup {
 
 /// What may be read of rows about nodes: those that are known to be about no person.
 struct Open {
-    keys: BTreeSet<String>,
+    names: BTreeMap<String, String>,
 }
 
 impl Open {
@@ -136,16 +138,16 @@ impl Open {
             .filter(|revision| revision.status == RevisionStatus::Adopted)
             .map(|revision| revision.year)
             .collect();
-        let mut keys = BTreeSet::new();
+        let mut names = BTreeMap::new();
         for year in years {
             let Some(in_force) = visit.place.questions.of_year(store, body, year).await? else { continue };
             let open = in_force.all.iter().filter(|question| !question.is_personal);
-            keys.extend(open.filter_map(|question| match &question.measure {
-                Measure::Of(key, _) => Some(key.to_string()),
+            names.extend(open.filter_map(|question| match &question.measure {
+                Measure::Of(key, _) => Some((key.to_string(), question.statement.clone())),
                 Measure::Named(_) => None,
             }));
         }
-        Ok(Self { keys })
+        Ok(Self { names })
     }
 
     /// Whether what was changed in a row may be shown.
@@ -155,8 +157,43 @@ impl Open {
         }
         let row = change.after.as_deref().or(change.before.as_deref()).and_then(object);
         let subject = row.as_ref().and_then(|row| row.get("subject")).map(Value::to_string);
-        ABOUT_NODES.contains(&change.about.as_str()) && subject.is_some_and(|key| self.keys.contains(&key))
+        ABOUT_NODES.contains(&change.about.as_str())
+            && subject.is_some_and(|key| self.names.contains_key(&key))
     }
+}
+
+/// What an entry is about, in a line: the first of its rows that has a name people know.
+fn about(view: &View, entry: &Entry, people: &[Person], open: &Open) -> Option<String> {
+    entry.changes.iter().filter(|change| open.allows(change)).find_map(|change| {
+        let row = change.after.as_deref().and_then(object)?;
+        let text = |name: &str| row.get(name).map(text).filter(|text| !text.is_empty());
+        let person = || {
+            let id = text("person")?;
+            people.iter().find(|person| person.id.to_string() == id).map(|person| person.name.clone())
+        };
+        match change.about.as_str() {
+            "facts" => {
+                let (what, period) = (open.names.get(&text("subject")?)?, text("period")?);
+                Some(format!("{what}, {}: {}", period_words(view, &period), text("value")?))
+            }
+            "deviations" => {
+                let (what, period) = (open.names.get(&text("subject")?)?, text("period")?);
+                Some(format!("{what}, {}", period_words(view, &period)))
+            }
+            "campaigns" => text("period").map(|period| period_words(view, &period)),
+            "people" | "units" | "bodies" => text("name"),
+            "roles" => {
+                let role = Role::of_word(&text("role")?)?;
+                Some(format!("{}: {}", person()?, role_name(view, role)))
+            }
+            "invitations" => person(),
+            _ => None,
+        }
+    })
+}
+
+fn period_words(view: &View, period: &str) -> String {
+    FactPeriod::read(period).map_or_else(|| period.to_owned(), |period| period_name(view, period))
 }
 
 fn object(text: &str) -> Option<Map<String, Value>> {
@@ -175,6 +212,7 @@ fn entry_shown(visit: &Visit, entry: &Entry, people: &[Person], open: &Open) -> 
             strong { (words::deed(view, &entry.deed)) } " · " (actor(view, people, &entry.actor)) " · "
             time datetime=(entry.at) { (view.date(at.date())) ", " (at.strftime("%H:%M:%S")) }
         }
+        @if let Some(about) = about(view, entry, people, open) { p { (said(&about)) } }
         @if let Some(why) = entry.why.as_deref().filter(|_| !about_somebody) { p class="text" { "«" (why) "»" } }
         @if entry.changes.len() > 20 {
             p class="small mut" { (view.count(entry.changes.len(), ("riga cambiata", "righe cambiate"), ("row changed", "rows changed"))) }

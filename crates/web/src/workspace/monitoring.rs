@@ -37,7 +37,7 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
     let body = html! {
         @if view.asked("salvato").is_some() { p class="saved" role="status" { "✔ " (view.t("Salvato.", "Saved.")) } }
         h1 { (title) }
-        (campaigns::table(visit, &all, chosen))
+        (campaigns::list(visit, &all, chosen))
         @if let Some(campaign) = chosen {
             section aria-labelledby="griglia" {
                 h2 id="griglia" { (period_name(view, campaign.period)) }

@@ -151,6 +151,10 @@ fn page(
         h1 { (title) }
         @if let Some(told) = &told { p class="findings findings-error" role="alert" id="errore" { (told) } }
         (fields(visit, onward, mail, told.as_ref().map(|_| "errore")))
+        p { (visit.view.t(
+            "Non hai una parola d’ordine, o non la ricordi? Chiedi un invito a chi amministra il programma nel tuo ente.",
+            "Have you no password, or do you not remember it? Ask who administers the program in your body for an invitation.",
+        )) }
         (not_saved(visit, typed))
     };
     framed(visit, status, &Sheet { title, body })

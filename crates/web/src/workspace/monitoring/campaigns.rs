@@ -8,7 +8,7 @@ use cannocchiale_store::{Campaign, CampaignId, CampaignState, NewCampaign};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use crate::components::{Column, head, period_name, scroll};
+use crate::components::period_name;
 use crate::view::View;
 use crate::workspace::act::{self, Refused};
 use crate::workspace::reading;
@@ -16,39 +16,23 @@ use crate::workspace::rights::Action;
 use crate::workspace::visit::{Typed, Visit, field};
 
 /// All campaigns, the last first, with what may be done with each.
-pub(super) fn table(visit: &Visit, all: &[Campaign], chosen: Option<&Campaign>) -> Markup {
+pub(super) fn list(visit: &Visit, all: &[Campaign], chosen: Option<&Campaign>) -> Markup {
     let view = &visit.view;
     if all.is_empty() {
         return html! { p class="lead" { (view.t("Non è ancora stato chiesto nessun valore.", "No value has been asked for yet.")) } };
     }
-    let caption = view.t("Periodi", "Periods");
-    let mut columns = vec![
-        Column::Text(view.t("Periodo", "Period").to_owned()),
-        Column::Text(view.t("Si apre", "Opens").to_owned()),
-        Column::Text(view.t("Scade", "Due").to_owned()),
-        Column::Text(view.t("Stato", "State").to_owned()),
-    ];
     let may = visit.may(Action::ChangeCampaign);
-    if may {
-        columns.push(Column::Text(view.t("Cambia", "Change").to_owned()));
+    html! {
+        ul class="campaigns" aria-label=(view.t("Periodi", "Periods")) { @for campaign in all.iter().rev() { li {
+            p {
+                @let address = format!("{}?periodo={}#griglia", visit.href("/monitoraggio"), campaign.period);
+                a href=(address) aria-current=[(chosen == Some(campaign)).then_some("true")] { (period_name(view, campaign.period)) }
+                " · " (state(view, campaign, visit.now.day)) " · "
+                (view.t(format!("dal {} al {}", view.date(campaign.opens), view.date(campaign.due)), format!("from {} to {}", view.date(campaign.opens), view.date(campaign.due))))
+            }
+            @if may { (change_form(visit, campaign)) }
+        } } }
     }
-    let table = html! {
-        table class="table" {
-            caption { (caption) }
-            (head(&columns))
-            tbody { @for campaign in all.iter().rev() { tr {
-                th scope="row" {
-                    @let address = format!("{}?periodo={}#griglia", visit.href("/monitoraggio"), campaign.period);
-                    a href=(address) aria-current=[(chosen == Some(campaign)).then_some("true")] { (period_name(view, campaign.period)) }
-                }
-                td { (view.date(campaign.opens)) }
-                td { (view.date(campaign.due)) }
-                td { (state(view, campaign, visit.now.day)) }
-                @if may { td { (change_form(visit, campaign)) } }
-            } } }
-        }
-    };
-    scroll(caption, &table)
 }
 
 fn state(view: &View, campaign: &Campaign, today: Date) -> String {

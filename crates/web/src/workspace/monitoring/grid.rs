@@ -145,26 +145,39 @@ impl Grid {
             Column::Figure(view.t("Confermati", "Confirmed").to_owned()),
         ];
         let here = format!("{}?periodo={}", visit.href("/monitoraggio"), campaign.period);
-        let table = html! {
-            table class="table" {
-                caption { (caption) }
-                (head(&columns))
-                tbody { @for (unit, counts) in self.counts() { tr {
-                    th scope="row" {
-                        @match &unit {
-                            Some(id) => a href=(format!("{here}&unita={}#valori", crate::address::segment(id.as_str()))) aria-current=[(chosen == Some(id)).then_some("true")] { (said(&self.name(view, Some(id)))) },
-                            None => (self.name(view, None)),
+        let (waiting, done): (Vec<_>, Vec<_>) =
+            self.counts().into_iter().partition(|(_, counts)| counts.confirmed < counts.asked);
+        let table = |caption: &str, all: &[(Option<UnitId>, Counts)]| {
+            html! {
+                table class="table" {
+                    caption { (caption) }
+                    (head(&columns))
+                    tbody { @for (unit, counts) in all { tr {
+                        th scope="row" {
+                            @match unit {
+                                Some(id) => a href=(format!("{here}&unita={}#valori", crate::address::segment(id.as_str()))) aria-current=[(chosen == Some(id)).then_some("true")] { (said(&self.name(view, Some(id)))) },
+                                None => (self.name(view, None)),
+                            }
                         }
-                    }
-                    td class="num" { (counts.asked) }
-                    td class="num" { @if counts.late > 0 { strong class="late" { (counts.late) } } @else { "0" } }
-                    td class="num" { (counts.missing) }
-                    td class="num" { (counts.to_confirm) }
-                    td class="num" { (counts.confirmed) }
-                } } }
+                        td class="num" { (counts.asked) }
+                        td class="num" { @if counts.late > 0 { strong class="late" { (counts.late) } } @else { "0" } }
+                        td class="num" { (counts.missing) }
+                        td class="num" { (counts.to_confirm) }
+                        td class="num" { (counts.confirmed) }
+                    } } }
+                }
             }
         };
-        scroll(caption, &table)
+        let all_said = view.t("Chi ha già confermato tutto", "Who has confirmed everything");
+        html! {
+            @if !waiting.is_empty() { (scroll(caption, &table(caption, &waiting))) }
+            @if !done.is_empty() {
+                details open[waiting.is_empty()] {
+                    summary { (view.count(done.len(), ("unità ha confermato tutto", "unità hanno confermato tutto"), ("unit has confirmed everything", "units have confirmed everything"))) }
+                    (scroll(all_said, &table(all_said, &done)))
+                }
+            }
+        }
     }
 
     fn values(&self, visit: &Visit, campaign: &Campaign, rows: &[&Row], unit: Option<&UnitId>) -> Markup {
