@@ -167,11 +167,50 @@ test("a campaign is followed, a value sent back and its deviation explained", { 
   }
 });
 
+test("from the link of a reminder to the saved value: one field, one key", { timeout: 180_000 }, async (t) => {
+  // The planning office came in before: from now on there is a password.
+  const planner = await openPage(browser, `${portal.address}/lavoro/esempio/monitoraggio`);
+  await planner.getByLabel("Indirizzo di posta").fill("programmazione@esempio.example");
+  await planner.getByLabel("Parola d’ordine").fill(password);
+  await planner.keyboard.press("Enter");
+  await planner.waitForURL("**/monitoraggio");
+  await planner.getByRole("button", { name: "Prepara i solleciti" }).press("Enter");
+  await planner.waitForURL("**/solleciti");
+  await look(planner, "reminders");
+  const letter = planner.locator("section.letter", { hasText: "Dirigente" }).locator("textarea");
+  const [address] = (await letter.inputValue()).match(/http:\S+\/v\/[0-9a-f]{64}/);
+  await planner.goto(`${portal.address}/lavoro/esempio/calendario`);
+  await look(planner, "calendar");
+  await planner.getByRole("button", { name: "Fai un indirizzo" }).press("Enter");
+  const feed = await fetch(await planner.locator("#collegamento").inputValue());
+  assert.equal(feed.headers.get("content-type"), "text/calendar; charset=utf-8");
+  assert.match(await feed.text(), /^BEGIN:VCALENDAR\r\n/);
+  await planner.context().close();
+
+  // Who has the letter and nothing else: no password, no scripts. The clock runs from the click in the mail.
+  const began = performance.now();
+  const page = await openPage(browser, address, { javaScriptEnabled: false });
+  assert.equal(page.status, 200);
+  const opened = performance.now();
+  const presses = await tabTo(page, field("valore"));
+  await page.keyboard.type("100");
+  await page.keyboard.press("Enter");
+  await page.locator("h1", { hasText: "Inviato, grazie" }).waitFor();
+  const seconds = (performance.now() - began) / 1000;
+  t.diagnostic(`from the mail to the saved value: 1 click, ${presses} Tab, 3 keys and Enter; ${seconds.toFixed(2)} s of machine, ${((opened - began) / 1000).toFixed(2)} s to the page`);
+  assert.ok(seconds < 10, `${seconds} s`);
+  await page.context().close();
+  const spent = await openPage(browser, address);
+  assert.equal(spent.status, 410);
+  await spent.context().close();
+});
+
 test("the administrator sees people and units, the auditor the journal", { timeout: 180_000 }, async () => {
   const signIn = await openPage(browser, `${portal.address}/lavoro/esempio/entra`);
   await look(signIn, "sign-in");
   await signIn.context().close();
-  const secretary = await openPage(browser, await portal.invitation("Segretario"));
+  const link = await portal.invitation("Segretario");
+  const secretary = await openPage(browser, link);
   await look(secretary, "invitation");
   await secretary.context().close();
   const auditor = await comeIn(await portal.invitation("Revisore"));

@@ -11,6 +11,7 @@
 //! whom; `desk` and `measure` are pages. `docs/decisions/0015-workspace.md` says why.
 
 mod act;
+mod calendar;
 mod desk;
 mod door;
 mod frame;
@@ -145,6 +146,12 @@ fn page(action: Action) -> MethodRouter {
         Action::ReadGrid => get(monitoring::page),
         Action::AddCampaign => post(monitoring::campaigns::add),
         Action::ChangeCampaign => post(monitoring::campaigns::change),
+        Action::Remind => post(monitoring::reminders::remind),
+        Action::OpenLink => get(measure::link::page),
+        Action::ProposeByLink => post(measure::link::say),
+        Action::ReadCalendar => get(calendar::page),
+        Action::ReadFeed => get(calendar::feed::file),
+        Action::ShareCalendar => post(calendar::feed::share),
         Action::ReadPeople => get(settings::people::page),
         Action::AddPerson => post(settings::people::add),
         Action::ReadPerson => get(settings::person::page),

@@ -39,6 +39,17 @@ contract! {
         assert_eq!(entries[1].why.as_deref(), Some("perché sì"));
     }
 
+    async fn the_last_change_of_some_tables_is_known_by_its_number(house: &House) {
+        assert_eq!(house.store.last_entry(&house.body).await.unwrap(), 1);
+        put(house, "a", "uno").await;
+        put(house, "b", "due").await;
+        assert_eq!(house.store.last_entry(&house.body).await.unwrap(), 3);
+        let last = async |tables: &[&str]| house.store.last_change(&house.body, tables).await.unwrap();
+        assert_eq!(last(&["bodies"]).await, 1);
+        assert_eq!(last(&["bodies", "settings"]).await, 3);
+        assert_eq!(last(&["facts"]).await, 0);
+    }
+
     async fn the_chain_of_an_untouched_journal_holds(house: &House) {
         for name in ["a", "b", "c"] {
             put(house, name, "testo").await;

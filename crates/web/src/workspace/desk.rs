@@ -154,6 +154,7 @@ impl Task {
             confirms: form::Confirms::of(visitor, &self.question),
             before: self.before.as_ref(),
             note: said.filter(|said| said.stage == Stage::Rejected).and_then(|said| said.note.as_deref()),
+            address: None,
         };
         form.line(visit)
     }

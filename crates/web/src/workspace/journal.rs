@@ -2,13 +2,12 @@
 
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_core::facts::FactPeriod;
-use cannocchiale_core::model::RevisionStatus;
 use cannocchiale_store::{ChainFault, Change, Entry, JournalFilter, Measure, Person, Role};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -132,15 +131,8 @@ struct Open {
 impl Open {
     async fn of(visit: &Visit) -> Result<Self, Refused> {
         let (store, body) = (&visit.place.workspace.store, &visit.body.id);
-        let revisions = store.revisions(body).await?;
-        let years: BTreeSet<_> = revisions
-            .iter()
-            .filter(|revision| revision.status == RevisionStatus::Adopted)
-            .map(|revision| revision.year)
-            .collect();
         let mut names = BTreeMap::new();
-        for year in years {
-            let Some(in_force) = visit.place.questions.of_year(store, body, year).await? else { continue };
+        for in_force in visit.place.questions.of_all_years(store, body).await? {
             let open = in_force.all.iter().filter(|question| !question.is_personal);
             names.extend(open.filter_map(|question| match &question.measure {
                 Measure::Of(key, _) => Some((key.to_string(), question.statement.clone())),

@@ -5,6 +5,7 @@ pub(super) mod deviation;
 pub(super) mod evidence;
 mod filled;
 pub(super) mod form;
+pub(super) mod link;
 mod story;
 
 use axum::extract::multipart::MultipartRejection;
@@ -14,7 +15,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_core::facts::{FactPeriod, FactValue, PeriodPart};
 use cannocchiale_core::model::FigureState;
 use cannocchiale_store::{
-    Asked, CampaignState, FactVersion, KeptFile, Measure, NewFact, NodeKey, Refusal, Stage, StoreError,
+    Asked, CampaignState, FactVersion, KeptFile, Measure, NewFact, NodeKey, Refusal, Stage, StoreError, Token,
 };
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -95,7 +96,7 @@ async fn said(visit: &Visit, action: Action, form: Result<Multipart, MultipartRe
         Ok(found) => found,
         Err(refused) => return act::answer(visit, refused, &typed),
     };
-    let again = match found.say(visit, action, filled).await {
+    let again = match found.say(visit, action, filled, None).await {
         Ok(()) => return Redirect::to(&format!("{}?salvato=1", visit.href("/"))).into_response(),
         Err(Unsaid::Told(told)) => found.again(visit, &typed, &told).await,
         Err(Unsaid::Refused(Refused::Store(StoreError::Stale(_)))) => found.second(visit, &typed).await,
@@ -147,7 +148,14 @@ impl Found {
         self.period.part == PeriodPart::Year || self.period.last_day().is_some_and(|day| day.month() == 12)
     }
 
-    async fn say(&self, visit: &Visit, action: Action, filled: Filled) -> Result<(), Unsaid> {
+    /// Says the value; the link that opened it, where one did, is spent with it.
+    async fn say(
+        &self,
+        visit: &Visit,
+        action: Action,
+        filled: Filled,
+        link: Option<&Token>,
+    ) -> Result<(), Unsaid> {
         if !self.is_open {
             let closed = visit.view.t(
                 "Il periodo è chiuso: chiedi all’ufficio programmazione di riaprirlo.",
@@ -179,6 +187,9 @@ impl Found {
             source: None,
             note: why,
         };
+        if let Some(token) = link {
+            change.spend_link(token).await?;
+        }
         let version = change.record(filled.seen, &fact).await?;
         for (file, name) in &files {
             change.attach(&asked, version, file, name).await?;
@@ -225,6 +236,7 @@ impl Found {
             confirms: Confirms::of(&self.visitor, &self.question),
             before: None,
             note: None,
+            address: None,
         }
     }
 

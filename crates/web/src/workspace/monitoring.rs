@@ -2,6 +2,7 @@
 
 pub(super) mod campaigns;
 mod grid;
+pub(super) mod reminders;
 
 use axum::extract::Extension;
 use axum::http::StatusCode;
@@ -41,6 +42,7 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
         @if let Some(campaign) = chosen {
             section aria-labelledby="griglia" {
                 h2 id="griglia" { (period_name(view, campaign.period)) }
+                (reminders::form(visit, campaign))
                 @match &grid {
                     Some(grid) => (grid.shown(visit, campaign)),
                     None => p class="note" { (view.t("Nessun piano di quell’anno è in vigore: non c’è che cosa chiedere.", "No plan of that year is in force: there is nothing to ask.")) },

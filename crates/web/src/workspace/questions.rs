@@ -1,12 +1,13 @@
 //! What a plan in force asks, and of which units.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use cannocchiale_core::format::{Draft, resolve};
 use cannocchiale_core::ids::{NodeId, UnitId, Year};
 use cannocchiale_core::model::{
-    ExpectedResult, Holder, HolderLevel, Indicator, Plan, Project, UnitRef, WrittenTarget,
+    ExpectedResult, Holder, HolderLevel, Indicator, Phase, Plan, Project, RevisionStatus, UnitRef,
+    WrittenTarget,
 };
 use cannocchiale_store::{BodyId, Measure, Measures, Revision, RevisionId, Store, StoreError};
 
@@ -39,6 +40,8 @@ pub(crate) struct Question {
 pub(crate) struct InForce {
     pub(crate) revision: Revision,
     pub(crate) all: Vec<Question>,
+    /// The phases of the cycle, as the plan says them.
+    pub(crate) phases: Vec<Phase>,
 }
 
 impl InForce {
@@ -55,6 +58,22 @@ pub(crate) struct Questions {
 }
 
 impl Questions {
+    /// The plans in force, of all years.
+    pub(crate) async fn of_all_years(
+        &self,
+        store: &Store,
+        body: &BodyId,
+    ) -> Result<Vec<Arc<InForce>>, StoreError> {
+        let revisions = store.revisions(body).await?;
+        let adopted = revisions.iter().filter(|revision| revision.status == RevisionStatus::Adopted);
+        let years: BTreeSet<Year> = adopted.map(|revision| revision.year).collect();
+        let mut all = Vec::new();
+        for year in years {
+            all.extend(self.of_year(store, body, year).await?);
+        }
+        Ok(all)
+    }
+
     /// What the plan of a year asks; none when no plan of that year is in force.
     pub(crate) async fn of_year(
         &self,
@@ -71,7 +90,8 @@ impl Questions {
         let (plan, _) = resolve(Draft::from_file(file));
         let plan = plan.ok_or_else(|| StoreError::Broken(format!("revision {} is no plan", revision.id)))?;
         let measures = store.measures(body, revision.id).await?;
-        let in_force = Arc::new(InForce { revision, all: questions(&plan, &measures) });
+        let all = questions(&plan, &measures);
+        let in_force = Arc::new(InForce { revision, all, phases: plan.calendar });
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT {
             kept.clear();

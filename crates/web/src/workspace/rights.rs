@@ -93,6 +93,18 @@ pub enum Action {
     AddCampaign,
     /// Opening, closing and moving a campaign.
     ChangeCampaign,
+    /// Writing to those who owe something, each with a link to the very value.
+    Remind,
+    /// A value, by the link of a reminder.
+    OpenLink,
+    /// Saying a value by the link of a reminder.
+    ProposeByLink,
+    /// The dates of the year.
+    ReadCalendar,
+    /// The same dates, for a calendar program.
+    ReadFeed,
+    /// Giving the calendar a new address.
+    ShareCalendar,
     /// The people of the house.
     ReadPeople,
     /// Adding somebody and inviting them.
@@ -185,6 +197,12 @@ pub const RIGHTS: &[Right] = &[
     in_menu(("Monitoraggio", "Monitoring"), held(Method::Get, "/monitoraggio", Action::ReadGrid, WATCHING)),
     held(Method::Post, "/monitoraggio", Action::AddCampaign, PLANNING),
     held(Method::Post, "/monitoraggio/{campaign}", Action::ChangeCampaign, PLANNING),
+    held(Method::Post, "/monitoraggio/{campaign}/solleciti", Action::Remind, PLANNING),
+    free(Method::Get, "/v/{token}", Action::OpenLink),
+    free(Method::Post, "/v/{token}", Action::ProposeByLink),
+    in_menu(("Calendario", "Calendar"), bare(Method::Get, "/calendario", Action::ReadCalendar, INSIDE)),
+    free(Method::Get, "/calendario/{token}", Action::ReadFeed),
+    bare(Method::Post, "/calendario/indirizzo", Action::ShareCalendar, PLANNING),
     in_menu(("Registro", "Journal"), held(Method::Get, "/registro", Action::ReadJournal, AUDITING)),
     held(Method::Get, "/registro/verifica", Action::VerifyJournal, AUDITING),
     in_menu(
@@ -238,6 +256,12 @@ impl Action {
             Self::ReadGrid => "grid-read",
             Self::AddCampaign => "campaign-added",
             Self::ChangeCampaign => "campaign-changed",
+            Self::Remind => "owners-reminded",
+            Self::OpenLink => "link-opened",
+            Self::ProposeByLink => "value-proposed-by-link",
+            Self::ReadCalendar => "calendar-read",
+            Self::ReadFeed => "feed-read",
+            Self::ShareCalendar => "calendar-shared",
             Self::ReadPeople => "people-read",
             Self::AddPerson => "person-added",
             Self::ReadPerson => "person-read",

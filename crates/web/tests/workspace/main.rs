@@ -1,9 +1,15 @@
 //! The workspace through its real router, over a real file of SQLite: no network, a fixed clock, known tokens.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking, also in its helpers"
+)]
 
+mod calendar;
 mod door;
 mod journal;
 mod kept;
+mod links;
 mod monitoring;
 mod rights;
 mod settings;

@@ -5,6 +5,7 @@ use crate::view::View;
 /// Deeds that are looked for: word, Italian, English.
 pub(super) const DEEDS: &[(&str, &str, &str)] = &[
     ("value-proposed", "valore inviato", "value sent"),
+    ("value-proposed-by-link", "valore inviato da un collegamento", "value sent by a link"),
     ("value-confirmed", "valore confermato", "value confirmed"),
     ("value-sent-back", "valore rimandato", "value sent back"),
     ("deviation-explained", "scostamento spiegato", "deviation explained"),
@@ -12,6 +13,8 @@ pub(super) const DEEDS: &[(&str, &str, &str)] = &[
     ("campaign-added", "periodo chiesto", "period asked for"),
     ("campaign-opened", "periodo aperto", "period opened"),
     ("campaign-changed", "periodo cambiato", "period changed"),
+    ("owners-reminded", "solleciti preparati", "reminders prepared"),
+    ("calendar-shared", "nuovo indirizzo del calendario", "new address of the calendar"),
     ("body-founded", "ente aperto", "body founded"),
     ("plan-brought", "piano portato nell’archivio", "plan brought into the archive"),
     ("person-added", "persona invitata", "person invited"),

@@ -23,6 +23,8 @@ pub(crate) struct ValueForm<'a> {
     pub(crate) before: Option<&'a Measurement>,
     /// What was noted when a value was sent back.
     pub(crate) note: Option<&'a str>,
+    /// Where it is sent, when not to the value itself.
+    pub(crate) address: Option<String>,
 }
 
 /// What the button does.
@@ -112,6 +114,9 @@ impl ValueForm<'_> {
     }
 
     fn action(&self, visit: &Visit) -> String {
+        if let Some(address) = &self.address {
+            return address.clone();
+        }
         let path = path(self.question, self.period);
         match self.confirms {
             Confirms::AtOnce => visit.href(&format!("{path}/conferma")),
