@@ -126,6 +126,7 @@ fn a_formula_is_whole_when_all_of_it_was_understood() {
 fn after_a_broken_list_what_follows_is_read_as_it_stands() {
     assert_eq!(faults("share_achieved(objectives(\"ente/1\") 90%) + 1"), ["percentage@90"]);
     assert_eq!(faults("mean_achievement(objective(\"ente/1\")) + 1"), ["unknown@objective → objectives"]);
+    assert_eq!(faults("mean_achievement(objective) + 1"), ["unknown@objective → objectives"]);
     assert_eq!(faults("mean_achievement(goals(\"ente/1\", 2)) + 1"), ["unknown@goals → objectives"]);
 }
 

@@ -19,7 +19,9 @@ const PLAN: &str = r#"{ "schema": "cannocchiale/plan/1", "year": 2018, "period":
     "accounts": [ { "side": "costs", "line": "Personale", "rounded_to": "100",
         "amounts": { "2018": { "state": "preliminary", "amount": "6337000" } } } ],
     "health": [ { "id": "h1", "name": "Indice", "unit": "%",
-        "values": { "2018": { "state": "preliminary", "value": "95.2" } } } ] }"#;
+        "values": { "2018": { "state": "preliminary", "value": "95.2" } } },
+        { "id": "h2", "name": "Debiti", "unit": "euro", "values": { "2018": { "state": "final", "value": "1000" } } } ],
+    "objectives": [ { "holder": { "level": "body" }, "number": 1, "title": "Obiettivo", "weight": "100" } ] }"#;
 
 const ROWS: &str = "1A/i1,2018,82,preliminary,2019-01-10,registro,\n\
     1A/i2,2018,500,final,2019-01-10,,\n\
@@ -101,16 +103,19 @@ fn what_is_declared_has_the_unit_it_is_declared_in() {
     assert_eq!(unit("measure(\"1A/i1\")").as_deref(), Ok("%"));
     assert_eq!(unit("measure(\"1A/i2\")").as_deref(), Ok("€"));
     assert_eq!(unit("health(\"h1\")").as_deref(), Ok("%"));
+    assert_eq!(unit("health(\"h2\") + costs.total").as_deref(), Ok("€"));
     assert!(unit("measure(\"1A/i2\") + process(\"iscrizione\").days").is_err());
     assert!(unit("health(\"h1\") + process(\"iscrizione\").days").is_err());
 }
 
 #[test]
 fn roundings_leave_no_room_where_units_do_not_fit() {
-    let no_scores = |_: &NodeId, _: Year| ScoreLooked::Missing;
+    let scores = |_: &NodeId, _: Year| ScoreLooked::Score(80.into());
     let room = |text: &str| {
-        with(|records| read(text).formula().room(Year::new(2018).unwrap(), records, &no_scores, None))
+        with(|records| read(text).formula().room(Year::new(2018).unwrap(), records, &scores, None))
     };
+    assert_eq!(room("mean_achievement(objectives(\"ente/1\"))"), Some(Decimal::ZERO));
+    assert_eq!(room("health(\"h2\") + costs.total"), Some(Decimal::new(505, 1)));
     assert_eq!(room("costs[\"Personale\"] + measure(\"1A/i2\")"), Some(50.into()));
     assert_eq!(room("measure(\"1A/i1\") + 10%"), Some(Decimal::ZERO));
     assert_eq!(room("health(\"h1\") + 10%"), Some(Decimal::new(5, 4)));
