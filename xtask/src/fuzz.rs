@@ -8,8 +8,11 @@ use serde_json::Value;
 use crate::npm::sha256;
 use crate::shell::{self, Failure, Outcome, While, capture, command, found, root};
 
-const TARGETS: &[&str] = &["formula", "import", "target"];
+const TARGETS: &[&str] = &["formula", "import", "score", "target"];
 const PLAN: &str = "../shared/data/piano-lucca-2019-2021.md";
+
+/// The rule sets that ship.
+const RULES: &[&str] = &["default", "bands-70-90", "bands-to-points"];
 
 /// A seed of the import target is at most this many lines: the fuzzer changes short texts best.
 const SEED_LINES: usize = 120;
@@ -66,6 +69,7 @@ fn seeds() -> Outcome {
     let mut formulas = Vec::new();
     collect_formulas(&demo, &mut formulas);
     formulas.iter().try_for_each(|text| seed("formula", text))?;
+    score_seeds(&targets)?;
 
     let mut pages = Vec::new();
     collect_pages(&root().join("cases"), &mut pages)?;
@@ -75,6 +79,23 @@ fn seeds() -> Outcome {
     for page in pages {
         let lines: Vec<&str> = page.lines().collect();
         lines.chunks(SEED_LINES).try_for_each(|chunk| seed("import", &chunk.join("\n")))?;
+    }
+    Ok(())
+}
+
+/// Some targets of the demo, the facts of a page of `cases/score/`, and a rule set that ships.
+fn score_seeds(targets: &[String]) -> Outcome {
+    let mut pages = Vec::new();
+    collect_pages(&root().join("cases/score"), &mut pages)?;
+    for (index, page) in pages.iter().enumerate() {
+        let name = RULES.get(index % RULES.len()).copied().unwrap_or("default");
+        let path = format!("crates/core/rules/{name}.json");
+        let rules = fs::read_to_string(root().join(&path)).while_doing(&path)?;
+        let aims = targets.chunks(12).nth(index).unwrap_or_default().join("\n");
+        let facts = page.split("```csv facts\n").skip(1).filter_map(|block| block.split("```").next());
+        // The pages have ids of their own: a row about the first indicator is worth more than one about none.
+        let facts = facts.collect::<String>().replace("1A/", "1B/").replace("1A0101/", "1B0101/1");
+        seed("score", &format!("{aims}\n===\n{facts}\n===\n{rules}"))?;
     }
     Ok(())
 }
