@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use crate::shell::{Failure, Outcome, While, capture, command, found, root};
 
+/// The engine and the formulas. Not in `.cargo/mutants.toml`, whose globs are added to those that are asked for.
+const FILES: &[&str] = &["crates/core/src/score/**/*.rs", "crates/core/src/formula/**/*.rs"];
+
 /// One change to the engine.
 #[derive(Debug, Clone)]
 pub struct Mutant {
@@ -22,10 +25,11 @@ pub struct Mutant {
     pub to: usize,
 }
 
-/// Every mutant of the files that match, with the text of each file.
+/// Every mutant of the files that match, or of all, with the text of each file.
 pub fn list(files: &[String]) -> Outcome<(Vec<Mutant>, BTreeMap<String, String>)> {
     let mut options = vec!["mutants", "--list", "--json", "--package", "cannocchiale-core"];
-    for file in files {
+    let all = FILES.iter().copied().filter(|_| files.is_empty());
+    for file in files.iter().map(String::as_str).chain(all) {
         options.extend(["--file", file]);
     }
     let json = capture(&mut command(&cargo_mutants()?, &options))?;

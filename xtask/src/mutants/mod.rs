@@ -56,7 +56,11 @@ pub fn run(arguments: &Arguments) -> Outcome {
     println!("built in {} s; {} do not compile", started.elapsed().as_secs(), unviable.len());
     let tests = trial::tests(&programs, arguments.cases)?;
     println!("{} tests reach a mutant", tests.len());
-    let mut outcomes = if arguments.again { read()? } else { BTreeMap::new() };
+    // What was seen of files that are not asked for stays.
+    let mut outcomes = read().unwrap_or_default();
+    if !arguments.again {
+        mutants.iter().for_each(|mutant| drop(outcomes.remove(&mutant.name)));
+    }
     let noticed = |fate: &String| ["caught", "timeout"].contains(&fate.as_str());
     let done: BTreeSet<String> =
         outcomes.iter().filter(|(_, fate)| noticed(fate)).map(|(name, _)| name.clone()).collect();
