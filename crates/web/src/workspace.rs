@@ -8,7 +8,7 @@
 //!
 //! `rights` is the table of who may do what, and the routes are made from it; `visit` is a request of somebody; `door`
 //! is signing in and out; `act` begins every change and answers every refusal; `questions` says what a plan asks of
-//! whom; `desk` and `measure` are pages. `docs/decisions/0015-workspace.md` says why.
+//! whom; `desk` and `measure` are pages, and under `plan` those of drafts. `docs/decisions/0015-workspace.md` says why.
 
 mod act;
 mod calendar;
@@ -18,6 +18,7 @@ mod frame;
 mod journal;
 mod measure;
 mod monitoring;
+mod plan;
 mod questions;
 mod reading;
 mod refusals;
@@ -97,11 +98,17 @@ pub(crate) struct Place {
     pub(crate) site: Arc<Site>,
     pub(crate) workspace: Workspace,
     pub(crate) questions: Questions,
+    pub(crate) texts: plan::text::Texts,
 }
 
 /// The routes of the workspace, each made from its row of the table of rights.
 pub(crate) fn router(site: &Arc<Site>, workspace: Workspace) -> Router {
-    let place = Arc::new(Place { site: site.clone(), workspace, questions: Questions::default() });
+    let place = Arc::new(Place {
+        site: site.clone(),
+        workspace,
+        questions: Questions::default(),
+        texts: plan::text::Texts::default(),
+    });
     let mut routes = Router::new();
     for right in RIGHTS {
         for lang in [Lang::It, Lang::En] {
@@ -162,6 +169,14 @@ fn page(action: Action) -> MethodRouter {
         Action::ReadUnits => get(settings::units::page),
         Action::AddUnit => post(settings::units::add),
         Action::ChangeUnit => post(settings::units::change),
+        Action::ReadPlans => get(plan::list::page),
+        Action::OpenDraft => post(plan::list::begin),
+        Action::ReadPlan => get(plan::tree::page),
+        Action::ReadRollover => get(plan::rollover),
+        Action::RollOver => post(plan::roll_over),
+        Action::ReadNode => get(plan::node::page),
+        Action::SaveNode => post(plan::node::save),
+        Action::TryNode => post(plan::node::try_out),
         Action::ReadJournal => get(journal::page),
         Action::VerifyJournal => get(journal::verify),
     }

@@ -125,6 +125,22 @@ pub enum Action {
     AddUnit,
     /// Changing a unit, or ending it.
     ChangeUnit,
+    /// The plans of the body, year by year.
+    ReadPlans,
+    /// Beginning a draft from what is in force.
+    OpenDraft,
+    /// The tree of a revision.
+    ReadPlan,
+    /// What next year's draft would be.
+    ReadRollover,
+    /// Making next year's draft.
+    RollOver,
+    /// A node of a revision.
+    ReadNode,
+    /// Saving a node of a draft.
+    SaveNode,
+    /// Asking what the checks would say of a node.
+    TryNode,
     /// The journal.
     ReadJournal,
     /// Proving the journal.
@@ -175,6 +191,24 @@ const WATCHING: Who = Who::Roles(&[
     (Auditor, Any),
 ]);
 const PLANNING: Who = Who::Roles(&[(Planner, Scope::Body)]);
+const SEEING_PLANS: Who = Who::Roles(&[
+    (Planner, Scope::Body),
+    (SecretaryGeneral, Scope::Body),
+    (Director, Any),
+    (ServiceHead, Any),
+    (Board, Scope::Body),
+    (Oiv, Scope::Body),
+    (Auditor, Scope::Body),
+]);
+const SEEING_NODES: Who = Who::Roles(&[
+    (Planner, Scope::Body),
+    (SecretaryGeneral, Scope::Body),
+    (Director, Below),
+    (ServiceHead, Below),
+    (Board, Scope::Body),
+    (Oiv, Scope::Body),
+    (Auditor, Scope::Body),
+]);
 const SEEING_THE_HOUSE: Who = Who::Roles(&[(Planner, Scope::Body), (Admin, Scope::Body)]);
 const KEEPING_THE_HOUSE: Who = Who::Roles(&[(Admin, Scope::Body)]);
 const AUDITING: Who =
@@ -203,6 +237,14 @@ pub const RIGHTS: &[Right] = &[
     in_menu(("Calendario", "Calendar"), bare(Method::Get, "/calendario", Action::ReadCalendar, INSIDE)),
     free(Method::Get, "/calendario/{token}", Action::ReadFeed),
     bare(Method::Post, "/calendario/indirizzo", Action::ShareCalendar, PLANNING),
+    in_menu(("Piano", "Plan"), bare(Method::Get, "/piano", Action::ReadPlans, SEEING_PLANS)),
+    bare(Method::Post, "/piano", Action::OpenDraft, PLANNING),
+    bare(Method::Get, "/piano/{revision}", Action::ReadPlan, SEEING_PLANS),
+    bare(Method::Get, "/piano/{revision}/riporto", Action::ReadRollover, PLANNING),
+    bare(Method::Post, "/piano/{revision}/riporto", Action::RollOver, PLANNING),
+    bare(Method::Get, "/piano/{revision}/nodo/{node}", Action::ReadNode, SEEING_NODES),
+    bare(Method::Post, "/piano/{revision}/nodo/{node}", Action::SaveNode, PLANNING),
+    bare(Method::Post, "/piano/{revision}/nodo/{node}/prova", Action::TryNode, PLANNING),
     in_menu(("Registro", "Journal"), held(Method::Get, "/registro", Action::ReadJournal, AUDITING)),
     held(Method::Get, "/registro/verifica", Action::VerifyJournal, AUDITING),
     in_menu(
@@ -272,6 +314,14 @@ impl Action {
             Self::ReadUnits => "units-read",
             Self::AddUnit => "unit-added",
             Self::ChangeUnit => "unit-changed",
+            Self::ReadPlans => "plans-read",
+            Self::OpenDraft => "draft-opened",
+            Self::ReadPlan => "plan-read",
+            Self::ReadRollover => "rollover-read",
+            Self::RollOver => "rolled-over",
+            Self::ReadNode => "node-read",
+            Self::SaveNode => "node-saved",
+            Self::TryNode => "node-tried",
             Self::ReadJournal => "journal-read",
             Self::VerifyJournal => "journal-verified",
         }
@@ -311,9 +361,14 @@ impl Right {
         }
     }
 
-    /// Whether these grants open the page at all. A page about a measure looks at the measure by itself.
+    /// Whether it is about something that units answer for: a measure, a node of a plan.
+    pub fn is_of_units(&self) -> bool {
+        self.path.contains("{measure}") || self.path.contains("{node}")
+    }
+
+    /// Whether these grants open the page at all. A page about a measure or a node looks at its units by itself.
     pub fn opens(&self, grants: &[Grant], units: &[Unit]) -> bool {
-        if self.path.contains("{measure}") { self.admits(grants) } else { self.reaches(grants, units, &[]) }
+        if self.is_of_units() { self.admits(grants) } else { self.reaches(grants, units, &[]) }
     }
 
     /// Whether any of these grants reaches something that these units answer for; nobody's is the body's.

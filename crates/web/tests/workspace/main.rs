@@ -11,6 +11,7 @@ mod journal;
 mod kept;
 mod links;
 mod monitoring;
+mod plan;
 mod rights;
 mod settings;
 mod support;

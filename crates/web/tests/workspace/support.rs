@@ -16,8 +16,8 @@ use cannocchiale_core::model::{Act, FigureState, Plan};
 use cannocchiale_core::score::ScoringRules;
 use cannocchiale_store::{
     Actor, Asked, BodyId, CampaignState, Deed, FactVersion, Measure, NewBody, NewCampaign, NewFact,
-    NewPerson, NewRole, NewUnit, PersonId, PersonState, RevisionId, Role, RoleId, Stage, Store, Token,
-    Transaction, Validity,
+    NewPerson, NewRole, NewUnit, NodeKey, PersonId, PersonState, RevisionId, Role, RoleId, Stage, Store,
+    Token, Transaction, Validity,
 };
 use cannocchiale_web::{Kept, Moment, Nature, PortalState, Transport, Workspace, router, router_of_kept};
 use jiff::civil::date;
@@ -229,6 +229,20 @@ impl House {
     /// What an indicator or a result is called in the store.
     pub async fn measure(&self, node: &str) -> Measure {
         self.store.measures(&self.body, self.revision).await.unwrap().measure(&NodeId::new(node))
+    }
+
+    /// The key of a node.
+    pub async fn node(&self, node: &str) -> NodeKey {
+        let nodes = self.store.nodes(&self.body, self.revision).await.unwrap();
+        nodes.iter().find(|known| known.node.as_str() == node).unwrap().key
+    }
+
+    /// A draft of the plan in force.
+    pub async fn draft(&self) -> RevisionId {
+        let mut change = self.change().await;
+        let draft = change.revise(self.revision, "Un aggiornamento").await.unwrap();
+        change.commit().await.unwrap();
+        draft
     }
 
     /// Where a value is said.

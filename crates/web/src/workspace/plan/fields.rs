@@ -1,0 +1,227 @@
+//! The fields of a node in a form, by the list in which it stands.
+
+use cannocchiale_core::ids::Year;
+use serde_json::Value;
+
+use super::text::{Node, Text};
+use crate::view::View;
+
+/// A field of a form.
+#[derive(Debug, Clone)]
+pub(super) struct Field {
+    /// Its place in the content and its name in the form: `title`, `targets.2019`.
+    pub(super) path: String,
+    pub(super) label: String,
+    pub(super) kind: Kind,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind {
+    /// A line that may be blank and is then an empty text.
+    Name,
+    /// A line that may be left out.
+    Line,
+    /// Several lines; blank is an empty text.
+    Prose,
+    /// Several lines that may be left out.
+    Note,
+    /// A number.
+    Number,
+    /// A year of the plan.
+    PlanYear,
+    /// One of the units of the plan.
+    Unit,
+    /// Several of the units of the plan.
+    Units,
+    /// Several names, with `;` between.
+    Names,
+    /// One of some words, with their names in Italian and in English.
+    Word(&'static [Choice]),
+    /// A target, to be read back; dates that do not say their year are of this one.
+    Target(Year),
+    /// Labels and texts.
+    Labelled,
+}
+
+type Choice = (&'static str, &'static str, &'static str);
+
+const INDICATOR_KINDS: &[Choice] = &[
+    ("input", "risorse impiegate", "input"),
+    ("physical", "volume", "physical"),
+    ("output", "prodotto", "output"),
+    ("outcome", "effetto", "outcome"),
+    ("financial", "finanziario", "financial"),
+    ("efficiency", "efficienza", "efficiency"),
+    ("quality", "qualità", "quality"),
+    ("other", "altro", "other"),
+];
+const DIRECTIONS: &[Choice] = &[
+    ("higher_is_better", "di più è meglio", "more is better"),
+    ("lower_is_better", "di meno è meglio", "less is better"),
+    ("within_range", "dentro un intervallo", "within a range"),
+];
+const OBJECTIVE_KINDS: &[Choice] = &[
+    ("cross_cutting", "trasversale", "cross-cutting"),
+    ("strategic", "strategico", "strategic"),
+    ("directorate", "di area dirigenziale", "of a directorate"),
+    ("service", "di servizio", "of a service"),
+    ("individual", "individuale", "individual"),
+    ("project", "di progetto", "of projects"),
+];
+
+type Row = (&'static str, &'static str, &'static str, Kind);
+
+const CODE: Row = ("code", "Codice", "Code", Kind::Name);
+const TITLE: Row = ("title", "Titolo", "Title", Kind::Prose);
+const WEIGHT: Row = ("weight", "Peso", "Weight", Kind::Number);
+const COMPLEXITY: Row = ("complexity", "Complessità", "Complexity", Kind::Number);
+const STATEMENT: Row = ("statement", "Descrizione", "Description", Kind::Prose);
+const FORMULA: Row =
+    ("formula", "Formula, se il valore si calcola", "Formula, if the value is computed", Kind::Note);
+const MEASURED_IN: Row = ("unit", "Unità di misura", "Unit of measure", Kind::Line);
+const DIRECTION: Row = ("direction", "Verso", "Direction", Kind::Word(DIRECTIONS));
+
+/// The fields of each kind of node; targets by year come after those of indicators.
+const FIELDS: &[(&str, &[Row])] = &[
+    (
+        "",
+        &[
+            ("mandate", "Mandato istituzionale", "Mandate", Kind::Note),
+            ("mission", "Missione", "Mission", Kind::Note),
+        ],
+    ),
+    ("areas", &[CODE, TITLE, WEIGHT]),
+    ("objectives", &[CODE, TITLE, ("unit", "Responsabile", "In charge", Kind::Unit), WEIGHT]),
+    (
+        "programmes",
+        &[
+            CODE,
+            ("title", "Titolo", "Title", Kind::Note),
+            ("text", "Descrizione", "Description", Kind::Prose),
+        ],
+    ),
+    (
+        "projects",
+        &[
+            CODE,
+            TITLE,
+            ("year", "Anno", "Year", Kind::PlanYear),
+            ("offices", "Uffici responsabili", "Offices in charge", Kind::Units),
+            WEIGHT,
+            COMPLEXITY,
+            ("actions", "Azioni", "Actions", Kind::Labelled),
+        ],
+    ),
+    ("results", &[("label", "Sigla", "Label", Kind::Name), STATEMENT, WEIGHT]),
+    (
+        "assigned",
+        &[
+            TITLE,
+            ("kind", "Tipo", "Kind", Kind::Word(OBJECTIVE_KINDS)),
+            WEIGHT,
+            COMPLEXITY,
+            ("derived_from", "Deriva dagli obiettivi", "Derived from the objectives", Kind::Names),
+            ("activities", "Attività", "Activities", Kind::Labelled),
+            ("note", "Nota", "Note", Kind::Note),
+        ],
+    ),
+    (
+        "health",
+        &[
+            ("name", "Nome", "Name", Kind::Prose),
+            ("group", "Gruppo", "Group", Kind::Line),
+            ("numerator", "Numeratore", "Numerator", Kind::Note),
+            ("denominator", "Denominatore", "Denominator", Kind::Note),
+            FORMULA,
+            MEASURED_IN,
+            DIRECTION,
+        ],
+    ),
+    (
+        "calendar",
+        &[
+            ("phase", "Fase", "Phase", Kind::Prose),
+            ("actors", "Attori", "Actors", Kind::Names),
+            ("when", "Quando, come è scritto", "When, as written", Kind::Line),
+            ("due", "Ultimo giorno, come 2019-12-31", "Last day, as 2019-12-31", Kind::Line),
+        ],
+    ),
+];
+
+const INDICATOR: &[Row] = &[
+    STATEMENT,
+    ("kind", "Tipo", "Kind", Kind::Word(INDICATOR_KINDS)),
+    MEASURED_IN,
+    DIRECTION,
+    FORMULA,
+    ("source", "Fonte del dato", "Source of the value", Kind::Line),
+    WEIGHT,
+    ("baseline", "Ultimo valore noto", "Last known value", Kind::Line),
+];
+
+/// The fields of a node; none where it is not changed here.
+pub(super) fn of(view: &View, text: &Text, node: &Node) -> Vec<Field> {
+    let list = node.row.list.as_str();
+    let is_indicator = matches!(list, "indicators" | "indicator");
+    let rows = if is_indicator {
+        INDICATOR
+    } else {
+        FIELDS.iter().find(|(known, _)| *known == list).map_or(&[][..], |(_, rows)| rows)
+    };
+    let mut fields: Vec<Field> = rows
+        .iter()
+        .map(|(path, it, en, kind)| Field {
+            path: (*path).to_owned(),
+            label: view.t(*it, *en).to_owned(),
+            kind: *kind,
+        })
+        .collect();
+    let targets = targets(view, text, node);
+    // The weight comes last: what is to be reached matters more.
+    let at = fields.iter().position(|field| field.path == "weight").unwrap_or(fields.len());
+    if is_indicator || matches!(list, "results" | "health") {
+        fields.splice(at..at, targets);
+    }
+    fields
+}
+
+fn targets(view: &View, text: &Text, node: &Node) -> Vec<Field> {
+    let above = node.parent.and_then(|at| text.nodes.get(at)).map(|above| above.row.list.as_str());
+    let by_year = node.row.list == "health" || above == Some("objectives");
+    let holds = |field: &str| node.content.get(field).is_some_and(|value| !value.is_null());
+    let mut fields = Vec::new();
+    if !by_year && (above != Some("results") || holds("target")) {
+        fields.push(Field {
+            path: "target".to_owned(),
+            label: "Target".to_owned(),
+            kind: Kind::Target(text.revision.year),
+        });
+    }
+    if by_year || holds("targets") {
+        for year in years(text, node) {
+            fields.push(Field {
+                path: format!("targets.{year}"),
+                label: view.t(format!("Target {year}"), format!("Target of {year}")),
+                kind: Kind::Target(year),
+            });
+        }
+    }
+    fields
+}
+
+/// The years of the plan, and those of which the node has a target already.
+fn years(text: &Text, node: &Node) -> Vec<Year> {
+    let mut years = plan_years(text);
+    let there = node.content.get("targets").and_then(Value::as_object);
+    years.extend(there.into_iter().flat_map(|targets| targets.keys()).filter_map(|year| Year::read(year)));
+    years.sort();
+    years.dedup();
+    years
+}
+
+/// The years of the strategic part.
+pub(super) fn plan_years(text: &Text) -> Vec<Year> {
+    let Some(plan) = &text.plan else { return vec![text.revision.year] };
+    (plan.period.from().number()..=plan.period.to().number()).filter_map(Year::new).collect()
+}

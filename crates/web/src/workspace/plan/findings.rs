@@ -1,0 +1,92 @@
+//! What a careful reviewer says of a text, beside it.
+
+use cannocchiale_core::diag::{Diagnostic, Severity};
+use maud::{Markup, html};
+
+use super::text::Text;
+use crate::components::{capital, inline_code};
+use crate::view::View;
+
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
+
+/// The sign of a severity, and its name.
+fn severity_name(view: &View, severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Error => ("■", view.t("Errore", "Error")),
+        Severity::Warning => ("▲", view.t("Avviso", "Warning")),
+        Severity::Advice => ("●", view.t("Consiglio", "Advice")),
+    }
+}
+
+/// `3 errori, 1 avviso, 2 consigli`.
+pub(in crate::workspace) fn counted(view: &View, text: &Text) -> String {
+    let of = |severity, it, en| view.count(text.count(severity), it, en);
+    format!(
+        "{}, {}, {}",
+        of(Severity::Error, ("errore", "errori"), ("error", "errors")),
+        of(Severity::Warning, ("avviso", "avvisi"), ("warning", "warnings")),
+        of(Severity::Advice, ("consiglio", "consigli"), ("piece of advice", "pieces of advice")),
+    )
+}
+
+/// Whether it may be adopted, in a sentence.
+pub(super) fn verdict(view: &View, text: &Text) -> &'static str {
+    if text.count(Severity::Error) > 0 {
+        view.t(
+            "Si può salvare e continuare; gli errori vanno corretti prima dell’adozione.",
+            "It can be saved and carried on; errors must be mended before adoption.",
+        )
+    } else {
+        view.t("Nessun errore: si può adottare.", "No error: it may be adopted.")
+    }
+}
+
+/// Faults, the gravest first, short: message only.
+pub(in crate::workspace) fn short(view: &View, faults: &[&Diagnostic]) -> Markup {
+    html! {
+        @if !faults.is_empty() {
+            ul class="remarks" {
+                @for severity in SEVERITIES { @for fault in faults.iter().filter(|fault| fault.severity() == severity) {
+                    li class=(format!("remark remark-{}", severity.name())) { (signed(view, fault)) }
+                } }
+            }
+        }
+    }
+}
+
+fn signed(view: &View, fault: &Diagnostic) -> Markup {
+    let (sign, name) = severity_name(view, fault.severity());
+    html! {
+        span class="sign" aria-hidden="true" { (sign) }
+        span { span class="visually-hidden" { (name) ": " } (inline_code(&capital(&fault.message(view.lang)))) "." }
+    }
+}
+
+/// Faults with their remedies, each with a link to the field where it stands.
+pub(super) fn whole(view: &View, faults: &[&Diagnostic], fields: &[String]) -> Markup {
+    html! {
+        ul class="remarks" {
+            @for severity in SEVERITIES { @for fault in faults.iter().filter(|fault| fault.severity() == severity) {
+                @let help = fault.help(view.lang);
+                li class=(format!("remark remark-{}", severity.name())) {
+                    (signed(view, fault))
+                    @if !help.is_empty() { span class="help" { (view.t("Rimedio: ", "Remedy: ")) (inline_code(&help)) "." } }
+                    @if let Some(field) = field_of(fault, fields) {
+                        a href=(format!("#{}", field_id(field))) { (view.t("vai al campo", "go to the field")) }
+                    }
+                }
+            } }
+        }
+    }
+}
+
+/// The field of the form where a fault stands.
+pub(super) fn field_of<'a>(fault: &Diagnostic, fields: &'a [String]) -> Option<&'a String> {
+    let place = fault.place().field.as_deref()?;
+    fields.iter().find(|field| place == field.as_str() || place.starts_with(&format!("{field}.")))
+}
+
+/// The id of a field in the page.
+pub(super) fn field_id(path: &str) -> String {
+    format!("campo-{}", path.replace('.', "-"))
+}
