@@ -8,7 +8,8 @@
 //!
 //! `rights` is the table of who may do what, and the routes are made from it; `visit` is a request of somebody; `door`
 //! is signing in and out; `act` begins every change and answers every refusal; `questions` says what a plan asks of
-//! whom; `desk` and `measure` are pages, and under `plan` those of drafts. `docs/decisions/0015-workspace.md` says why.
+//! whom; `desk` and `measure` are pages, under `plan` those of drafts, under
+//! `revisions` those of what they change. `docs/decisions/0015-workspace.md` says why.
 
 mod act;
 mod calendar;
@@ -22,6 +23,7 @@ mod plan;
 mod questions;
 mod reading;
 mod refusals;
+mod revisions;
 mod rights;
 mod settings;
 mod visit;
@@ -177,6 +179,11 @@ fn page(action: Action) -> MethodRouter {
         Action::ReadNode => get(plan::node::page),
         Action::SaveNode => post(plan::node::save),
         Action::TryNode => post(plan::node::try_out),
+        Action::ReadRevisions => get(revisions::page),
+        Action::ReadRevision => get(revisions::adoption::page),
+        Action::ProposeRevision => post(revisions::adoption::propose),
+        Action::WithdrawRevision => post(revisions::adoption::withdraw),
+        Action::AdoptRevision => post(revisions::adoption::adopt),
         Action::ReadJournal => get(journal::page),
         Action::VerifyJournal => get(journal::verify),
     }

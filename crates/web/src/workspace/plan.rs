@@ -4,9 +4,9 @@
 //! what was typed into them; `list`, `tree` and `node` are pages. Saving never blocks: a text with faults is kept, and
 //! its faults are shown. Objectives of one person are left out before anything else happens.
 
-mod fields;
+pub(super) mod fields;
 mod filled;
-mod findings;
+pub(super) mod findings;
 mod form;
 pub(super) mod list;
 pub(super) mod node;
@@ -24,7 +24,7 @@ use super::visit::Visit;
 use crate::view::View;
 
 /// The revision that the second segment of the address names.
-fn asked_revision(visit: &Visit) -> Option<RevisionId> {
+pub(super) fn asked_revision(visit: &Visit) -> Option<RevisionId> {
     visit.segments().get(1)?.parse().ok().map(RevisionId)
 }
 

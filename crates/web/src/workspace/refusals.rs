@@ -27,6 +27,18 @@ pub(super) fn words(view: &View, refusal: &Refusal) -> String {
         Refusal::UnitAboveItself { .. } => {
             text("Un’unità non può stare sotto sé stessa.", "A unit cannot stand under itself.")
         }
+        Refusal::NotADraft { .. } => text(
+            "Non è una bozza: una versione adottata, o davanti all’organo, non si cambia.",
+            "It is not a draft: a version that is adopted, or before the organ, is not changed.",
+        ),
+        Refusal::NotInStatus { .. } => text(
+            "La versione non è più in quello stato: ricarica la pagina.",
+            "The version is not in that state any more: reload the page.",
+        ),
+        Refusal::OpenRevision { .. } => text(
+            "Quell’anno ha già una bozza: continua quella, o adottala.",
+            "That year has a draft already: carry that on, or adopt it.",
+        ),
         Refusal::OtherContent { .. } => text(
             "Questo modulo era già stato inviato con altri dati: ricarica la pagina e riprova.",
             "This form was sent before with other data: reload the page and try again.",

@@ -141,6 +141,16 @@ pub enum Action {
     SaveNode,
     /// Asking what the checks would say of a node.
     TryNode,
+    /// The revisions, and what differs between two.
+    ReadRevisions,
+    /// A revision, what it changes and does to scores.
+    ReadRevision,
+    /// Laying a draft before the organ.
+    ProposeRevision,
+    /// Taking a proposal back.
+    WithdrawRevision,
+    /// Writing down the act that adopts.
+    AdoptRevision,
     /// The journal.
     ReadJournal,
     /// Proving the journal.
@@ -245,6 +255,11 @@ pub const RIGHTS: &[Right] = &[
     bare(Method::Get, "/piano/{revision}/nodo/{node}", Action::ReadNode, SEEING_NODES),
     bare(Method::Post, "/piano/{revision}/nodo/{node}", Action::SaveNode, PLANNING),
     bare(Method::Post, "/piano/{revision}/nodo/{node}/prova", Action::TryNode, PLANNING),
+    in_menu(("Revisioni", "Revisions"), bare(Method::Get, "/revisioni", Action::ReadRevisions, SEEING_PLANS)),
+    bare(Method::Get, "/revisioni/{revision}", Action::ReadRevision, SEEING_PLANS),
+    bare(Method::Post, "/revisioni/{revision}/proponi", Action::ProposeRevision, PLANNING),
+    bare(Method::Post, "/revisioni/{revision}/ritira", Action::WithdrawRevision, PLANNING),
+    bare(Method::Post, "/revisioni/{revision}/adotta", Action::AdoptRevision, PLANNING),
     in_menu(("Registro", "Journal"), held(Method::Get, "/registro", Action::ReadJournal, AUDITING)),
     held(Method::Get, "/registro/verifica", Action::VerifyJournal, AUDITING),
     in_menu(
@@ -322,6 +337,11 @@ impl Action {
             Self::ReadNode => "node-read",
             Self::SaveNode => "node-saved",
             Self::TryNode => "node-tried",
+            Self::ReadRevisions => "revisions-read",
+            Self::ReadRevision => "revision-read",
+            Self::ProposeRevision => "revision-proposed",
+            Self::WithdrawRevision => "revision-withdrawn",
+            Self::AdoptRevision => "revision-adopted",
             Self::ReadJournal => "journal-read",
             Self::VerifyJournal => "journal-verified",
         }

@@ -12,6 +12,7 @@ mod kept;
 mod links;
 mod monitoring;
 mod plan;
+mod revisions;
 mod rights;
 mod settings;
 mod support;

@@ -225,3 +225,22 @@ pub(super) fn plan_years(text: &Text) -> Vec<Year> {
     let Some(plan) = &text.plan else { return vec![text.revision.year] };
     (plan.period.from().number()..=plan.period.to().number()).filter_map(Year::new).collect()
 }
+
+/// What a field of a node in a list is called; its own name where no form has it.
+pub(in crate::workspace) fn label(view: &View, list: &str, path: &str) -> String {
+    if let Some(year) = path.strip_prefix("targets.") {
+        return view.t(format!("Target {year}"), format!("Target of {year}"));
+    }
+    let is_indicator = matches!(list, "indicators" | "indicator");
+    let rows = if is_indicator {
+        Some(INDICATOR)
+    } else {
+        FIELDS.iter().find(|(known, _)| *known == list).map(|(_, rows)| *rows)
+    };
+    let row = rows.into_iter().flatten().find(|(known, ..)| *known == path);
+    match (row, path) {
+        (Some((_, it, en, _)), _) => view.t(*it, *en).to_owned(),
+        (None, "target") => "Target".to_owned(),
+        (None, other) => other.to_owned(),
+    }
+}

@@ -30,7 +30,7 @@ pub(in crate::workspace) fn counted(view: &View, text: &Text) -> String {
 }
 
 /// Whether it may be adopted, in a sentence.
-pub(super) fn verdict(view: &View, text: &Text) -> &'static str {
+pub(in crate::workspace) fn verdict(view: &View, text: &Text) -> &'static str {
     if text.count(Severity::Error) > 0 {
         view.t(
             "Si può salvare e continuare; gli errori vanno corretti prima dell’adozione.",

@@ -49,7 +49,7 @@ pub(in crate::workspace) async fn revisions(visit: &Visit) -> Result<Vec<Revisio
 fn table(visit: &Visit, all: &[Revision]) -> Markup {
     let view = &visit.view;
     html! {
-        div class="scroll" tabindex="0" role="region" aria-label=(view.t("Versioni del piano", "Versions of the plan")) {
+        div class="table-room" tabindex="0" role="region" aria-label=(view.t("Versioni del piano", "Versions of the plan")) {
             table class="table" {
                 thead { tr {
                     th scope="col" { (view.t("Versione", "Version")) } th scope="col" { (view.t("Che cosa cambia", "What it changes")) }

@@ -215,7 +215,7 @@ fn trail(visit: &Visit, text: &Text, at: usize) -> Markup {
 }
 
 /// What kind of node stands in a list.
-pub(super) fn list_name<'a>(visit: &Visit, list: &'a str) -> &'a str {
+pub(in crate::workspace) fn list_name<'a>(visit: &Visit, list: &'a str) -> &'a str {
     let view = &visit.view;
     match list {
         "" => view.t("Il piano", "The plan"),

@@ -48,7 +48,7 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
             button type="submit" class="btn btn-primary" { (view.t("Crea la bozza", "Make the draft")) }
         }
         h2 { (view.count(notes.len(), ("cosa da sapere", "cose da sapere"), ("thing to know", "things to know"))) }
-        div class="scroll" tabindex="0" role="region" aria-label=(view.t("Che cosa cambia", "What changes")) {
+        div class="table-room" tabindex="0" role="region" aria-label=(view.t("Che cosa cambia", "What changes")) {
             table class="table" {
                 thead { tr { th scope="col" { (view.t("Voce", "Part")) } th scope="col" { (view.t("Che cosa succede", "What happens")) } } }
                 tbody { @for note in notes { tr { th scope="row" { code { (note.node) } } td { (words(visit, &note.what)) } } } }

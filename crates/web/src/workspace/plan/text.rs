@@ -255,12 +255,13 @@ fn named(node: &Node) -> Box<dyn Iterator<Item = &str> + '_> {
 
 /// What a node is called: its code or label, and its words.
 pub(crate) fn name(node: &Node) -> (String, String) {
-    let first = |fields: &[&str]| {
-        fields.iter().find_map(|field| said(&node.content, field)).unwrap_or_default().to_owned()
-    };
-    let code = match node.row.list.as_str() {
-        "assigned" => node.row.node.to_string(),
-        _ => first(&["/code", "/label"]),
-    };
+    name_of(&node.row.list, &node.row.node, &node.content)
+}
+
+/// The same, of a node that is not at hand as a whole.
+pub(crate) fn name_of(list: &str, id: &NodeId, content: &Value) -> (String, String) {
+    let first =
+        |fields: &[&str]| fields.iter().find_map(|field| said(content, field)).unwrap_or_default().to_owned();
+    let code = if list == "assigned" { id.to_string() } else { first(&["/code", "/label"]) };
     (code, first(&["/title", "/statement", "/name", "/phase", "/line", "/text", "/service", "/reason"]))
 }

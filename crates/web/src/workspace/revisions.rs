@@ -1,0 +1,99 @@
+//! Revisioni: what changes between two versions of the plan, in words; what that does to every score; the act that
+//! adopts a draft.
+
+pub(super) mod adoption;
+mod changes;
+mod effect;
+
+use axum::extract::Extension;
+use axum::http::StatusCode;
+use axum::response::Response;
+use cannocchiale_store::{Revision, RevisionId};
+use maud::{Markup, html};
+
+use super::act::{self, Refused};
+use super::frame::{Sheet, framed};
+use super::plan::list::{act_words, revisions};
+use super::plan::{revision_name, saved, status_name};
+use super::visit::{Typed, Visit};
+use crate::components::said;
+
+/// `GET /revisioni?da=&a=`.
+pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
+    match shown(&visit).await {
+        Ok(page) => page,
+        Err(refused) => act::answer(&visit, refused, &Typed::new()),
+    }
+}
+
+async fn shown(visit: &Visit) -> Result<Response, Refused> {
+    let view = &visit.view;
+    let all = revisions(visit).await?;
+    let asked = |name: &str| {
+        let id: RevisionId = view.asked(name)?.parse().ok().map(RevisionId)?;
+        all.iter().find(|revision| revision.id == id)
+    };
+    let compared = match asked("da").zip(asked("a")) {
+        Some((first, second)) => Some(compared(visit, first, second).await?),
+        None => None,
+    };
+    let title = view.t("Revisioni", "Revisions");
+    let body = html! {
+        (saved(visit))
+        h1 { (title) }
+        (table(visit, &all))
+        @if all.len() > 1 { (choice(visit, &all, asked("da"), asked("a"))) }
+        @if let Some(compared) = compared { (compared) }
+    };
+    Ok(framed(visit, StatusCode::OK, &Sheet { title, body }))
+}
+
+/// What changes from one revision to another, and what that does to scores.
+async fn compared(visit: &Visit, first: &Revision, second: &Revision) -> Result<Markup, Refused> {
+    let (changes, effect) =
+        (changes::between(visit, first.id, second.id).await?, effect::of(visit, first, second).await?);
+    let view = &visit.view;
+    Ok(html! {
+        section class="plain-section" aria-labelledby="cambia" {
+            h2 id="cambia" { (view.t("Che cosa cambia", "What changes")) }
+            p { (view.t("Da ", "From ")) strong { (revision_name(view, first)) } (view.t(" a ", " to ")) strong { (revision_name(view, second)) } "." }
+            (changes)
+        }
+        section class="plain-section" aria-labelledby="effetto" { h2 id="effetto" { (view.t("Effetto sui punteggi", "Effect on scores")) } (effect) }
+    })
+}
+
+fn table(visit: &Visit, all: &[Revision]) -> Markup {
+    let view = &visit.view;
+    html! {
+        div class="table-room" tabindex="0" role="region" aria-label=(view.t("Versioni del piano", "Versions of the plan")) {
+            table class="table" {
+                thead { tr {
+                    th scope="col" { (view.t("Versione", "Version")) } th scope="col" { (view.t("Che cosa cambia", "What it changes")) }
+                    th scope="col" { (view.t("Stato", "State")) } th scope="col" { (view.t("Atto", "Act")) }
+                } }
+                tbody { @for revision in all { tr {
+                    th scope="row" { a href=(visit.href(&format!("/revisioni/{}", revision.id))) { (revision_name(view, revision)) } }
+                    td { (said(&revision.title)) } td { (status_name(view, revision.status)) } td { (act_words(view, revision)) }
+                } } }
+            }
+        }
+    }
+}
+
+fn choice(visit: &Visit, all: &[Revision], first: Option<&Revision>, second: Option<&Revision>) -> Markup {
+    let view = &visit.view;
+    let first = first.or(all.get(1)).map(|revision| revision.id);
+    let second = second.or(all.first()).map(|revision| revision.id);
+    let sides = [("da", view.t("Da", "From"), first), ("a", view.t("A", "To"), second)];
+    html! {
+        form class="work-form work-filter" action=(visit.href("/revisioni")) method="get" {
+            @for (name, label, chosen) in sides {
+                div { label for=(name) { (label) }
+                    select id=(name) name=(name) { @for revision in all { option value=(revision.id) selected[chosen == Some(revision.id)] { (revision_name(view, revision)) " (" (status_name(view, revision.status)) ")" } } }
+                }
+            }
+            div { button type="submit" class="btn btn-outline-primary" { (view.t("Confronta", "Compare")) } }
+        }
+    }
+}
