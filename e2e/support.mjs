@@ -21,12 +21,30 @@ export const viewports = {
   phone: { width: 390, height: 844 },
 };
 
-/** Starts the binary on a free port and waits until it prints the address of its page. */
+/** Starts the portal of the demonstration on a free port and waits until it prints the address of its page. */
 export async function startPortal(...more) {
+  return startServer("--demo", ...more);
+}
+
+function built() {
   if (!existsSync(binary)) {
     throw new Error(`${binary} is missing: run \`cargo build -p cannocchiale\` first`);
   }
-  const child = spawn(binary, ["serve", "--demo", "--listen", "127.0.0.1:0", ...more], {
+  return binary;
+}
+
+/** Runs the binary to its end: what it printed, what it said, how it ended. */
+export async function run(...args) {
+  const child = spawn(built(), args, { stdio: ["ignore", "pipe", "pipe"] });
+  const all = async (stream) => (await stream.setEncoding("utf8").toArray()).join("");
+  const ended = new Promise((resolve, reject) => child.once("exit", resolve).once("error", reject));
+  const [printed, said, code] = await Promise.all([all(child.stdout), all(child.stderr), ended]);
+  return { printed, said, code };
+}
+
+/** Starts `serve` on a free port. */
+export async function startServer(...args) {
+  const child = spawn(built(), ["serve", "--listen", "127.0.0.1:0", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

@@ -198,7 +198,6 @@ test("from the link of a reminder to the saved value: one field, one key", { tim
   await page.locator("h1", { hasText: "Inviato, grazie" }).waitFor();
   const seconds = (performance.now() - began) / 1000;
   t.diagnostic(`from the mail to the saved value: 1 click, ${presses} Tab, 3 keys and Enter; ${seconds.toFixed(2)} s of machine, ${((opened - began) / 1000).toFixed(2)} s to the page`);
-  assert.ok(seconds < 10, `${seconds} s`);
   await page.context().close();
   const spent = await openPage(browser, address);
   assert.equal(spent.status, 410);

@@ -11,7 +11,9 @@ mod target;
 
 pub(crate) use chart::{caption, drawing};
 pub(crate) use day::day_choice;
-pub(crate) use facts::{fact_value, latest, period_name, recorded, recorded_heading, seen, with_unit};
+pub(crate) use facts::{
+    fact_value, latest, period_in, period_name, recorded, recorded_heading, seen, with_unit,
+};
 pub(crate) use prose::{inline_code, prose};
 pub(crate) use score::{
     calculation_href, calculation_link, coverage_text, met_word, node_score, score_badge, score_bar,

@@ -37,4 +37,5 @@ pub use kept::{Kept, router_of_kept};
 pub use routes::{Routes, router};
 pub use serve::serve;
 pub use site::{Incident, Nature, PortalState, RenderPlan, Report};
+pub use workspace::reminders;
 pub use workspace::{Action, Method, Moment, Personal, RIGHTS, Right, Scope, Transport, Who, Workspace};

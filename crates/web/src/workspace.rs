@@ -23,6 +23,7 @@ mod plan;
 mod questions;
 mod reading;
 mod refusals;
+pub mod reminders;
 mod revisions;
 mod rights;
 mod settings;

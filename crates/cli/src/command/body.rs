@@ -1,7 +1,8 @@
-//! `body`: an ente in the store: founding it, inviting people, proving what is kept.
+//! `body`: an ente in the store: founding it, inviting people, asking for values by mail, proving what is kept.
 
 mod init;
 mod invite;
+mod remind;
 mod verify;
 
 use clap::Subcommand;
@@ -9,7 +10,7 @@ use clap::Subcommand;
 use crate::exit::Exit;
 use crate::out::{Failure, Out};
 
-/// Un ente nell'archivio: cominciare a tenerlo, invitare persone, provare ciò che è tenuto.
+/// Un ente nell'archivio: cominciare a tenerlo, invitare persone, chiedere i valori per posta, provare ciò che è tenuto.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Esempio:\n  cannocchiale body init piano.json --store ente.sqlite --id cciaa-aurea --name 'Anna Bianchi' --mail anna@aurea.example\n  cannocchiale serve --store ente.sqlite"
@@ -23,6 +24,7 @@ pub struct Args {
 enum Verb {
     Init(init::Args),
     Invite(invite::Args),
+    Remind(remind::Args),
     Verify(verify::Args),
 }
 
@@ -35,6 +37,7 @@ pub fn run(args: &Args, out: &mut Out) -> Exit {
     let done = match &args.verb {
         Verb::Init(args) => runtime.block_on(init::run(args, out)),
         Verb::Invite(args) => runtime.block_on(invite::run(args, out)).map_err(Some),
+        Verb::Remind(args) => runtime.block_on(remind::run(args, out)).map_err(Some),
         Verb::Verify(args) => runtime.block_on(verify::run(args, out)).map_err(Some),
     };
     match done {

@@ -69,6 +69,19 @@ impl Store {
     }
 }
 
+impl Store {
+    /// All reminders, also those that were answered, in the order of their numbers.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn reminders(&self, body: &BodyId) -> Result<Vec<Reminder>> {
+        let find = reminders::Entity::find()
+            .filter(reminders::Column::Body.eq(body.as_str()))
+            .order_by_asc(reminders::Column::Reminder);
+        find.all(&self.db).await?.into_iter().map(Reminder::of).collect()
+    }
+}
+
 impl Transaction {
     /// Writes down that somebody is to be reminded. The same reminder twice is one.
     ///

@@ -1,5 +1,6 @@
 //! What was measured, as recorded: no score, no judgement.
 
+use cannocchiale_core::diag::Lang;
 use cannocchiale_core::facts::{FactPeriod, FactValue, Measurement, PeriodPart};
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::score::{InputName, Origin};
@@ -86,12 +87,18 @@ fn value(view: &View, value: &FactValue, unit: Option<&str>) -> String {
 
 /// `2019`, `2º trimestre 2019`, `06/2019`.
 pub(crate) fn period_name(view: &View, period: FactPeriod) -> String {
+    period_in(view.lang, period)
+}
+
+/// A period in a language.
+pub(crate) fn period_in(lang: Lang, period: FactPeriod) -> String {
     let year = period.year;
     match period.part {
         PeriodPart::Year => year.to_string(),
-        PeriodPart::Quarter(quarter) => {
-            view.t(format!("{quarter}º trimestre {year}"), format!("Q{quarter} {year}"))
-        }
+        PeriodPart::Quarter(quarter) => match lang {
+            Lang::It => format!("{quarter}º trimestre {year}"),
+            Lang::En => format!("Q{quarter} {year}"),
+        },
         PeriodPart::Month(month) => format!("{month:02}/{year}"),
     }
 }

@@ -3,7 +3,7 @@
 use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
-use cannocchiale_core::facts::{Facts, Measurement};
+use cannocchiale_core::facts::{FactPeriod, Facts, Measurement};
 use cannocchiale_store::{Campaign, CampaignState, Counting, FactVersion, Stage};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -79,7 +79,7 @@ impl Desk {
                 desk.add(
                     visitor,
                     Task {
-                        before: before(&facts, question, &campaign),
+                        before: before(&facts, question, campaign.period),
                         said: said.get(&question.measure).cloned(),
                         question: question.clone(),
                         campaign: campaign.clone(),
@@ -135,8 +135,8 @@ impl Desk {
 }
 
 /// The last value before the period asked for, in the period or the year before.
-fn before(facts: &Facts, question: &Question, campaign: &Campaign) -> Option<Measurement> {
-    let end = campaign.period.last_day();
+pub(super) fn before(facts: &Facts, question: &Question, period: FactPeriod) -> Option<Measurement> {
+    let end = period.last_day();
     let earlier = facts.of(&question.node).filter(|fact| fact.period.last_day() < end);
     earlier.max_by_key(|fact| (fact.period.last_day(), fact.recorded_on)).cloned()
 }

@@ -9,6 +9,7 @@ mod calendar;
 mod door;
 mod journal;
 mod kept;
+mod letters;
 mod links;
 mod monitoring;
 mod plan;

@@ -35,7 +35,7 @@ pub struct House {
     pub body: BodyId,
     pub revision: RevisionId,
     router: Router,
-    workspace: Workspace,
+    pub workspace: Workspace,
     now: Arc<Mutex<Moment>>,
     count: AtomicU64,
     _folder: tempfile::TempDir,

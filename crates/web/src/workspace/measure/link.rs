@@ -4,7 +4,7 @@ use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Extension, Multipart};
 use axum::http::StatusCode;
 use axum::response::Response;
-use cannocchiale_store::{CampaignState, Link, Refusal, StoreError, Token};
+use cannocchiale_store::{CampaignState, Counting, Link, Refusal, StoreError, Token};
 use maud::{Markup, html};
 
 use super::filled::Filled;
@@ -12,6 +12,7 @@ use super::form::{Confirms, Told};
 use super::{Found, Unsaid, typed_value};
 use crate::components::{period_name, said as in_italian};
 use crate::workspace::act::{self, Refused};
+use crate::workspace::desk::before;
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::reading;
 use crate::workspace::rights::Action;
@@ -108,7 +109,11 @@ impl Opened {
     ) -> Result<Response, Refused> {
         let (view, found) = (&visit.view, &self.found);
         let last = found.last(visit).await?;
-        let mut form = found.form(visit, last.as_ref(), typed_value(typed));
+        let value = match (&last, typed_value(typed)) {
+            (None, None) => found.earlier(visit).await?,
+            (_, typed) => typed,
+        };
+        let mut form = found.form(visit, last.as_ref(), value);
         form.confirms = Confirms::Later;
         form.address = Some(visit.href(&format!("/v/{}", self.token.text())));
         let body = html! {
@@ -140,6 +145,18 @@ impl Opened {
             (to_desk(visit))
         };
         Ok(framed(visit, StatusCode::OK, &Sheet { title, body }))
+    }
+}
+
+impl Found {
+    /// The last value of an earlier period: in a new field it is already there.
+    async fn earlier(&self, visit: &Visit) -> Result<Option<String>, Refused> {
+        let (store, body) = (&visit.place.workspace.store, &visit.body.id);
+        let in_force = visit.place.questions.of_year(store, body, self.period.year).await?;
+        let Some(in_force) = in_force else { return Ok(None) };
+        let facts = store.facts(body, in_force.revision.id, visit.now.day, Counting::Proposed).await?;
+        let before = before(&facts, &self.question, self.period);
+        Ok(before.map(|before| reading::written(&before.value, visit.view.lang)))
     }
 }
 

@@ -9,7 +9,7 @@ use axum::response::Response;
 use cannocchiale_store::{
     Asked, Campaign, CampaignId, CampaignState, Grant, Link, NewReminder, Person, PersonState, Role, Stage,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -17,11 +17,10 @@ use crate::components::period_name;
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::questions::Question;
+use crate::workspace::reminders::LINK;
 use crate::workspace::rights::Action;
 use crate::workspace::visit::{Typed, Visit};
 
-/// How long a link is good.
-const LINK: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// Who is written to about what their unit owes.
 const SAYS: &[Role] = &[Role::Office, Role::ServiceHead, Role::Director, Role::Subsidiary];
 
