@@ -154,6 +154,7 @@ test("a campaign is followed, a value sent back and its deviation explained", { 
   assert.match(await office.locator("main").innerText(), /Rimandato: Manca la relazione finale\./);
   await office.locator("a.more").first().click();
   await office.waitForURL("**/misura/**");
+  await office.locator("summary", { hasText: "Spiega uno scostamento" }).press("Enter");
   await office.getByLabel("esterna all’ente").check();
   await office.getByLabel("Perché", { exact: true }).fill("Il fornitore ha consegnato tardi.");
   await office.getByLabel("Azione correttiva, se c’è").fill("Una penale nel prossimo contratto.");
@@ -202,6 +203,38 @@ test("from the link of a reminder to the saved value: one field, one key", { tim
   const spent = await openPage(browser, address);
   assert.equal(spent.status, 410);
   await spent.context().close();
+});
+
+test("the plan goes from a draft to a new version that the public reads", { timeout: 240_000 }, async () => {
+  const planner = await openPage(browser, `${portal.address}/lavoro/esempio/piano`);
+  await planner.getByLabel("Indirizzo di posta").fill("programmazione@esempio.example");
+  await planner.getByLabel("Parola d’ordine").fill(password);
+  await planner.keyboard.press("Enter");
+  await planner.waitForURL("**/piano");
+  await look(planner, "plans");
+  await planner.getByLabel("Che cosa cambia, in una frase").fill("Un titolo più chiaro per la prima area");
+  await planner.getByRole("button", { name: "Comincia la bozza" }).press("Enter");
+  await planner.waitForURL(/piano\/\d+$/);
+  const draft = planner.url().split("/").pop();
+  await look(planner, "plan-tree");
+  await planner.locator("main a[href*='/nodo/']", { hasText: "Un territorio che compete" }).first().click();
+  await planner.waitForURL(/\/nodo\/\d+$/);
+  await look(planner, "plan-node");
+  await planner.locator("input, textarea").and(planner.locator("[name*='title'], [name*='titolo']")).first().fill("Un territorio che attrae");
+  await planner.getByRole("button", { name: "Salva", exact: true }).press("Enter");
+  await planner.waitForURL(/salvato/);
+  await planner.goto(`${portal.address}/lavoro/esempio/revisioni/${draft}`);
+  assert.match(await planner.locator("main").innerText(), /Un territorio che attrae/);
+  await look(planner, "revision");
+  await planner.getByLabel("Numero").fill("7");
+  await planner.getByLabel("Data, come").fill("29/06/2020");
+  await planner.getByRole("button", { name: "Adotta", exact: true }).press("Enter");
+  await planner.waitForURL(/salvato/);
+  assert.match(await planner.locator("main .eyebrow").first().innerText(), /in vigore/i);
+  await planner.context().close();
+  const tree = await openPage(browser, `${portal.address}/albero`, { javaScriptEnabled: false });
+  assert.ok(await tree.getByText("Un territorio che attrae").first().isVisible());
+  await tree.context().close();
 });
 
 test("the administrator sees people and units, the auditor the journal", { timeout: 180_000 }, async () => {

@@ -104,7 +104,8 @@ pub async fn found(store: &Store, now: Moment) -> Result<(BodyId, Vec<Invited>),
 async fn filled(store: &Store, plan: &Plan, now: Moment) -> Result<(BodyId, Vec<Invited>), StoreError> {
     let id = BodyId::read("esempio")?;
     let facts = read_csv(FACTS).0;
-    let founding = Founding { id: id.clone(), plan, facts: Some(&facts), adoption: Adoption::AsItIs, now };
+    let adoption = plan.revision.act.clone().map_or(Adoption::Draft, Adoption::AsItIs);
+    let founding = Founding { id: id.clone(), plan, facts: Some(&facts), adoption, now };
     founding.done(store).await?;
     let mut invited = Vec::new();
     for post in POSTS {

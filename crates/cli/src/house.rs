@@ -7,7 +7,7 @@ use cannocchiale_core::diag::Lang;
 use cannocchiale_core::facts::Facts;
 use cannocchiale_core::format::to_file;
 use cannocchiale_core::ids::UnitId;
-use cannocchiale_core::model::Plan;
+use cannocchiale_core::model::{Act, Plan};
 use cannocchiale_store::{
     Actor, Asked, BodyId, Deed, NewBody, NewFact, NewPerson, NewRole, NewUnit, PersonState, Refusal, Role,
     Stage, Store, StoreError, Token, Transaction, Validity,
@@ -87,13 +87,15 @@ pub fn failure(error: &StoreError) -> Failure {
     }
 }
 
-/// Whether a plan whose file says that it was adopted must be without errors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a plan comes into the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Adoption {
-    /// It must: that is what adoption asks for here.
-    Checked,
-    /// It was adopted before it came here, with the faults it has.
-    AsItIs,
+    /// As a draft.
+    Draft,
+    /// Adopted by this act; it must be without errors, as adoption asks for here.
+    Checked(Act),
+    /// It was adopted by this act before it came here, with the faults it has.
+    AsItIs(Act),
 }
 
 /// A body that begins to be kept.
@@ -126,11 +128,14 @@ impl Founding<'_> {
         let mut change = store.transaction(deed(&self.id, "plan-brought", self.now.at)).await?;
         self.units(&mut change).await?;
         let revision = change.open_draft("Prima stesura", to_file(self.plan)).await?;
-        if let (false, Some(act)) = (self.plan.is_draft(), &self.plan.revision.act) {
-            let off = match self.adoption {
-                Adoption::Checked => Vec::new(),
-                Adoption::AsItIs => check::rules().iter().map(|rule| rule.code.to_owned()).collect(),
-            };
+        let (act, off) = match &self.adoption {
+            Adoption::Draft => (None, Vec::new()),
+            Adoption::Checked(act) => (Some(act), Vec::new()),
+            Adoption::AsItIs(act) => {
+                (Some(act), check::rules().iter().map(|rule| rule.code.to_owned()).collect())
+            }
+        };
+        if let Some(act) = act {
             change.adopt(revision, 1, act, &Rules { off, ..Rules::default() }).await?;
         }
         change.commit().await?;

@@ -69,6 +69,23 @@ fn what_was_founded_is_proved_and_people_are_invited() {
 }
 
 #[test]
+fn the_published_plan_comes_in_as_it_was_adopted_when_its_act_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("lucca.sqlite").display().to_string();
+    let plan = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/piano-lucca-2019-2021.md");
+    assert!(plan.is_file(), "the real plan should be beside the repository, at {}", plan.display());
+    let plan = plan.display().to_string();
+    let who = ["--id", "cciaa-lucca", "--name", "Anna", "--mail", "anna@lucca.example"];
+    let args = [&["body", "init", &plan, "--store", &store], &who[..]].concat();
+    let nameless = cannocchiale(&[&args[..], &["--as-adopted"]].concat());
+    assert_eq!(nameless.status.code(), Some(1));
+    assert!(text(&nameless.stderr).contains("quale atto"), "{}", text(&nameless.stderr));
+    let named = cannocchiale(&[&args[..], &["--as-adopted", "giunta, delibera, 7, 2019-01-31"]].concat());
+    assert_eq!(named.status.code(), Some(0), "{}", text(&named.stderr));
+    assert!(text(&named.stderr).contains("con il piano adottato"), "{}", text(&named.stderr));
+}
+
+#[test]
 fn a_store_without_a_body_says_how_to_begin() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = folder.path().join("vuoto.sqlite").display().to_string();

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use cannocchiale_core::diag::Arg;
+use cannocchiale_core::model::{Act, Plan};
 use cannocchiale_store::{BodyId, Role};
 
 use crate::clock;
@@ -36,9 +37,9 @@ pub struct Args {
     /// Le rilevazioni già note, che entrano come confermate.
     #[arg(long, value_name = "RILEVAZIONI.csv")]
     facts: Option<PathBuf>,
-    /// Il piano è già stato adottato fuori di qui: entra com'è, anche con errori.
-    #[arg(long)]
-    as_adopted: bool,
+    /// Il piano è già stato adottato fuori di qui, con l'atto del file o con questo: entra com'è, anche con errori.
+    #[arg(long, value_name = "ORGANO, TIPO, NUMERO, DATA", num_args = 0..=1, default_missing_value = "")]
+    as_adopted: Option<String>,
     /// Come si raggiunge il portale.
     #[arg(long, value_name = "INDIRIZZO", default_value = "http://127.0.0.1:8019/")]
     address: String,
@@ -52,7 +53,8 @@ pub async fn run(args: &Args, out: &mut Out) -> Result<Exit, Option<Failure>> {
     let facts = args.facts.as_deref().map(|path| input::facts(path, &plan, out)).transpose()?;
     let store = args.place.open().await?;
     let now = clock::now();
-    let adoption = if args.as_adopted { Adoption::AsItIs } else { Adoption::Checked };
+    let adoption = adoption(args.as_adopted.as_deref(), &plan)?;
+    let is_draft = adoption == Adoption::Draft;
     let founding = Founding { id: id.clone(), plan: &plan, facts: facts.as_ref(), adoption, now };
     let failed = |error| house::failure(&error);
     founding.done(&store).await.map_err(failed)?;
@@ -61,8 +63,29 @@ pub async fn run(args: &Args, out: &mut Out) -> Result<Exit, Option<Failure>> {
     out.print(&format!("{}\n", house::invitation(&args.address, &id, &token)));
     out.flush();
     let body = Arg::Text(plan.body.name.clone());
-    out.say(if plan.is_draft() { "body-kept-draft" } else { "body-kept-adopted" }, &[("body", body)]);
+    out.say(if is_draft { "body-kept-draft" } else { "body-kept-adopted" }, &[("body", body)]);
     out.say("invited", &[("name", Arg::Text(args.name.clone()))]);
     store.close().await.map_err(failed)?;
     Ok(Exit::Clean)
+}
+
+/// How the plan comes in: by the act that was named, else by the one of its file, else as a draft.
+fn adoption(as_adopted: Option<&str>, plan: &Plan) -> Result<Adoption, Failure> {
+    let of_file = plan.revision.act.clone().filter(|_| !plan.is_draft());
+    let Some(named) = as_adopted else { return Ok(of_file.map_or(Adoption::Draft, Adoption::Checked)) };
+    let parts: Vec<&str> = named.split(',').map(str::trim).collect();
+    let act = match parts.as_slice() {
+        [""] => plan.revision.act.clone(),
+        [organ, kind, number, date] if [organ, kind, number].iter().all(|part| !part.is_empty()) => {
+            let date = date.parse().ok();
+            date.map(|date| Act {
+                organ: (*organ).to_owned(),
+                kind: (*kind).to_owned(),
+                number: (*number).to_owned(),
+                date: Some(date),
+            })
+        }
+        _ => None,
+    };
+    act.map(Adoption::AsItIs).ok_or_else(|| Failure::new("act-missing"))
 }

@@ -59,7 +59,7 @@ pub(super) async fn shown(visit: &Visit, found: &Found) -> Result<Markup, StoreE
             h2 id="scostamento" { (view.t("Scostamento e correzione", "Deviation and correction")) }
             @if let Some(deviation) = &there { (said(visit, deviation)) }
             @if may {
-                details open[there.is_none() && found.ends_the_year()] {
+                details {
                     summary { (if there.is_some() { view.t("Cambia", "Change") } else { view.t("Spiega uno scostamento dal target", "Explain a deviation from the target") }) }
                     (the_form(visit, found, there.as_ref()))
                 }

@@ -188,9 +188,9 @@ impl Grid {
         };
         let columns = [
             Column::Text(view.t("Che cosa", "What").to_owned()),
-            Column::Text(view.t("Chi", "Who").to_owned()),
-            Column::Figure(view.t("Valore", "Value").to_owned()),
             Column::Text(view.t("Stato", "State").to_owned()),
+            Column::Figure(view.t("Valore", "Value").to_owned()),
+            Column::Text(view.t("Chi", "Who").to_owned()),
             Column::Text(view.t("Scostamento", "Deviation").to_owned()),
         ];
         let table = html! {
@@ -202,9 +202,9 @@ impl Grid {
                         a href=(visit.href(&form::path(&row.question, campaign.period))) { (said(&row.question.statement)) }
                         span class="when" { (said(&row.question.part_of)) }
                     }
-                    td { (said(&self.name(view, owner(row)))) }
-                    td class="num" { (row.said.as_ref().map_or_else(|| "—".to_owned(), |said| reading::written(&said.value, view.lang))) }
                     td { (state(view, row.progress)) }
+                    td class="num" { (row.said.as_ref().map_or_else(|| "—".to_owned(), |said| reading::written(&said.value, view.lang))) }
+                    td { (said(&self.name(view, owner(row)))) }
                     td { @if let Some(deviation) = &row.deviation { (crate::workspace::measure::deviation::cause_name(view, deviation.said.cause)) } @else { "—" } }
                 } } }
             }
