@@ -38,7 +38,7 @@ pub struct Args {
     #[arg(long, value_name = "SERVENTE", env = "CANNOCCHIALE_SMTP", hide_env_values = true)]
     #[arg(required_unless_present = "dry_run")]
     smtp: Option<String>,
-    /// Chi firma: Nome <indirizzo>.
+    /// Chi firma: `Nome <indirizzo>`.
     #[arg(long, value_name = "MITTENTE", env = "CANNOCCHIALE_FROM", required_unless_present = "dry_run")]
     from: Option<String>,
     /// Dice a chi si scriverebbe, e non scrive.
