@@ -13,6 +13,7 @@
 
 mod act;
 mod calendar;
+mod cascade;
 mod desk;
 mod door;
 mod frame;
@@ -185,6 +186,9 @@ fn page(action: Action) -> MethodRouter {
         Action::ProposeRevision => post(revisions::adoption::propose),
         Action::WithdrawRevision => post(revisions::adoption::withdraw),
         Action::AdoptRevision => post(revisions::adoption::adopt),
+        Action::ReadCascade => get(cascade::page),
+        Action::ReadHolder => get(cascade::sheet::page),
+        Action::Assign => post(cascade::sheet::assign),
         Action::ReadJournal => get(journal::page),
         Action::VerifyJournal => get(journal::verify),
     }

@@ -5,7 +5,7 @@
 //! its faults are shown. Objectives of one person are left out before anything else happens.
 
 pub(super) mod fields;
-mod filled;
+pub(super) mod filled;
 pub(super) mod findings;
 mod form;
 pub(super) mod list;

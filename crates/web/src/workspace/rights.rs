@@ -151,6 +151,12 @@ pub enum Action {
     WithdrawRevision,
     /// Writing down the act that adopts.
     AdoptRevision,
+    /// Who holds which objectives.
+    ReadCascade,
+    /// The objectives of one holder.
+    ReadHolder,
+    /// Weighing the objectives of a holder.
+    Assign,
     /// The journal.
     ReadJournal,
     /// Proving the journal.
@@ -219,6 +225,34 @@ const SEEING_NODES: Who = Who::Roles(&[
     (Oiv, Scope::Body),
     (Auditor, Scope::Body),
 ]);
+const SEEING_THE_CASCADE: Who = Who::Roles(&[
+    (Planner, Scope::Body),
+    (SecretaryGeneral, Scope::Body),
+    (Director, Any),
+    (ServiceHead, Any),
+    (Office, Any),
+    (Subsidiary, Any),
+    (Board, Scope::Body),
+    (Oiv, Scope::Body),
+    (Auditor, Scope::Body),
+]);
+const SEEING_HOLDERS: Who = Who::Roles(&[
+    (Planner, Scope::Body),
+    (SecretaryGeneral, Scope::Body),
+    (Director, Below),
+    (ServiceHead, Below),
+    (Office, Own),
+    (Subsidiary, Own),
+    (Board, Scope::Body),
+    (Oiv, Scope::Body),
+    (Auditor, Scope::Body),
+]);
+const ASSIGNING: Who = Who::Roles(&[
+    (Planner, Scope::Body),
+    (SecretaryGeneral, Scope::Body),
+    (Director, Below),
+    (ServiceHead, Below),
+]);
 const SEEING_THE_HOUSE: Who = Who::Roles(&[(Planner, Scope::Body), (Admin, Scope::Body)]);
 const KEEPING_THE_HOUSE: Who = Who::Roles(&[(Admin, Scope::Body)]);
 const AUDITING: Who =
@@ -255,6 +289,9 @@ pub const RIGHTS: &[Right] = &[
     bare(Method::Get, "/piano/{revision}/nodo/{node}", Action::ReadNode, SEEING_NODES),
     bare(Method::Post, "/piano/{revision}/nodo/{node}", Action::SaveNode, PLANNING),
     bare(Method::Post, "/piano/{revision}/nodo/{node}/prova", Action::TryNode, PLANNING),
+    in_menu(("Cascata", "Cascade"), bare(Method::Get, "/cascata", Action::ReadCascade, SEEING_THE_CASCADE)),
+    bare(Method::Get, "/cascata/{revision}/{holder}", Action::ReadHolder, SEEING_HOLDERS),
+    bare(Method::Post, "/cascata/{revision}/{holder}", Action::Assign, ASSIGNING),
     in_menu(("Revisioni", "Revisions"), bare(Method::Get, "/revisioni", Action::ReadRevisions, SEEING_PLANS)),
     bare(Method::Get, "/revisioni/{revision}", Action::ReadRevision, SEEING_PLANS),
     bare(Method::Post, "/revisioni/{revision}/proponi", Action::ProposeRevision, PLANNING),
@@ -342,6 +379,9 @@ impl Action {
             Self::ProposeRevision => "revision-proposed",
             Self::WithdrawRevision => "revision-withdrawn",
             Self::AdoptRevision => "revision-adopted",
+            Self::ReadCascade => "cascade-read",
+            Self::ReadHolder => "holder-read",
+            Self::Assign => "objectives-assigned",
             Self::ReadJournal => "journal-read",
             Self::VerifyJournal => "journal-verified",
         }
@@ -381,9 +421,9 @@ impl Right {
         }
     }
 
-    /// Whether it is about something that units answer for: a measure, a node of a plan.
+    /// Whether it is about something that units answer for: a measure, a node of a plan, a holder.
     pub fn is_of_units(&self) -> bool {
-        self.path.contains("{measure}") || self.path.contains("{node}")
+        ["{measure}", "{node}", "{holder}"].iter().any(|name| self.path.contains(name))
     }
 
     /// Whether these grants open the page at all. A page about a measure or a node looks at its units by itself.

@@ -6,6 +6,7 @@
 )]
 
 mod calendar;
+mod cascade;
 mod door;
 mod journal;
 mod kept;

@@ -25,6 +25,7 @@ async fn taken(house: &House, right: &Right, who: Option<&Somebody>) -> Answer {
         ("{campaign}", "999999"),
         ("{revision}", &revision),
         ("{node}", &node),
+        ("{holder}", OFFICE),
         ("{unit}", OFFICE),
     ];
     let address = named.iter().fold(path, |path, (name, value)| path.replace(name, value));

@@ -23,6 +23,7 @@ pub(super) const DEEDS: &[(&str, &str, &str)] = &[
     ("revision-proposed", "bozza presentata all’organo", "draft laid before the organ"),
     ("revision-withdrawn", "proposta ritirata", "proposal taken back"),
     ("revision-adopted", "piano adottato", "plan adopted"),
+    ("objectives-assigned", "pesi degli obiettivi salvati", "weights of objectives saved"),
     ("person-added", "persona invitata", "person invited"),
     ("person-invited", "invito fatto", "invitation made"),
     ("invitation-accepted", "invito accettato", "invitation accepted"),

@@ -8,16 +8,16 @@ use crate::view::View;
 
 /// A field of a form.
 #[derive(Debug, Clone)]
-pub(super) struct Field {
+pub(in crate::workspace) struct Field {
     /// Its place in the content and its name in the form: `title`, `targets.2019`.
-    pub(super) path: String,
-    pub(super) label: String,
-    pub(super) kind: Kind,
+    pub(in crate::workspace) path: String,
+    pub(in crate::workspace) label: String,
+    pub(in crate::workspace) kind: Kind,
 }
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Kind {
+pub(in crate::workspace) enum Kind {
     /// A line that may be blank and is then an empty text.
     Name,
     /// A line that may be left out.

@@ -16,7 +16,7 @@ pub(super) fn at<'a>(content: &'a Value, path: &str) -> Option<&'a Value> {
 }
 
 /// A field as its form shows it.
-pub(super) fn shown(content: &Value, field: &Field, lang: Lang) -> String {
+pub(in crate::workspace) fn shown(content: &Value, field: &Field, lang: Lang) -> String {
     let Some(value) = at(content, &field.path) else { return String::new() };
     match (field.kind, value) {
         (Kind::Number, Value::String(text)) => match number::read_machine(text) {
@@ -52,7 +52,7 @@ fn lines(text: &str) -> String {
 }
 
 /// The content with what was typed; a field that is not in the form, or that nobody touched, stays as it is.
-pub(super) fn content(before: &Value, fields: &[Field], typed: &Typed, lang: Lang) -> Value {
+pub(in crate::workspace) fn content(before: &Value, fields: &[Field], typed: &Typed, lang: Lang) -> Value {
     let mut after = before.clone();
     for field in fields {
         let said: Vec<String> =

@@ -1,0 +1,199 @@
+//! Cascata: who holds which objectives with which weight, what is missing to 100, and the sheet of each holder.
+
+mod share;
+pub(super) mod sheet;
+
+use axum::extract::Extension;
+use axum::http::StatusCode;
+use axum::response::Response;
+use cannocchiale_core::ids::UnitId;
+use cannocchiale_core::number;
+use cannocchiale_store::{Revision, RevisionId};
+use maud::{Markup, html};
+use rust_decimal::Decimal;
+
+use super::act::{self, Refused};
+use super::frame::{Sheet, framed};
+use super::plan::list::{is_open, revisions};
+use super::plan::text::{Text, name, said as written};
+use super::plan::{revision_name, status_name};
+use super::rights::Action;
+use super::visit::{Typed, Visit};
+use crate::address;
+use crate::components::{said, shortened};
+use crate::view::View;
+
+/// Who holds objectives, and which. Nobody's own: objectives of one person are not in the text.
+struct Held {
+    /// Its segment of the address.
+    slug: String,
+    name: String,
+    level: String,
+    /// Whose it is; none is the body's.
+    owners: Vec<UnitId>,
+    /// Where its objectives stand among the nodes.
+    objectives: Vec<usize>,
+}
+
+/// The holders of a text, in the order in which they come.
+fn holders(visit: &Visit, text: &Text) -> Vec<Held> {
+    let mut all: Vec<Held> = Vec::new();
+    for (at, node) in text.nodes.iter().enumerate().filter(|(_, node)| node.row.list == "assigned") {
+        let level = written(&node.content, "/holder/level").unwrap_or("body");
+        let unit = written(&node.content, "/holder/unit");
+        let id = unit.and_then(|unit| text.unit(unit));
+        let slug = match (level, &id) {
+            ("body", _) => "ente".to_owned(),
+            ("structure", _) => "struttura".to_owned(),
+            ("secretary_general", _) => "segretario".to_owned(),
+            (_, Some(id)) => id.to_string(),
+            (_, None) => unit.unwrap_or("altri").to_owned(),
+        };
+        match all.iter_mut().find(|held| held.slug == slug) {
+            Some(held) => held.objectives.push(at),
+            None => all.push(Held {
+                name: holder_name(visit, text, level, unit),
+                level: level.to_owned(),
+                owners: node.owners.clone(),
+                objectives: vec![at],
+                slug,
+            }),
+        }
+    }
+    all
+}
+
+fn holder_name(visit: &Visit, text: &Text, level: &str, unit: Option<&str>) -> String {
+    let view = &visit.view;
+    let named = unit.map(|unit| {
+        let known = text.units.iter().find(|known| known.id == unit || known.name == unit);
+        known.map_or(unit, |known| &known.name).to_owned()
+    });
+    match level {
+        "body" => visit.body.name.clone(),
+        "structure" => view.t("Tutta la struttura", "The whole structure").to_owned(),
+        "secretary_general" => {
+            named.unwrap_or_else(|| view.t("Segretario Generale", "Secretary General").to_owned())
+        }
+        _ => named.unwrap_or_default(),
+    }
+}
+
+fn level_name(view: &View, level: &str) -> &'static str {
+    match level {
+        "secretary_general" => view.t("Segretario Generale", "Secretary General"),
+        "structure" => view.t("struttura", "structure"),
+        "directorate" => view.t("area dirigenziale", "directorate"),
+        "service" => view.t("servizio", "service"),
+        "office" => view.t("ufficio", "office"),
+        _ => view.t("ente", "body"),
+    }
+}
+
+impl Held {
+    /// The weights of its objectives, as far as they can be read.
+    fn weights(&self, text: &Text) -> Vec<Option<Decimal>> {
+        let weight = |at: &usize| number::read_machine(written(&text.nodes.get(*at)?.content, "/weight")?);
+        self.objectives.iter().map(weight).collect()
+    }
+}
+
+/// What is missing to 100, in words.
+fn missing_words(view: &View, weights: &[Option<Decimal>]) -> Markup {
+    let missing = share::missing(weights);
+    let by = view.number(missing.abs());
+    html! {
+        @if missing.is_zero() { span class="good" { "✔ " (view.t("fanno 100", "they make 100")) } }
+        @else if missing.is_sign_negative() { span class="late" { "■ " (view.t("oltre 100 di ", "over 100 by ")) (by) } }
+        @else { span class="late" { "▲ " (view.t("a 100 mancano ", "to 100 are missing ")) (by) } }
+    }
+}
+
+/// `GET /cascata?revisione=`.
+pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
+    match shown(&visit).await {
+        Ok(page) => page,
+        Err(refused) => act::answer(&visit, refused, &Typed::new()),
+    }
+}
+
+async fn shown(visit: &Visit) -> Result<Response, Refused> {
+    let view = &visit.view;
+    let visitor = visit.inside(Action::ReadCascade)?;
+    let all = revisions(visit).await?;
+    let asked = view.asked("revisione").and_then(|id| id.parse().ok().map(RevisionId));
+    let chosen = match asked {
+        Some(id) => Some(all.iter().find(|revision| revision.id == id).ok_or(Refused::NotFound)?),
+        // The open draft is what one works on; else what is in force.
+        None => all.iter().find(|revision| is_open(revision.status)).or(all.first()),
+    };
+    let title = view.t("Cascata", "Cascade");
+    let content = match chosen {
+        None => html! { p { (view.t("Non c’è ancora nessun piano.", "There is no plan yet.")) } },
+        Some(revision) => {
+            let text = Text::of(visit, revision.id).await?;
+            let held = holders(visit, &text);
+            let seen: Vec<&Held> =
+                held.iter().filter(|held| visitor.may(Action::ReadHolder, &held.owners)).collect();
+            html! {
+                (choice(visit, &all, revision))
+                @if text.personal > 0 {
+                    p class="small mut" { (view.count(text.personal, ("obiettivo individuale non si vede qui", "obiettivi individuali non si vedono qui"), ("objective of one person is not shown here", "objectives of one person are not shown here"))) "." }
+                }
+                @if seen.is_empty() { p role="status" { (view.t("Nessun obiettivo assegnato.", "No assigned objective.")) } }
+                @else { (table(visit, &text, &seen)) }
+            }
+        }
+    };
+    let body = html! {
+        h1 { (title) }
+        p class="lead" { (view.t(
+            "Chi risponde di che cosa, e con quale peso. I pesi di ciascuno fanno 100.",
+            "Who answers for what, and with which weight. The weights of each make 100.",
+        )) }
+        (content)
+    };
+    Ok(framed(visit, StatusCode::OK, &Sheet { title, body }))
+}
+
+fn choice(visit: &Visit, all: &[Revision], chosen: &Revision) -> Markup {
+    let view = &visit.view;
+    html! {
+        form class="work-form work-filter" action=(visit.href("/cascata")) method="get" {
+            div { label for="revisione" { (view.t("Versione del piano", "Version of the plan")) }
+                select id="revisione" name="revisione" { @for revision in all { option value=(revision.id) selected[revision.id == chosen.id] { (revision_name(view, revision)) " (" (status_name(view, revision.status)) ")" } } }
+            }
+            div { button type="submit" class="btn btn-outline-primary" { (view.t("Mostra", "Show")) } }
+        }
+    }
+}
+
+fn table(visit: &Visit, text: &Text, held: &[&Held]) -> Markup {
+    let view = &visit.view;
+    html! {
+        div class="table-room" tabindex="0" role="region" aria-label=(view.t("Responsabili e obiettivi", "Holders and objectives")) {
+            table class="table" {
+                thead { tr {
+                    th scope="col" { (view.t("Chi", "Who")) } th scope="col" { (view.t("Obiettivi e pesi", "Objectives and weights")) }
+                    th scope="col" class="num" { (view.t("In tutto", "In all")) } th scope="col" { (view.t("A 100", "To 100")) }
+                } }
+                tbody { @for held in held {
+                    @let weights = held.weights(text);
+                    tr {
+                        th scope="row" { a href=(visit.href(&sheet::path(text.revision.id, &held.slug))) { (said(&held.name)) } br; span class="small mut" { (level_name(view, &held.level)) } }
+                        td { ul class="plain" { @for (at, weight) in held.objectives.iter().zip(&weights) { @if let Some(node) = text.nodes.get(*at) {
+                            li { (said(&shortened(&name(node).1, 70))) " · " @match weight { Some(weight) => strong { (view.number(*weight)) }, None => span class="late" { (view.t("senza peso", "no weight")) } } }
+                        } } } }
+                        td class="num" { (view.number(share::sum(&weights))) }
+                        td { (missing_words(view, &weights)) }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+/// The segment of an address that names a holder.
+fn segment(slug: &str) -> String {
+    address::segment(slug)
+}
