@@ -8,8 +8,8 @@
 //!
 //! `rights` is the table of who may do what, and the routes are made from it; `visit` is a request of somebody; `door`
 //! is signing in and out; `act` begins every change and answers every refusal; `questions` says what a plan asks of
-//! whom; `desk` and `measure` are pages, under `plan` those of drafts, under
-//! `revisions` those of what they change. `docs/decisions/0015-workspace.md` says why.
+//! whom; `desk` and `measure` are pages, under `plan` those of drafts, under `cascade` those of who holds what, under
+//! `revisions` those of what changes. `docs/decisions/0015-workspace.md` says why.
 
 mod act;
 mod calendar;
@@ -181,6 +181,10 @@ fn page(action: Action) -> MethodRouter {
         Action::ReadNode => get(plan::node::page),
         Action::SaveNode => post(plan::node::save),
         Action::TryNode => post(plan::node::try_out),
+        Action::AddNode => post(plan::shape::add),
+        Action::MoveNode => post(plan::shape::shift),
+        Action::CopyNode => post(plan::shape::copy),
+        Action::RemoveNode => post(plan::shape::remove),
         Action::ReadRevisions => get(revisions::page),
         Action::ReadRevision => get(revisions::adoption::page),
         Action::ProposeRevision => post(revisions::adoption::propose),

@@ -4,6 +4,7 @@
 //! what was typed into them; `list`, `tree` and `node` are pages. Saving never blocks: a text with faults is kept, and
 //! its faults are shown. Objectives of one person are left out before anything else happens.
 
+mod codes;
 pub(super) mod fields;
 pub(super) mod filled;
 pub(super) mod findings;
@@ -11,6 +12,7 @@ mod form;
 pub(super) mod list;
 pub(super) mod node;
 mod rollover;
+pub(super) mod shape;
 pub(super) mod text;
 pub(super) mod tree;
 

@@ -139,6 +139,14 @@ pub enum Action {
     ReadNode,
     /// Saving a node of a draft.
     SaveNode,
+    /// Adding a part to a node of a draft.
+    AddNode,
+    /// Moving a node among its siblings.
+    MoveNode,
+    /// Copying a node with what is below.
+    CopyNode,
+    /// Taking a node away with what is below.
+    RemoveNode,
     /// Asking what the checks would say of a node.
     TryNode,
     /// The revisions, and what differs between two.
@@ -289,6 +297,10 @@ pub const RIGHTS: &[Right] = &[
     bare(Method::Get, "/piano/{revision}/nodo/{node}", Action::ReadNode, SEEING_NODES),
     bare(Method::Post, "/piano/{revision}/nodo/{node}", Action::SaveNode, PLANNING),
     bare(Method::Post, "/piano/{revision}/nodo/{node}/prova", Action::TryNode, PLANNING),
+    bare(Method::Post, "/piano/{revision}/nodo/{node}/aggiungi", Action::AddNode, PLANNING),
+    bare(Method::Post, "/piano/{revision}/nodo/{node}/sposta", Action::MoveNode, PLANNING),
+    bare(Method::Post, "/piano/{revision}/nodo/{node}/copia", Action::CopyNode, PLANNING),
+    bare(Method::Post, "/piano/{revision}/nodo/{node}/togli", Action::RemoveNode, PLANNING),
     in_menu(("Cascata", "Cascade"), bare(Method::Get, "/cascata", Action::ReadCascade, SEEING_THE_CASCADE)),
     bare(Method::Get, "/cascata/{revision}/{holder}", Action::ReadHolder, SEEING_HOLDERS),
     bare(Method::Post, "/cascata/{revision}/{holder}", Action::Assign, ASSIGNING),
@@ -373,6 +385,10 @@ impl Action {
             Self::RollOver => "rolled-over",
             Self::ReadNode => "node-read",
             Self::SaveNode => "node-saved",
+            Self::AddNode => "node-added",
+            Self::MoveNode => "node-moved",
+            Self::CopyNode => "node-copied",
+            Self::RemoveNode => "node-removed",
             Self::TryNode => "node-tried",
             Self::ReadRevisions => "revisions-read",
             Self::ReadRevision => "revision-read",

@@ -39,7 +39,7 @@ async fn saved(house: &House, draft: RevisionId) -> Vec<String> {
     for key in keys(house).await {
         let node = house.store.node(&house.body, draft, key).await.unwrap();
         let content: serde_json::Value = serde_json::from_str(&node.content).unwrap();
-        weights.push(content["weight"].as_str().unwrap_or("-").to_owned());
+        weights.push(content.get("weight").and_then(|weight| weight.as_str()).unwrap_or("-").to_owned());
     }
     weights
 }

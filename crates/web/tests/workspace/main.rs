@@ -14,6 +14,7 @@ mod letters;
 mod links;
 mod monitoring;
 mod plan;
+mod plan_shape;
 mod revisions;
 mod rights;
 mod settings;

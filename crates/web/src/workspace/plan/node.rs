@@ -14,8 +14,8 @@ use serde_json::Value;
 use super::fields::{self, Field};
 use super::filled;
 use super::form::{NodeForm, differing};
-use super::text::{Text, name};
-use super::{asked_node, asked_revision, key, revision_name, saved, status_name};
+use super::text::{Node, Text, name};
+use super::{asked_node, asked_revision, key, revision_name, saved, shape, status_name};
 use crate::assets;
 use crate::components::{coded, coded_text, shortened};
 use crate::workspace::act::{self, Refused};
@@ -28,16 +28,16 @@ const LIVE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// A node that was asked for by its address, and that the visitor may treat so.
-struct Found {
-    revision: RevisionId,
-    key: NodeKey,
-    at: usize,
-    text: Arc<Text>,
+pub(super) struct Found {
+    pub(super) revision: RevisionId,
+    pub(super) key: NodeKey,
+    pub(super) at: usize,
+    pub(super) text: Arc<Text>,
     fields: Vec<Field>,
 }
 
 impl Found {
-    async fn of(visit: &Visit, action: Action) -> Result<Self, Refused> {
+    pub(super) async fn of(visit: &Visit, action: Action) -> Result<Self, Refused> {
         let (revision, key) = asked_revision(visit).zip(asked_node(visit)).ok_or(Refused::NotFound)?;
         let visitor = visit.inside(action)?;
         let text = Text::of(visit, revision).await?;
@@ -48,6 +48,23 @@ impl Found {
         }
         let fields = fields::of(&visit.view, &text, node);
         Ok(Self { revision, key, at, text, fields })
+    }
+
+    /// The node itself.
+    pub(super) fn node(&self) -> Option<&Node> {
+        self.text.nodes.get(self.at)
+    }
+
+    /// Where the node is shown.
+    pub(super) fn path(&self) -> String {
+        format!("/piano/{}/nodo/{}", self.revision, self.key)
+    }
+
+    /// The node and its parent, when it may change its place.
+    pub(super) fn movable(&self) -> Result<(&Node, NodeKey), Refused> {
+        let node = self.node().filter(|node| shape::is_movable(&node.row.list)).ok_or(Refused::NotFound)?;
+        let parent = node.parent.and_then(|parent| self.text.nodes.get(parent)).ok_or(Refused::NotFound)?;
+        Ok((node, parent.row.key))
     }
 
     fn content(&self) -> Value {
@@ -186,6 +203,7 @@ fn shown(visit: &Visit, status: StatusCode, found: &Found, seen: u32, above: &Ma
             }
             (form.findings())
         }
+        @if may_save { (shape::forms(visit, found)) }
         script src=(assets::href("plan.js")) defer {}
     };
     let title = coded_text(&code, &shortened(&words, 80));

@@ -1,0 +1,283 @@
+//! The shape of a draft: adding a part, moving it among its siblings, copying it with what is below, taking it away.
+
+use std::collections::BTreeMap;
+
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Extension, Form};
+use axum::response::{IntoResponse, Redirect, Response};
+use cannocchiale_store::{NodeKey, Place};
+use maud::{Markup, html};
+use serde_json::{Value, json};
+
+use super::codes::proposed;
+use super::key;
+use super::node::{Found, list_name};
+use super::text::{Node, Text, said};
+use crate::workspace::act::{self, Refused};
+use crate::workspace::rights::Action;
+use crate::workspace::visit::{Typed, Visit, field};
+
+/// The lists to which a node of a list may get a part.
+fn lists_below(list: &str) -> &'static [&'static str] {
+    match list {
+        "" => &["areas", "health", "calendar"],
+        "areas" => &["objectives"],
+        "objectives" => &["indicators", "programmes"],
+        "programmes" => &["projects"],
+        "projects" => &["results"],
+        "assigned" => &["indicators"],
+        _ => &[],
+    }
+}
+
+/// Whether a node of a list may be moved, copied and taken away here.
+pub(super) fn is_movable(list: &str) -> bool {
+    const LISTS: &[&str] = &[
+        "areas",
+        "objectives",
+        "indicators",
+        "programmes",
+        "projects",
+        "results",
+        "assigned",
+        "health",
+        "calendar",
+    ];
+    LISTS.contains(&list)
+}
+
+/// The field that holds the code of a node of a list.
+fn code_field(list: &str) -> Option<&'static str> {
+    match list {
+        "areas" | "objectives" | "programmes" | "projects" => Some("code"),
+        "results" => Some("label"),
+        _ => None,
+    }
+}
+
+/// The siblings of a node, itself among them, in their order.
+fn siblings(text: &Text, node: &Node) -> Vec<NodeKey> {
+    let is_sibling = |other: &&Node| other.parent == node.parent && other.row.list == node.row.list;
+    text.nodes.iter().filter(is_sibling).map(|other| other.row.key).collect()
+}
+
+/// The code that a new part of a list would get.
+fn next_code(text: &Text, parent: usize, list: &str) -> Option<(&'static str, String)> {
+    let name = code_field(list)?;
+    let above = text.nodes.get(parent)?;
+    let of_list = text.nodes.iter().filter(|node| node.parent == Some(parent) && node.row.list == list);
+    let codes: Vec<&str> =
+        of_list.filter_map(|node| node.content.get(name).and_then(Value::as_str)).collect();
+    let parent = said(&above.content, "/code").unwrap_or_default();
+    Some((name, proposed(list, parent, &codes)))
+}
+
+/// What may be done with the place of a node, as forms.
+pub(super) fn forms(visit: &Visit, found: &Found) -> Markup {
+    let view = &visit.view;
+    let Some(node) = found.node() else { return html! {} };
+    let own = visit.href(&found.path());
+    let lists = lists_below(&node.row.list);
+    let below = with_parts(&found.text, found.at).len().saturating_sub(1);
+    let hidden = || html! { (key(visit)) input type="hidden" name="visto" value=(node.row.version); };
+    html! {
+        section class="plain-section" aria-labelledby="struttura" {
+            h2 id="struttura" { (view.t("Struttura", "Structure")) }
+            @for list in lists {
+                form class="work-inline" action=(format!("{own}/aggiungi")) method="post" {
+                    (hidden()) input type="hidden" name="lista" value=(list);
+                    button type="submit" class="btn btn-outline-primary btn-sm" {
+                        (view.t("Aggiungi: ", "Add: ")) (list_name(visit, list)) @if let Some((_, code)) = next_code(&found.text, found.at, list) { " " (code) }
+                    }
+                }
+            }
+            @if is_movable(&node.row.list) {
+                form class="work-inline" action=(format!("{own}/sposta")) method="post" {
+                    (hidden())
+                    button type="submit" class="btn btn-outline-primary btn-sm" name="dove" value="su" { (view.t("Sposta su", "Move up")) }
+                    button type="submit" class="btn btn-outline-primary btn-sm" name="dove" value="giu" { (view.t("Sposta giù", "Move down")) }
+                }
+                form class="work-inline" action=(format!("{own}/copia")) method="post" {
+                    (hidden())
+                    button type="submit" class="btn btn-outline-primary btn-sm" { (view.t("Copia, con ciò che è sotto", "Copy, with what is below")) }
+                }
+                form class="work-inline" action=(format!("{own}/togli")) method="post" {
+                    (hidden())
+                    input type="checkbox" id="conferma" name="conferma" value="si" required;
+                    label for="conferma" {
+                        (view.t("Sì, anche con ciò che è sotto: ", "Yes, with what is below too: ")) (view.count(below, ("voce", "voci"), ("part", "parts")))
+                    }
+                    button type="submit" class="btn btn-outline-danger btn-sm" { (view.t("Togli", "Take away")) }
+                }
+            }
+        }
+    }
+}
+
+type Sent = Result<Form<Typed>, FormRejection>;
+
+/// `POST /piano/{revision}/nodo/{node}/aggiungi`.
+pub(crate) async fn add(Extension(visit): Extension<Visit>, form: Sent) -> Response {
+    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+    answered(&visit, added(&visit, &fields).await, &fields)
+}
+
+/// `POST /piano/{revision}/nodo/{node}/sposta`.
+pub(crate) async fn shift(Extension(visit): Extension<Visit>, form: Sent) -> Response {
+    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+    answered(&visit, shifted(&visit, &fields).await, &fields)
+}
+
+/// `POST /piano/{revision}/nodo/{node}/copia`.
+pub(crate) async fn copy(Extension(visit): Extension<Visit>, form: Sent) -> Response {
+    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+    answered(&visit, copied(&visit, &fields).await, &fields)
+}
+
+/// `POST /piano/{revision}/nodo/{node}/togli`.
+pub(crate) async fn remove(Extension(visit): Extension<Visit>, form: Sent) -> Response {
+    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+    answered(&visit, removed(&visit, &fields).await, &fields)
+}
+
+/// Leads to the page that shows what was done.
+fn answered(visit: &Visit, done: Result<String, Refused>, fields: &Typed) -> Response {
+    match done {
+        Ok(path) => Redirect::to(&format!("{}?salvato=1", visit.href(&path))).into_response(),
+        Err(refused) => act::settled(visit, Err(refused), fields, "/piano"),
+    }
+}
+
+fn seen(fields: &Typed) -> u32 {
+    field(fields, "visto").parse().unwrap_or_default()
+}
+
+async fn added(visit: &Visit, fields: &Typed) -> Result<String, Refused> {
+    let found = Found::of(visit, Action::AddNode).await?;
+    let node = found.node().ok_or(Refused::NotFound)?;
+    let wanted = field(fields, "lista");
+    let list = *lists_below(&node.row.list).iter().find(|list| **list == wanted).ok_or(Refused::NotAForm)?;
+    let mut content = json!({});
+    if let (Some((name, code)), Some(fields)) =
+        (next_code(&found.text, found.at, list), content.as_object_mut())
+    {
+        fields.insert(name.to_owned(), code.into());
+    }
+    if let ("projects", Some(fields)) = (list, content.as_object_mut()) {
+        fields.insert("year".to_owned(), found.text.revision.year.number().into());
+    }
+    let place = Place { parent: found.key, list: list.to_owned(), before: None };
+    let Some(mut change) = act::begin_form(visit, Action::AddNode, fields).await? else {
+        return Ok(found.path());
+    };
+    let key = change.add_node(found.revision, &place, &content.to_string()).await?;
+    change.commit().await?;
+    Ok(format!("/piano/{}/nodo/{key}", found.revision))
+}
+
+async fn shifted(visit: &Visit, fields: &Typed) -> Result<String, Refused> {
+    let found = Found::of(visit, Action::MoveNode).await?;
+    let (node, parent) = found.movable()?;
+    let all = siblings(&found.text, node);
+    let at = all.iter().position(|key| *key == found.key).ok_or(Refused::NotFound)?;
+    let edge = || {
+        let words = visit.view.t(
+            "Più in là non si può: è già la prima o l’ultima.",
+            "It goes no further: it is the first or the last already.",
+        );
+        Refused::Told(words.to_owned())
+    };
+    let before = match field(fields, "dove") {
+        "su" => Some(at.checked_sub(1).and_then(|at| all.get(at)).copied().ok_or_else(edge)?),
+        "giu" if at.saturating_add(1) < all.len() => all.get(at.saturating_add(2)).copied(),
+        "giu" => return Err(edge()),
+        _ => return Err(Refused::NotAForm),
+    };
+    let place = Place { parent, list: node.row.list.clone(), before };
+    if let Some(mut change) = act::begin_form(visit, Action::MoveNode, fields).await? {
+        change.move_node(found.revision, found.key, seen(fields), &place).await?;
+        change.commit().await?;
+    }
+    Ok(found.path())
+}
+
+async fn removed(visit: &Visit, fields: &Typed) -> Result<String, Refused> {
+    let found = Found::of(visit, Action::RemoveNode).await?;
+    found.movable()?;
+    if field(fields, "conferma") != "si" {
+        let words = visit
+            .view
+            .t("Per togliere la voce spunta la conferma.", "To take it away tick the confirmation.");
+        return Err(Refused::Told(words.to_owned()));
+    }
+    if let Some(mut change) = act::begin_form(visit, Action::RemoveNode, fields).await? {
+        change.remove_node(found.revision, found.key, seen(fields)).await?;
+        change.commit().await?;
+    }
+    Ok(format!("/piano/{}", found.revision))
+}
+
+/// A node and everything below it: each stands before its parts.
+fn with_parts(text: &Text, of: usize) -> Vec<usize> {
+    let mut all = vec![of];
+    for (at, node) in text.nodes.iter().enumerate() {
+        if node.parent.is_some_and(|parent| all.contains(&parent)) {
+            all.push(at);
+        }
+    }
+    all
+}
+
+async fn copied(visit: &Visit, fields: &Typed) -> Result<String, Refused> {
+    let found = Found::of(visit, Action::CopyNode).await?;
+    let (node, parent) = found.movable()?;
+    let above = node.parent.ok_or(Refused::NotFound)?;
+    let recoded = next_code(&found.text, above, &node.row.list)
+        .and_then(|(name, new)| Some((node.content.get(name)?.as_str()?.to_owned(), new)));
+    let all = siblings(&found.text, node);
+    let after = all.iter().skip_while(|key| **key != found.key).nth(1).copied();
+    let Some(mut change) = act::begin_form(visit, Action::CopyNode, fields).await? else {
+        return Ok(found.path());
+    };
+    let mut made: BTreeMap<usize, NodeKey> = BTreeMap::new();
+    for at in with_parts(&found.text, found.at) {
+        let Some(part) = found.text.nodes.get(at) else { continue };
+        let place = match part.parent.and_then(|parent| made.get(&parent)) {
+            Some(parent) => Place { parent: *parent, list: part.row.list.clone(), before: None },
+            None => Place { parent, list: part.row.list.clone(), before: after },
+        };
+        let content = copy_of(&found.text, part, recoded.as_ref(), at == found.at);
+        made.insert(at, change.add_node(found.revision, &place, &content.to_string()).await?);
+    }
+    change.commit().await?;
+    let new = made
+        .get(&found.at)
+        .map_or_else(|| found.path(), |key| format!("/piano/{}/nodo/{key}", found.revision));
+    Ok(new)
+}
+
+/// The content of a copy: its own code, those below that begin with it, and no id that the first one has.
+fn copy_of(text: &Text, part: &Node, recoded: Option<&(String, String)>, is_root: bool) -> Value {
+    let mut content = part.content.clone();
+    let Some(fields) = content.as_object_mut() else { return content };
+    if fields.contains_key("id") {
+        fields.insert("id".to_owned(), Value::Null);
+    }
+    if let (Some((old, new)), Some(name)) = (recoded, code_field(&part.row.list)) {
+        let code = fields.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        // A label of a result counts inside its project, so only codes carry the code above.
+        let rest = code.strip_prefix(old.as_str()).filter(|_| is_root || name == "code");
+        if let Some(rest) = rest {
+            fields.insert(name.to_owned(), format!("{new}{rest}").into());
+        }
+    }
+    if part.row.list == "assigned" {
+        let same = |other: &&Node| {
+            other.row.list == "assigned" && other.content.get("holder") == part.content.get("holder")
+        };
+        let numbers =
+            text.nodes.iter().filter(same).filter_map(|other| other.content.get("number")?.as_u64());
+        fields.insert("number".to_owned(), numbers.max().unwrap_or_default().saturating_add(1).into());
+    }
+    content
+}

@@ -1,0 +1,97 @@
+//! The shape of a draft: parts are added with a code, moved, copied with what is below, and taken away.
+
+use cannocchiale_core::format::plan::{PlanFile, ProgrammeFile};
+use cannocchiale_store::{RevisionId, Role};
+
+use crate::support::{Answer, House, Somebody};
+
+const PROGRAMME: &str = "1B01";
+
+async fn post(
+    house: &House,
+    who: &Somebody,
+    draft: RevisionId,
+    node: &str,
+    step: &str,
+    more: &[(&str, &str)],
+) -> Answer {
+    let path = format!("/lavoro/cciaa-aurea/piano/{draft}/nodo/{}/{step}", house.node(node).await);
+    let key = format!("{node}-{step}-{}", more.len());
+    let all: Vec<(&str, &str)> =
+        [("chiave", key.as_str()), ("visto", "1")].into_iter().chain(more.iter().copied()).collect();
+    house.fill(who, &path, &all).await
+}
+
+async fn programme(house: &House, draft: RevisionId) -> ProgrammeFile {
+    let file: PlanFile = house.store.plan(&house.body, draft).await.unwrap();
+    let programmes =
+        file.areas.into_iter().flat_map(|area| area.objectives).flat_map(|objective| objective.programmes);
+    programmes.into_iter().find(|programme| programme.code == PROGRAMME).unwrap()
+}
+
+fn codes(programme: &ProgrammeFile) -> Vec<&str> {
+    programme.projects.iter().map(|project| project.code.as_str()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_part_is_added_with_the_next_code_and_the_same_post_adds_one() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let draft = house.draft().await;
+    let before = codes(&programme(&house, draft).await).len();
+    for _ in 0..2 {
+        let done = post(&house, &planner, draft, PROGRAMME, "aggiungi", &[("lista", "projects")]).await;
+        assert_eq!(done.status, 303, "{}", done.text);
+    }
+    let after = programme(&house, draft).await;
+    assert_eq!(after.projects.len(), before + 1);
+    let last = after.projects.last().unwrap();
+    assert!(last.code.starts_with(PROGRAMME) && last.year == 2019, "{}", last.code);
+    let wrong = post(&house, &planner, draft, PROGRAMME, "aggiungi", &[("lista", "areas"), ("x", "y")]).await;
+    assert_eq!(wrong.status, 400, "a programme has no areas");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_copy_has_a_code_of_its_own_and_all_that_is_below() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let draft = house.draft().await;
+    let before = programme(&house, draft).await;
+    let done = post(&house, &planner, draft, "1B0101", "copia", &[]).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let after = programme(&house, draft).await;
+    assert_eq!(after.projects.len(), before.projects.len() + 1);
+    let (first, copy) = (&after.projects[0], &after.projects[1]);
+    assert_eq!((first, first.results.len()), (&before.projects[0], copy.results.len()));
+    assert!(copy.code != first.code && !codes(&before).contains(&copy.code.as_str()), "{}", copy.code);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_part_goes_up_and_down_among_its_siblings_and_no_further() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let draft = house.draft().await;
+    let labels = |programme: &ProgrammeFile| -> Vec<String> {
+        programme.projects[0].results.iter().map(|result| result.label.clone()).collect()
+    };
+    let before = labels(&programme(&house, draft).await);
+    assert_eq!(post(&house, &planner, draft, "1B0101/1a", "sposta", &[("dove", "su")]).await.status, 422);
+    assert_eq!(
+        post(&house, &planner, draft, "1B0101/1a", "sposta", &[("dove", "giu"), ("x", "y")]).await.status,
+        303
+    );
+    let mut swapped = before.clone();
+    swapped.swap(0, 1);
+    assert_eq!(labels(&programme(&house, draft).await), swapped);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_part_is_taken_away_only_when_that_is_confirmed() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let draft = house.draft().await;
+    assert_eq!(post(&house, &planner, draft, "1B0101", "togli", &[]).await.status, 422);
+    assert!(codes(&programme(&house, draft).await).contains(&"1B0101"));
+    assert_eq!(post(&house, &planner, draft, "1B0101", "togli", &[("conferma", "si")]).await.status, 303);
+    assert!(!codes(&programme(&house, draft).await).contains(&"1B0101"));
+}
