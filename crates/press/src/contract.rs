@@ -140,6 +140,8 @@ pub(crate) struct Span {
     pub(crate) text: String,
     pub(crate) bold: bool,
     pub(crate) italic: bool,
+    /// Where it leads: an address, or `#` and an anchor of the document.
+    pub(crate) link: Option<String>,
 }
 
 #[derive(Debug, Serialize)]

@@ -26,6 +26,7 @@ struct Reader {
     spans: Vec<Span>,
     bold: usize,
     italic: usize,
+    link: Option<String>,
     heading: bool,
     header_cells: Vec<Vec<Span>>,
     rows: Vec<Vec<Vec<Span>>>,
@@ -49,8 +50,10 @@ impl Reader {
     fn words(&mut self, text: &str) {
         let (bold, italic) = (self.bold > 0, self.italic > 0);
         match self.spans.last_mut() {
-            Some(last) if last.bold == bold && last.italic == italic => last.text.push_str(text),
-            _ => self.spans.push(Span { text: text.to_owned(), bold, italic }),
+            Some(last) if last.bold == bold && last.italic == italic && last.link == self.link => {
+                last.text.push_str(text);
+            }
+            _ => self.spans.push(Span { text: text.to_owned(), bold, italic, link: self.link.clone() }),
         }
     }
 
@@ -58,6 +61,9 @@ impl Reader {
         match tag {
             Tag::Strong => self.bold += 1,
             Tag::Emphasis => self.italic += 1,
+            Tag::Link { dest_url, .. } => {
+                self.link = Some(dest_url.to_string()).filter(|url| is_address(url))
+            }
             Tag::Heading { .. } => {
                 self.end_paragraph();
                 self.heading = true;
@@ -76,6 +82,7 @@ impl Reader {
         match tag {
             TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
             TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
+            TagEnd::Link => self.link = None,
             TagEnd::Item => {
                 self.end_paragraph();
                 self.close_item();
@@ -129,6 +136,11 @@ impl Reader {
     }
 }
 
+/// Only what leads to a page or to a letter is a link: a narrative is typed by people and read by others.
+fn is_address(url: &str) -> bool {
+    ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme))
+}
+
 /// A list of bullets; an item that is nothing but numbered items (`- 1. …`) stands under its number alone.
 fn bulleted(items: Vec<Prose>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
@@ -159,7 +171,7 @@ mod tests {
     use super::*;
 
     fn plain(text: &str) -> Span {
-        Span { text: text.to_owned(), bold: false, italic: false }
+        Span::plain(text)
     }
 
     #[test]
@@ -167,7 +179,7 @@ mod tests {
         let blocks = read("Una **parola** forte.\n\n- uno\n- due\n  1. tre\n");
         assert_eq!(blocks.len(), 2);
         let Block::Paragraph { spans } = &blocks[0] else { panic!("{blocks:?}") };
-        assert_eq!(spans[1], Span { text: "parola".to_owned(), bold: true, italic: false });
+        assert_eq!(spans[1], Span::strong("parola"));
         let Block::List { ordered: false, items, .. } = &blocks[1] else { panic!("{blocks:?}") };
         assert_eq!(items[0], vec![Block::Paragraph { spans: vec![plain("uno")] }]);
         assert!(matches!(&items[1][1], Block::List { ordered: true, .. }));
@@ -184,6 +196,15 @@ mod tests {
             })
             .collect();
         assert_eq!(shape, [(false, 1, 1), (true, 1, 2), (false, 1, 1), (true, 5, 1)]);
+    }
+
+    #[test]
+    fn only_addresses_become_links() {
+        let blocks = read("[qui](https://esempio.it/a) e [là](javascript:alert) e [su](#x)");
+        let Block::Paragraph { spans } = &blocks[0] else { panic!("{blocks:?}") };
+        assert_eq!(spans[0].link.as_deref(), Some("https://esempio.it/a"));
+        assert_eq!((spans.len(), spans[1].link.as_deref()), (2, None));
+        assert_eq!(spans[1].text, " e là e su");
     }
 
     #[test]

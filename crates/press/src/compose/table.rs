@@ -5,37 +5,37 @@ use crate::figures::MISSING;
 
 impl Table {
     /// A table without rows yet.
-    pub(super) fn new(caption: impl Into<String>, summary: impl Into<String>) -> Self {
+    pub(crate) fn new(caption: impl Into<String>, summary: impl Into<String>) -> Self {
         Self { caption: caption.into(), summary: summary.into(), source: None, columns: vec![], rows: vec![] }
     }
 
-    pub(super) fn column(mut self, title: impl Into<String>, kind: ColumnKind) -> Self {
+    pub(crate) fn column(mut self, title: impl Into<String>, kind: ColumnKind) -> Self {
         self.columns.push(Column { title: title.into(), kind });
         self
     }
 
-    pub(super) fn columns(mut self, titles: impl IntoIterator<Item = String>, kind: ColumnKind) -> Self {
+    pub(crate) fn columns(mut self, titles: impl IntoIterator<Item = String>, kind: ColumnKind) -> Self {
         self.columns.extend(titles.into_iter().map(|title| Column { title, kind }));
         self
     }
 
-    pub(super) fn rows(mut self, rows: impl IntoIterator<Item = Row>) -> Self {
+    pub(crate) fn rows(mut self, rows: impl IntoIterator<Item = Row>) -> Self {
         self.rows.extend(rows);
         self
     }
 
     /// The table, if it has something to say.
-    pub(super) fn unless_empty(self) -> Option<Self> {
+    pub(crate) fn unless_empty(self) -> Option<Self> {
         (!self.rows.is_empty()).then_some(self)
     }
 
     /// Leaves out the columns, after the first, that no row fills.
-    pub(super) fn without_empty_columns(self) -> Self {
+    pub(crate) fn without_empty_columns(self) -> Self {
         self.without_empty_columns_but_last(0)
     }
 
     /// The same, but the last columns stay even when they are empty.
-    pub(super) fn without_empty_columns_but_last(mut self, kept: usize) -> Self {
+    pub(crate) fn without_empty_columns_but_last(mut self, kept: usize) -> Self {
         let is_empty = |cell: Option<&String>| cell.is_none_or(|cell| cell.is_empty() || cell == MISSING);
         let empty: Vec<usize> = (1..self.columns.len().saturating_sub(kept))
             .filter(|index| self.rows.iter().all(|row| is_empty(row.cells.get(*index))))
@@ -58,15 +58,15 @@ impl Table {
 }
 
 impl Row {
-    pub(super) fn plain(cells: Vec<String>) -> Self {
+    pub(crate) fn plain(cells: Vec<String>) -> Self {
         Self { kind: RowKind::Plain, cells }
     }
 
-    pub(super) fn total(cells: Vec<String>) -> Self {
+    pub(crate) fn total(cells: Vec<String>) -> Self {
         Self { kind: RowKind::Total, cells }
     }
 
-    pub(super) fn group(cells: Vec<String>) -> Self {
+    pub(crate) fn group(cells: Vec<String>) -> Self {
         Self { kind: RowKind::Group, cells }
     }
 }
