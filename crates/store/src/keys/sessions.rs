@@ -90,6 +90,23 @@ impl Store {
         }
     }
 
+    /// Whether somebody who is in knows their password, asked again before it changes.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongCredentials`] when it is another, and [`Refusal::Wait`] after too many failures.
+    pub async fn prove(&self, body: &BodyId, person: PersonId, password: &str, at: Timestamp) -> Result<()> {
+        let address = format!("mail/{}", self.person(body, person).await?.mail);
+        if let Some(until) = self.blocked(body, &address, at).await? {
+            return Err(Refusal::Wait { until }.into());
+        }
+        let kept = hashes::Entity::find_by_id((body.as_str().to_owned(), person.0)).one(&self.db).await?;
+        if passwords::matches(password.to_owned(), kept.map(|row| row.hash)).await? {
+            return self.forgiven(body, &address).await;
+        }
+        self.failed(body, &address, at).await?;
+        Err(Refusal::WrongCredentials.into())
+    }
+
     /// Begins the session of somebody who proved elsewhere who they are.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use axum::response::Response;
 use cannocchiale_core::diag::Lang;
 use maud::{DOCTYPE, Markup, html};
 
-use super::rights::RIGHTS;
+use super::rights::{Method, RIGHTS};
 use super::visit::{Typed, Visit};
 use crate::layout::{demo_banner, looks};
 use crate::site::Nature;
@@ -65,7 +65,7 @@ fn header(visit: &Visit) -> Markup {
                 div class="it-nav-wrapper" { div class="it-header-navbar-wrapper" { div class="container work-bar" {
                     nav class="menu" aria-label=(view.t("Principale", "Main")) { (menu(visit)) }
                     form action=(visit.href("/esci")) method="post" {
-                        span class="who" { (visitor.person.name) }
+                        a class="who" href=(visit.href("/profilo")) aria-current=[(view.path.ends_with("/profilo")).then_some("page")] { (visitor.person.name) }
                         button type="submit" class="btn btn-sm btn-outline-light" { (view.t("Esci", "Sign out")) }
                     }
                 } } }
@@ -88,6 +88,38 @@ fn menu(visit: &Visit) -> Markup {
             }
         }
     }
+}
+
+/// The pages of one part of the workspace that the visitor may open, as links: path, Italian, English.
+pub(super) fn parts(visit: &Visit, name: &str, pages: &[(&str, &str, &str)]) -> Markup {
+    let opens = |path: &str| {
+        let row = RIGHTS.iter().find(|right| right.method == Method::Get && right.path == path);
+        let visitor = visit.visitor.as_ref();
+        row.zip(visitor).is_some_and(|(right, visitor)| right.opens(&visitor.grants, &visitor.units))
+    };
+    let here = visit.view.plain_href(&visit.view.path);
+    html! {
+        nav class="parts" aria-label=(name) { ul {
+            @for (path, it, en) in pages.iter().filter(|(path, _, _)| opens(path)) {
+                @let address = visit.href(path);
+                li { a href=(address) aria-current=[(address == here).then_some("page")] { (visit.view.t(it, en)) } }
+            }
+        } }
+    }
+}
+
+/// That something was saved, after the form that did it.
+pub(super) fn saved(visit: &Visit) -> Markup {
+    html! {
+        @if visit.view.asked("salvato").is_some() {
+            p class="saved" role="status" { "✔ " (visit.view.t("Salvato.", "Saved.")) }
+        }
+    }
+}
+
+/// The key that makes the same post twice one.
+pub(super) fn key(visit: &Visit) -> Markup {
+    html! { input type="hidden" name="chiave" value=(visit.token().text()); }
 }
 
 /// What somebody typed and that was not saved, so that they can keep it.

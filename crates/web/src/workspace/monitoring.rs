@@ -1,6 +1,7 @@
 //! Monitoraggio: what is asked of everybody in a period, what has come, who is late.
 
 pub(super) mod campaigns;
+pub(super) mod deviations;
 mod grid;
 pub(super) mod reminders;
 
@@ -8,14 +9,23 @@ use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_store::{Campaign, CampaignState};
-use maud::html;
+use maud::{Markup, html};
 
 use super::act::{self, Refused};
-use super::frame::{Sheet, framed};
+use super::frame::{self, Sheet, framed, saved};
 use super::rights::Action;
 use super::visit::{Typed, Visit};
 use crate::components::period_name;
 use grid::Grid;
+
+/// The pages of monitoring, as links.
+pub(super) fn parts(visit: &Visit) -> Markup {
+    let pages = [
+        ("/monitoraggio", "Valori", "Values"),
+        ("/monitoraggio/scostamenti", "Scostamenti e correzioni", "Deviations and corrections"),
+    ];
+    frame::parts(visit, visit.view.t("Parti del monitoraggio", "Parts of monitoring"), &pages)
+}
 
 /// `GET /monitoraggio`.
 pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
@@ -36,8 +46,9 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
     let view = &visit.view;
     let title = view.t("Monitoraggio", "Monitoring");
     let body = html! {
-        @if view.asked("salvato").is_some() { p class="saved" role="status" { "✔ " (view.t("Salvato.", "Saved.")) } }
+        (saved(visit))
         h1 { (title) }
+        (parts(visit))
         (campaigns::list(visit, &all, chosen))
         @if let Some(campaign) = chosen {
             section aria-labelledby="griglia" {

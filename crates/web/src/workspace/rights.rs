@@ -73,6 +73,14 @@ pub enum Action {
     InvitationForm,
     /// Choosing a password by an invitation.
     AcceptInvitation,
+    /// One's own account.
+    ReadAccount,
+    /// The language of one's own letters.
+    ChangeAccount,
+    /// Another password for oneself.
+    ChangePassword,
+    /// Signing out everywhere else.
+    LeaveElsewhere,
     /// The scrivania.
     ReadDesk,
     /// A value, with its story.
@@ -89,6 +97,8 @@ pub enum Action {
     ExplainDeviation,
     /// What is asked of everybody, and what has come.
     ReadGrid,
+    /// Why values went otherwise than planned, and what is done about it.
+    ReadDeviations,
     /// Beginning to ask for the values of a period.
     AddCampaign,
     /// Opening, closing and moving a campaign.
@@ -273,6 +283,10 @@ pub const RIGHTS: &[Right] = &[
     free(Method::Post, "/esci", Action::SignOut),
     free(Method::Get, "/invito/{token}", Action::InvitationForm),
     free(Method::Post, "/invito/{token}", Action::AcceptInvitation),
+    bare(Method::Get, "/profilo", Action::ReadAccount, INSIDE),
+    bare(Method::Post, "/profilo", Action::ChangeAccount, INSIDE),
+    bare(Method::Post, "/profilo/parola", Action::ChangePassword, INSIDE),
+    bare(Method::Post, "/profilo/sessioni", Action::LeaveElsewhere, INSIDE),
     in_menu(("Scrivania", "Desk"), held(Method::Get, "/", Action::ReadDesk, INSIDE)),
     held(Method::Get, "/misura/{measure}/{period}", Action::ReadValue, READERS),
     held(Method::Post, "/misura/{measure}/{period}", Action::ProposeValue, SAYING),
@@ -281,6 +295,7 @@ pub const RIGHTS: &[Right] = &[
     held(Method::Post, "/misura/{measure}/{period}/scostamento", Action::ExplainDeviation, SAYING),
     held(Method::Get, "/misura/{measure}/{period}/evidenza/{sha256}", Action::ReadEvidence, READERS),
     in_menu(("Monitoraggio", "Monitoring"), held(Method::Get, "/monitoraggio", Action::ReadGrid, WATCHING)),
+    held(Method::Get, "/monitoraggio/scostamenti", Action::ReadDeviations, WATCHING),
     held(Method::Post, "/monitoraggio", Action::AddCampaign, PLANNING),
     held(Method::Post, "/monitoraggio/{campaign}", Action::ChangeCampaign, PLANNING),
     held(Method::Post, "/monitoraggio/{campaign}/solleciti", Action::Remind, PLANNING),
@@ -352,6 +367,10 @@ impl Action {
             Self::SignOut => "signed-out",
             Self::InvitationForm => "invitation-form",
             Self::AcceptInvitation => "invitation-accepted",
+            Self::ReadAccount => "account-read",
+            Self::ChangeAccount => "account-changed",
+            Self::ChangePassword => "password-changed",
+            Self::LeaveElsewhere => "signed-out-elsewhere",
             Self::ReadDesk => "desk-read",
             Self::ReadValue => "value-read",
             Self::ProposeValue => "value-proposed",
@@ -360,6 +379,7 @@ impl Action {
             Self::SendBackValue => "value-sent-back",
             Self::ExplainDeviation => "deviation-explained",
             Self::ReadGrid => "grid-read",
+            Self::ReadDeviations => "deviations-read",
             Self::AddCampaign => "campaign-added",
             Self::ChangeCampaign => "campaign-changed",
             Self::Remind => "owners-reminded",

@@ -10,38 +10,18 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::act::{Refused, role_name};
+use super::frame::{self, key, saved};
 use super::visit::{Typed, Visit, field};
 use crate::components::said;
 use crate::view::View;
 
-/// The parts of the settings, as links.
-fn parts(visit: &Visit, here: &str) -> Markup {
-    let view = &visit.view;
-    let links = [
-        ("/impostazioni", view.t("Persone e ruoli", "People and roles")),
-        ("/impostazioni/unita", view.t("Unità organizzative", "Organisational units")),
+/// The pages of the settings, as links.
+fn parts(visit: &Visit) -> Markup {
+    let pages = [
+        ("/impostazioni", "Persone e ruoli", "People and roles"),
+        ("/impostazioni/unita", "Unità organizzative", "Organisational units"),
     ];
-    html! {
-        nav class="parts" aria-label=(view.t("Parti delle impostazioni", "Parts of the settings")) { ul {
-            @for (path, name) in links {
-                li { a href=(visit.href(path)) aria-current=[(path == here).then_some("page")] { (name) } }
-            }
-        } }
-    }
-}
-
-/// That something was saved, after the form that did it.
-fn saved(visit: &Visit) -> Markup {
-    html! {
-        @if visit.view.asked("salvato").is_some() {
-            p class="saved" role="status" { "✔ " (visit.view.t("Salvato.", "Saved.")) }
-        }
-    }
-}
-
-/// The key that makes the same post twice one.
-fn key(visit: &Visit) -> Markup {
-    html! { input type="hidden" name="chiave" value=(visit.token().text()); }
+    frame::parts(visit, visit.view.t("Parti delle impostazioni", "Parts of the settings"), &pages)
 }
 
 /// A choice among the units of today; blank is the whole body, or no unit above.

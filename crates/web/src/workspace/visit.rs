@@ -63,7 +63,8 @@ pub(crate) fn field<'a>(fields: &'a Typed, name: &str) -> &'a str {
 }
 
 /// Fields that nobody typed, or that are not to be shown.
-pub(crate) const NOT_TYPED: &[&str] = &["chiave", "visto", "verso", "parola"];
+pub(crate) const NOT_TYPED: &[&str] =
+    &["chiave", "visto", "verso", "parola", "parola-di-ora", "parola-nuova", "parola-ripetuta"];
 
 impl Visit {
     /// An address of the workspace of this body, in the language of the page; `path` starts with `/`.

@@ -112,3 +112,36 @@ async fn a_deviation_says_its_cause_and_what_is_done_about_it() {
     let grid = house.get(Some(&planner), &format!("{GRID}?periodo=2019")).await.text;
     assert!(grid.contains("esterna all’ente"), "{grid}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn deviations_stand_together_with_late_corrections_first_for_who_may_read_the_values() {
+    let house = House::new().await;
+    let office = house.somebody(Role::Office, Some(OFFICE)).await;
+    for (key, period, action, due) in [
+        ("a", "2019", "Correzione di domani", "2019-10-20"),
+        ("b", "2019-Q3", "Correzione di ieri", "2019-10-10"),
+    ] {
+        let address = format!("{}/scostamento", house.path(RESULT, period).await);
+        let fields = [
+            ("chiave", key),
+            ("visto", "0"),
+            ("causa", "endogenous"),
+            ("perche", "Manca chi lo fa"),
+            ("azione", action),
+            ("entro", due),
+            ("stato", "open"),
+        ];
+        assert_eq!(house.fill(&office, &address, &fields).await.status, 303);
+    }
+    house.at("2019-10-12T09:00:00Z");
+    let planner = house.somebody(Role::Planner, None).await;
+    let page = house.get(Some(&planner), &format!("{GRID}/scostamenti")).await.text;
+    let (late, open) = (page.find("Correzione di ieri").unwrap(), page.find("Correzione di domani").unwrap());
+    assert!(
+        late < open && page.contains("2 correzioni in corso, <strong class=\"late\">1 in ritardo"),
+        "{page}"
+    );
+    let elsewhere = house.somebody(Role::Director, Some("promozione")).await;
+    let theirs = house.get(Some(&elsewhere), &format!("{GRID}/scostamenti")).await.text;
+    assert!(theirs.contains("Nessuno ha ancora spiegato") && !theirs.contains("Manca chi lo fa"), "{theirs}");
+}

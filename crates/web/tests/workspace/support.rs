@@ -220,10 +220,22 @@ impl House {
         };
         let role = change.give_role(&new).await.unwrap();
         change.commit().await.unwrap();
-        let token = Token::of(bytes(number));
-        let at = self.now.lock().unwrap().at;
-        self.store.begin_session(&self.body, id, at, &token).await.unwrap();
+        self.begun(id, role).await
+    }
+
+    async fn begun(&self, id: PersonId, role: RoleId) -> Somebody {
+        let token = Token::of(bytes(self.count.fetch_add(1, Ordering::Relaxed)));
+        self.store.begin_session(&self.body, id, self.moment().at, &token).await.unwrap();
         Somebody { id, role, cookie: format!("cannocchiale-{}={}", self.body, token.text()) }
+    }
+
+    /// The same person in another browser.
+    pub async fn in_again(&self, who: &Somebody) -> Somebody {
+        self.begun(who.id, who.role).await
+    }
+
+    pub fn moment(&self) -> Moment {
+        *self.now.lock().unwrap()
     }
 
     /// What an indicator or a result is called in the store.

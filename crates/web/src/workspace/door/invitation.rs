@@ -4,12 +4,11 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Extension, Form};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use cannocchiale_store::{Actor, Deed, PasswordFault, PersonId, Refusal, StoreError, Token};
+use cannocchiale_store::{Actor, Deed, PersonId, Refusal, StoreError, Token};
 use maud::html;
 
-use super::cookie;
 use super::sign_in::with_cookie;
-use crate::view::View;
+use super::{cookie, password};
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::rights::Action;
@@ -26,14 +25,13 @@ pub(crate) async fn accept(
     form: Result<Form<Typed>, FormRejection>,
 ) -> Response {
     let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
-    let password = fields.iter().find(|(name, _)| name == "parola").map(|(_, text)| text.as_str());
-    match accepted(&visit, password.unwrap_or_default()).await {
+    match accepted(&visit, password::typed(&fields, "parola")).await {
         Ok(token) => {
             let cookie = cookie::given(&visit.body.id, visit.place.workspace.transport, &token);
             with_cookie(Redirect::to(&visit.href("/")).into_response(), cookie)
         }
         Err(StoreError::Refused(Refusal::Password(faults))) => {
-            let told: Vec<&str> = faults.iter().map(|fault| words(&visit.view, *fault)).collect();
+            let told: Vec<&str> = faults.iter().map(|fault| password::words(&visit.view, *fault)).collect();
             page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &told)
         }
         Err(StoreError::Refused(_)) => spent(&visit),
@@ -53,37 +51,11 @@ async fn accepted(visit: &Visit, password: &str) -> Result<Token, StoreError> {
         why: None,
     };
     let mut change = store.transaction(deed).await?;
-    let person: PersonId = change.accept_invitation(&invitation, password, salt(visit)).await?;
+    let person: PersonId = change.accept_invitation(&invitation, password, password::salt(visit)).await?;
     change.commit().await?;
     let token = visit.token();
     store.begin_session(&visit.body.id, person, visit.now.at, &token).await?;
     Ok(token)
-}
-
-/// Half of what chance gives is a salt.
-fn salt(visit: &Visit) -> [u8; 16] {
-    let mut salt = [0; 16];
-    for (into, from) in salt.iter_mut().zip((visit.place.workspace.random)()) {
-        *into = from;
-    }
-    salt
-}
-
-fn words(view: &View, fault: PasswordFault) -> &'static str {
-    match fault {
-        PasswordFault::TooShort => {
-            view.t("Servono almeno dodici caratteri.", "It needs at least twelve characters.")
-        }
-        PasswordFault::TooLong => {
-            view.t("Sono troppi: al più 128 caratteri.", "They are too many: at most 128 characters.")
-        }
-        PasswordFault::Personal => {
-            view.t("Contiene il tuo nome o il tuo indirizzo.", "It contains your name or your address.")
-        }
-        PasswordFault::Repeated => {
-            view.t("Servono almeno cinque caratteri diversi.", "It needs at least five different characters.")
-        }
-    }
 }
 
 fn page(visit: &Visit, status: StatusCode, told: &[&str]) -> Response {
@@ -91,10 +63,7 @@ fn page(visit: &Visit, status: StatusCode, told: &[&str]) -> Response {
     let title = view.t("Scegli la parola d’ordine", "Choose your password");
     let body = html! {
         h1 { (title) }
-        p class="lead" id="come" { (view.t(
-            "Almeno dodici caratteri: una frase che ricordi va bene. Non servono cifre o segni speciali.",
-            "At least twelve characters: a sentence you remember will do. No digits or special signs are needed.",
-        )) }
+        p class="lead" id="come" { (password::asked(view)) }
         @if !told.is_empty() {
             ul class="findings findings-error" role="alert" id="errore" { @for fault in told { li { (fault) } } }
         }

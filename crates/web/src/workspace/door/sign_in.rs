@@ -7,6 +7,7 @@ use axum::extract::{ConnectInfo, Extension, Form};
 use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_store::{Refusal, SignIn, StoreError};
+use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::cookie;
@@ -118,16 +119,7 @@ pub(super) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -
 fn refused(visit: &Visit, refusal: &Refusal) -> (StatusCode, String) {
     let view = &visit.view;
     match refusal {
-        Refusal::Wait { until } => {
-            let seconds = usize::try_from(until.duration_since(visit.now.at).as_secs()).unwrap_or_default();
-            let minutes =
-                view.count(seconds.div_ceil(60).max(1), ("minuto", "minuti"), ("minute", "minutes"));
-            let words = view.t(
-                format!("Troppi tentativi. Riprova fra {minutes}, o chiedi un invito per una nuova parola d’ordine."),
-                format!("Too many attempts. Try again in {minutes}, or ask for an invitation to choose a new password."),
-            );
-            (StatusCode::TOO_MANY_REQUESTS, words)
-        }
+        Refusal::Wait { until } => (StatusCode::TOO_MANY_REQUESTS, wait(visit, *until)),
         _ => {
             let words = view.t(
                 "L’indirizzo o la parola d’ordine non sono giusti.",
@@ -136,6 +128,19 @@ fn refused(visit: &Visit, refusal: &Refusal) -> (StatusCode, String) {
             (StatusCode::UNPROCESSABLE_ENTITY, words.to_owned())
         }
     }
+}
+
+/// How long who failed often must wait.
+pub(super) fn wait(visit: &Visit, until: Timestamp) -> String {
+    let view = &visit.view;
+    let seconds = usize::try_from(until.duration_since(visit.now.at).as_secs()).unwrap_or_default();
+    let minutes = view.count(seconds.div_ceil(60).max(1), ("minuto", "minuti"), ("minute", "minutes"));
+    view.t(
+        format!("Troppi tentativi. Riprova fra {minutes}, o chiedi un invito per una nuova parola d’ordine."),
+        format!(
+            "Too many attempts. Try again in {minutes}, or ask for an invitation to choose a new password."
+        ),
+    )
 }
 
 fn page(

@@ -31,6 +31,8 @@ pub(super) const DEEDS: &[(&str, &str, &str)] = &[
     ("person-added", "persona invitata", "person invited"),
     ("person-invited", "invito fatto", "invitation made"),
     ("invitation-accepted", "invito accettato", "invitation accepted"),
+    ("password-changed", "parola d’ordine cambiata", "password changed"),
+    ("account-changed", "profilo cambiato", "account changed"),
     ("person-let-go", "accesso chiuso", "access closed"),
     ("role-given", "ruolo dato", "role given"),
     ("role-ended", "ruolo terminato", "role ended"),

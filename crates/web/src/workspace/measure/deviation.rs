@@ -24,7 +24,8 @@ pub(crate) fn cause_name(view: &View, cause: Cause) -> &'static str {
     }
 }
 
-fn state_name(view: &View, state: CorrectionState) -> &'static str {
+/// What became of a corrective action.
+pub(crate) fn state_name(view: &View, state: CorrectionState) -> &'static str {
     match state {
         CorrectionState::Open => view.t("in corso", "being done"),
         CorrectionState::Done => view.t("fatta", "done"),

@@ -32,7 +32,7 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
     let body = html! {
         (saved(visit))
         h1 { (title) }
-        (parts(visit, "/impostazioni"))
+        (parts(visit))
         (table(visit, &people, &roles, &units))
         @if visit.may(Action::AddPerson) { (form(visit, &units)) }
     };

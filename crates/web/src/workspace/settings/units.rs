@@ -47,7 +47,7 @@ pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
     let body = html! {
         (saved(&visit))
         h1 { (title) }
-        (parts(&visit, "/impostazioni/unita"))
+        (parts(&visit))
         p { (view.t(
             "Un’unità non si cancella: finisce in un giorno, e ciò che ha fatto resta suo. I diritti seguono l’albero di oggi.",
             "A unit is not deleted: it ends on a day, and what it did stays its own. Rights follow the tree of today.",
