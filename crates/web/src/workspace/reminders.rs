@@ -13,7 +13,7 @@ mod letter;
 use cannocchiale_core::ids::UnitId;
 use cannocchiale_store::{
     Actor, Asked, BodyId, Campaign, CampaignState, Deed, Grant, Link, NewReminder, Person, PersonState,
-    Reminder, ReminderId, Role, Stage, Store, StoreError, Token, Unit,
+    Reminder, ReminderId, Role, Stage, Store, StoreError, Token, Transaction, Unit,
 };
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
@@ -23,7 +23,7 @@ use super::questions::{Question, Questions};
 use super::visit::Visitor;
 
 /// How long the link of a letter opens its field.
-pub(super) const LINK: SignedDuration = SignedDuration::from_hours(7 * 24);
+const LINK: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// Who does it in the journal.
 const WRITER: Actor = Actor::Program("reminders");
 
@@ -57,7 +57,7 @@ pub struct DueLetter {
     pub subject: String,
     /// Its text.
     pub text: String,
-    /// What tells it from others: `avviso-17.cciaa-aurea`.
+    /// What tells it from others: `avviso-17-2026-10-09.cciaa-aurea`.
     pub reference: String,
     reminders: Vec<ReminderId>,
 }
@@ -80,10 +80,24 @@ impl Owing {
 /// The database does not answer.
 pub async fn owing(workspace: &Workspace, body: &BodyId) -> Result<Vec<Owing>, StoreError> {
     let (store, today) = (&workspace.store, (workspace.now)().day);
+    let campaigns = store.campaigns(body).await?;
+    let mut all = owing_in(workspace, body, &Questions::default(), &campaigns).await?;
+    let before = store.reminders(body).await?;
+    all.retain(|owing| owing.is_asked(&before, workspace, today));
+    Ok(all)
+}
+
+/// Who owes something in those of some campaigns that are open, or has late values climbed up to them today.
+pub(super) async fn owing_in(
+    workspace: &Workspace,
+    body: &BodyId,
+    questions: &Questions,
+    campaigns: &[Campaign],
+) -> Result<Vec<Owing>, StoreError> {
+    let (store, today) = (&workspace.store, (workspace.now)().day);
     let house = House::of(store, body, today).await?;
-    let questions = Questions::default();
     let mut all: Vec<Owing> = house.people.iter().map(|(person, _)| Owing::none(person.clone())).collect();
-    for campaign in store.campaigns(body).await?.into_iter().filter(|it| it.state == CampaignState::Open) {
+    for campaign in campaigns.iter().filter(|campaign| campaign.state == CampaignState::Open) {
         let Some(in_force) = questions.of_year(store, body, campaign.period.year).await? else { continue };
         let said = store.last_said_in(body, campaign.period).await?;
         for question in in_force.all.iter().filter(|question| !question.is_personal) {
@@ -100,8 +114,7 @@ pub async fn owing(workspace: &Workspace, body: &BodyId) -> Result<Vec<Owing>, S
             house.ask(&mut all, owed, today);
         }
     }
-    let before = store.reminders(body).await?;
-    all.retain(|owing| owing.is_asked(&before, workspace, today));
+    all.retain(|owing| owing.owed() + owing.climbed() > 0);
     Ok(all)
 }
 
@@ -116,8 +129,21 @@ pub async fn write(
     address: &str,
     owing: &Owing,
 ) -> Result<DueLetter, StoreError> {
-    let named = workspace.store.body(body).await?;
     let mut change = workspace.store.transaction(deed(workspace, body, "reminder-written")).await?;
+    let letter = write_in(&mut change, workspace, body, address, owing).await?;
+    change.commit().await?;
+    Ok(letter)
+}
+
+/// Writes the letter within a change, which is not yet saved.
+pub(super) async fn write_in(
+    change: &mut Transaction,
+    workspace: &Workspace,
+    body: &BodyId,
+    address: &str,
+    owing: &Owing,
+) -> Result<DueLetter, StoreError> {
+    let named = workspace.store.body(body).await?;
     let (mut reminders, mut links) = (Vec::new(), Vec::new());
     for owed in owing.owed.iter().chain(&owing.climbed) {
         let new = NewReminder { person: owing.person.id, asked: owed.asked(), due: owed.campaign.due };
@@ -129,7 +155,6 @@ pub async fn write(
         change.make_link(&Link { person: owing.person.id, asked: owed.asked(), until }, &token).await?;
         links.push(token);
     }
-    change.commit().await?;
     let desk = format!("{}/lavoro/{body}", address.trim_end_matches('/'));
     let today = (workspace.now)().day;
     let first = reminders.first().map(ToString::to_string).unwrap_or_default();
@@ -150,10 +175,16 @@ pub async fn write(
 /// The database does not answer.
 pub async fn left(workspace: &Workspace, body: &BodyId, letter: &DueLetter) -> Result<(), StoreError> {
     let mut change = workspace.store.transaction(deed(workspace, body, "reminder-sent")).await?;
+    left_in(&mut change, letter).await?;
+    change.commit().await.map(|_| ())
+}
+
+/// Writes down within a change that a letter left.
+pub(super) async fn left_in(change: &mut Transaction, letter: &DueLetter) -> Result<(), StoreError> {
     for reminder in &letter.reminders {
         change.reminder_sent(*reminder).await?;
     }
-    change.commit().await.map(|_| ())
+    Ok(())
 }
 
 fn deed(workspace: &Workspace, body: &BodyId, what: &'static str) -> Deed {

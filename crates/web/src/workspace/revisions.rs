@@ -13,10 +13,9 @@ use maud::{Markup, html};
 
 use super::act::{self, Refused};
 use super::frame::{Sheet, framed};
-use super::plan::list::{act_words, revisions};
+use super::plan::list::{revisions, table};
 use super::plan::{revision_name, saved, status_name};
 use super::visit::{Typed, Visit};
-use crate::components::said;
 
 /// `GET /revisioni?da=&a=`.
 pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
@@ -41,7 +40,7 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
     let body = html! {
         (saved(visit))
         h1 { (title) }
-        (table(visit, &all))
+        (table(visit, &all, "/revisioni"))
         @if all.len() > 1 { (choice(visit, &all, asked("da"), asked("a"))) }
         @if let Some(compared) = compared { (compared) }
     };
@@ -61,24 +60,6 @@ async fn compared(visit: &Visit, first: &Revision, second: &Revision) -> Result<
         }
         section class="plain-section" aria-labelledby="effetto" { h2 id="effetto" { (view.t("Effetto sui punteggi", "Effect on scores")) } (effect) }
     })
-}
-
-fn table(visit: &Visit, all: &[Revision]) -> Markup {
-    let view = &visit.view;
-    html! {
-        div class="table-room" tabindex="0" role="region" aria-label=(view.t("Versioni del piano", "Versions of the plan")) {
-            table class="table" {
-                thead { tr {
-                    th scope="col" { (view.t("Versione", "Version")) } th scope="col" { (view.t("Che cosa cambia", "What it changes")) }
-                    th scope="col" { (view.t("Stato", "State")) } th scope="col" { (view.t("Atto", "Act")) }
-                } }
-                tbody { @for revision in all { tr {
-                    th scope="row" { a href=(visit.href(&format!("/revisioni/{}", revision.id))) { (revision_name(view, revision)) } }
-                    td { (said(&revision.title)) } td { (status_name(view, revision.status)) } td { (act_words(view, revision)) }
-                } } }
-            }
-        }
-    }
 }
 
 fn choice(visit: &Visit, all: &[Revision], first: Option<&Revision>, second: Option<&Revision>) -> Markup {

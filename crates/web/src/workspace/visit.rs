@@ -6,7 +6,7 @@ use axum::body::HttpBody;
 use axum::extract::{Form, FromRequest, Multipart, Request, State};
 use axum::http::{HeaderMap, Method as HttpMethod, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use cannocchiale_core::ids::UnitId;
 use cannocchiale_store::{Body, BodyId, Grant, Person, StoreError, Token, Unit};
 
@@ -56,6 +56,23 @@ impl Visitor {
 
 /// What somebody typed into a form: names of fields and texts.
 pub(crate) type Typed = Vec<(String, String)>;
+
+/// What was typed into the form of a request that [`admit`] let in; a form that did not come whole is answered with the
+/// page that says so.
+pub(crate) struct Fields(pub(crate) Typed);
+
+impl<S: Send + Sync> FromRequest<S> for Fields {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let visit = request.extensions().get::<Visit>().cloned();
+        match (Form::<Typed>::from_request(request, state).await, visit) {
+            (Ok(Form(fields)), _) => Ok(Self(fields)),
+            (Err(_), Some(visit)) => Err(act::answer(&visit, Refused::NotAForm, &Typed::new())),
+            (Err(rejection), None) => Err(rejection.into_response()),
+        }
+    }
+}
 
 /// A field of a form without the blanks around it; empty when it is not there.
 pub(crate) fn field<'a>(fields: &'a Typed, name: &str) -> &'a str {

@@ -112,3 +112,24 @@ async fn who_was_only_invited_or_left_gets_no_letter() {
     house.person("invitata", PersonState::Invited).await;
     assert!(letters(&house).await.is_empty());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_value_that_came_is_no_longer_asked_of_anybody() {
+    let house = House::new().await;
+    house.at("2019-10-12T09:00:00Z");
+    let office = house.somebody(Role::Office, Some(OFFICE)).await;
+    let colleague = house.somebody(Role::Office, Some(OFFICE)).await;
+    let director = house.somebody(Role::Director, Some("anagrafico")).await;
+    letters(&house).await;
+    let measure = house.measure(RESULT).await;
+    let open = async || {
+        let mut open = house.store.open_reminders(&house.body).await.unwrap();
+        open.retain(|it| it.asked.measure == measure && it.asked.period.to_string() == "2019-Q3");
+        open.into_iter().map(|it| it.person).collect::<Vec<_>>()
+    };
+    assert_eq!(open().await, [office.id, colleague.id, director.id]);
+    let path = house.path(RESULT, "2019-Q3").await;
+    let said = house.post(Some(&colleague), &path, &[("chiave", "a"), ("visto", "0"), ("valore", "7")]).await;
+    assert_eq!(said.status, 303, "{}", said.text);
+    assert!(open().await.is_empty());
+}

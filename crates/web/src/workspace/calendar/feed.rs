@@ -1,7 +1,6 @@
 //! The calendar for programs (RFC 5545), at an address that only who is told of it knows.
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Extension, Form};
+use axum::extract::Extension;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
@@ -13,7 +12,7 @@ use super::{Due, dates, source};
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::rights::Action;
-use crate::workspace::visit::{Typed, Visit, field};
+use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// The setting that holds the fingerprint of the address.
 const SETTING: &str = "calendar-feed";
@@ -43,11 +42,7 @@ pub(super) fn form(visit: &Visit) -> Markup {
 }
 
 /// `POST /calendario/indirizzo`.
-pub(crate) async fn share(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn share(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     if field(&fields, "chiave").is_empty() {
         return act::answer(&visit, Refused::NotAForm, &Typed::new());
     }

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Extension, Form};
+use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_core::model::RevisionStatus;
@@ -21,7 +20,7 @@ use crate::workspace::plan::fields::{Field, Kind};
 use crate::workspace::plan::text::{Node, Text, name, said as written};
 use crate::workspace::plan::{asked_revision, filled, findings, key, revision_name, saved, status_name};
 use crate::workspace::rights::{self, Action};
-use crate::workspace::visit::{NOT_TYPED, Typed, Visit, Visitor, field};
+use crate::workspace::visit::{Fields, NOT_TYPED, Typed, Visit, Visitor, field};
 
 /// Where the sheet of a holder stands.
 pub(super) fn path(revision: RevisionId, slug: &str) -> String {
@@ -88,11 +87,7 @@ pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
 }
 
 /// `POST /cascata/{revision}/{holder}`: saves, or shares out what is missing and saves nothing yet.
-pub(crate) async fn assign(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(typed)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn assign(Extension(visit): Extension<Visit>, Fields(typed): Fields) -> Response {
     let answer = match Found::of(&visit, Action::Assign).await {
         Ok(found) if field(&typed, "fai") == "distribuisci" => Ok(shared_out(&visit, &found, &typed)),
         Ok(found) => weighed(&visit, &found, &typed).await,

@@ -1,7 +1,6 @@
 //! One's own account: who one is here, the language of letters, the password, the other places where one is in.
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Extension, Form};
+use axum::extract::Extension;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_core::diag::Lang;
@@ -14,7 +13,7 @@ use crate::components::said;
 use crate::workspace::act::{self, Intent, Refused, role_name};
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::rights::Action;
-use crate::workspace::visit::{Typed, Visit, Visitor, field};
+use crate::workspace::visit::{Fields, Typed, Visit, Visitor, field};
 
 const HERE: &str = "/profilo";
 /// The fields of the password form: the one of now, the new one, the new one again.
@@ -54,11 +53,7 @@ pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
 }
 
 /// `POST /profilo`: the language of letters.
-pub(crate) async fn change(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn change(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     let done = changed(&visit, &fields).await;
     act::settled(&visit, done, &fields, HERE)
 }
@@ -81,11 +76,7 @@ async fn changed(visit: &Visit, fields: &Typed) -> Result<(), Refused> {
 }
 
 /// `POST /profilo/parola`: another password from now on; every other session ends, and this one has another token.
-pub(crate) async fn change_password(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn change_password(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     match password_changed(&visit, &fields).await {
         Ok(cookie) => {
             let shows = format!("{}?salvato=parola", visit.href(HERE));

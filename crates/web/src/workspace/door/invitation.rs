@@ -1,7 +1,6 @@
 //! Choosing a password by an invitation: the first time, or when it was forgotten.
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Extension, Form};
+use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_store::{Actor, Deed, PersonId, Refusal, StoreError, Token};
@@ -12,7 +11,7 @@ use super::{cookie, password};
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::rights::Action;
-use crate::workspace::visit::{Typed, Visit};
+use crate::workspace::visit::{Fields, Typed, Visit};
 
 /// `GET /invito/{token}`. Looking does not use it: a mail program may look before its reader.
 pub(crate) async fn form(Extension(visit): Extension<Visit>) -> Response {
@@ -20,11 +19,7 @@ pub(crate) async fn form(Extension(visit): Extension<Visit>) -> Response {
 }
 
 /// `POST /invito/{token}`: the person has this password from now on, and is in.
-pub(crate) async fn accept(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn accept(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     match accepted(&visit, password::typed(&fields, "parola")).await {
         Ok(token) => {
             let cookie = cookie::given(&visit.body.id, visit.place.workspace.transport, &token);

@@ -2,8 +2,7 @@
 
 use std::net::SocketAddr;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{ConnectInfo, Extension, Form};
+use axum::extract::{ConnectInfo, Extension};
 use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_store::{Refusal, SignIn, StoreError};
@@ -14,7 +13,7 @@ use super::cookie;
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed, not_saved};
 use crate::workspace::rights::{Method, Right};
-use crate::workspace::visit::{Typed, Visit};
+use crate::workspace::visit::{Fields, Typed, Visit};
 
 /// Where to go after signing in: an address of the workspace of this body, and nowhere else.
 struct Onward(String);
@@ -63,9 +62,8 @@ pub(crate) async fn enter(
     Extension(visit): Extension<Visit>,
     headers: HeaderMap,
     extensions: Extensions,
-    form: Result<Form<Typed>, FormRejection>,
+    Fields(fields): Fields,
 ) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
     let field = |name: &str| fields.iter().find(|(key, _)| key == name).map(|(_, text)| text.as_str());
     let (mail, password) = (field("indirizzo").unwrap_or_default(), field("parola").unwrap_or_default());
     let onward = Onward::of(&visit, field("verso"));

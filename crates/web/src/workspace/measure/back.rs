@@ -1,7 +1,6 @@
 //! Giving a value back to who said it, with a word on why.
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Extension, Form};
+use axum::extract::Extension;
 use axum::response::Response;
 use cannocchiale_store::{FactVersion, NewFact, Stage};
 use maud::{Markup, html};
@@ -9,7 +8,7 @@ use maud::{Markup, html};
 use super::{Found, form};
 use crate::workspace::act::{self, Refused};
 use crate::workspace::rights::Action;
-use crate::workspace::visit::{Typed, Visit, field};
+use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// The form, where there is a proposal to give back and the reader may.
 pub(super) fn shown(visit: &Visit, found: &Found, last: Option<&FactVersion>) -> Markup {
@@ -34,11 +33,7 @@ pub(super) fn shown(visit: &Visit, found: &Found, last: Option<&FactVersion>) ->
 }
 
 /// `POST /misura/{measure}/{period}/rimanda`.
-pub(crate) async fn send(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn send(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     let done = sent(&visit, &fields).await;
     act::settled(&visit, done, &fields, "/")
 }

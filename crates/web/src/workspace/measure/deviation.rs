@@ -1,7 +1,6 @@
 //! Why a value went otherwise than planned, and what is done about it.
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Extension, Form};
+use axum::extract::Extension;
 use axum::response::Response;
 use cannocchiale_store::{Cause, CorrectionState, Deviation, Measure, NewDeviation, NodeKey, StoreError};
 use maud::{Markup, html};
@@ -11,7 +10,7 @@ use crate::view::View;
 use crate::workspace::act::{self, Refused};
 use crate::workspace::reading;
 use crate::workspace::rights::Action;
-use crate::workspace::visit::{Typed, Visit, field};
+use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// Where a deviation comes from.
 pub(crate) fn cause_name(view: &View, cause: Cause) -> &'static str {
@@ -120,11 +119,7 @@ fn the_form(visit: &Visit, found: &Found, there: Option<&Deviation>) -> Markup {
 }
 
 /// `POST /misura/{measure}/{period}/scostamento`.
-pub(crate) async fn explain(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn explain(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     let shows = visit.segments().into_iter().take(3).fold(String::new(), |all, part| format!("{all}/{part}"));
     let done = explained(&visit, &fields).await;
     act::settled(&visit, done, &fields, &shows)

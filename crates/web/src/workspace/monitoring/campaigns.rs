@@ -1,7 +1,6 @@
 //! Campaigns: beginning to ask for the values of a period, closing, opening again.
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Extension, Form};
+use axum::extract::Extension;
 use axum::response::Response;
 use cannocchiale_core::facts::FactPeriod;
 use cannocchiale_store::{Campaign, CampaignId, CampaignState, NewCampaign};
@@ -13,7 +12,7 @@ use crate::view::View;
 use crate::workspace::act::{self, Refused};
 use crate::workspace::reading;
 use crate::workspace::rights::Action;
-use crate::workspace::visit::{Typed, Visit, field};
+use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// All campaigns, the last first, with what may be done with each.
 pub(super) fn list(visit: &Visit, all: &[Campaign], chosen: Option<&Campaign>) -> Markup {
@@ -93,11 +92,7 @@ pub(super) fn form(visit: &Visit) -> Markup {
 }
 
 /// `POST /monitoraggio`.
-pub(crate) async fn add(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn add(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     let done = added(&visit, &fields).await;
     act::settled(&visit, done, &fields, "/monitoraggio")
 }
@@ -129,11 +124,7 @@ fn day(view: &View, fields: &Typed, name: &str) -> Result<Date, Refused> {
 }
 
 /// `POST /monitoraggio/{campaign}`.
-pub(crate) async fn change(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn change(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     let done = changed(&visit, &fields).await;
     act::settled(&visit, done, &fields, "/monitoraggio")
 }

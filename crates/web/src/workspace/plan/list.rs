@@ -1,7 +1,6 @@
 //! The plans of the body, year by year, and how a draft begins.
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Extension, Form};
+use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_core::model::RevisionStatus;
@@ -14,7 +13,7 @@ use crate::view::View;
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::rights::Action;
-use crate::workspace::visit::{Typed, Visit, field};
+use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// `GET /piano`.
 pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
@@ -33,7 +32,7 @@ pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
         )) }
         @if all.is_empty() {
             p { (view.t("Non c’è ancora nessun piano: l’ente comincia con ", "There is no plan yet: a body begins with ")) code { "cannocchiale body init" } "." }
-        } @else { (table(&visit, &all)) }
+        } @else { (table(&visit, &all, "/piano")) }
         @if visit.may(Action::OpenDraft) { (beginnings(&visit, &all)) }
     };
     framed(&visit, StatusCode::OK, &Sheet { title, body })
@@ -46,7 +45,8 @@ pub(in crate::workspace) async fn revisions(visit: &Visit) -> Result<Vec<Revisio
     Ok(all)
 }
 
-fn table(visit: &Visit, all: &[Revision]) -> Markup {
+/// The revisions, each with a link to its page under an address.
+pub(in crate::workspace) fn table(visit: &Visit, all: &[Revision], under: &str) -> Markup {
     let view = &visit.view;
     html! {
         div class="table-room" tabindex="0" role="region" aria-label=(view.t("Versioni del piano", "Versions of the plan")) {
@@ -56,7 +56,7 @@ fn table(visit: &Visit, all: &[Revision]) -> Markup {
                     th scope="col" { (view.t("Stato", "State")) } th scope="col" { (view.t("Atto", "Act")) }
                 } }
                 tbody { @for revision in all { tr {
-                    th scope="row" { a href=(visit.href(&format!("/piano/{}", revision.id))) { (revision_name(view, revision)) } }
+                    th scope="row" { a href=(visit.href(&format!("{under}/{}", revision.id))) { (revision_name(view, revision)) } }
                     td { (said(&revision.title)) }
                     td { (status_name(view, revision.status)) }
                     td { (act_words(view, revision)) }
@@ -114,11 +114,7 @@ pub(in crate::workspace) fn is_open(status: RevisionStatus) -> bool {
 }
 
 /// `POST /piano`: a draft that begins as what is in force.
-pub(crate) async fn begin(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn begin(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     match begun(&visit, &fields).await {
         Ok(Some(id)) => Redirect::to(&visit.href(&format!("/piano/{id}"))).into_response(),
         done => act::settled(&visit, done.map(|_| ()), &fields, "/piano"),

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Extension, Form};
+use axum::extract::Extension;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_core::model::RevisionStatus;
@@ -21,7 +20,7 @@ use crate::components::{coded, coded_text, shortened};
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::rights::Action;
-use crate::workspace::visit::{NOT_TYPED, Typed, Visit, field};
+use crate::workspace::visit::{Fields, NOT_TYPED, Typed, Visit, field};
 
 /// The portal asks nothing while it is read; this page asks its own address what the checks say of what is typed.
 const LIVE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -92,11 +91,7 @@ pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
 }
 
 /// `POST /piano/{revision}/nodo/{node}/prova`: what the checks would say; nothing is saved.
-pub(crate) async fn try_out(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn try_out(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     let tried = async {
         let (found, _) = Found::of(&visit, Action::TryNode).await?.typed(&visit, &fields)?;
         let seen = field(&fields, "visto").parse().unwrap_or_default();
@@ -109,11 +104,7 @@ pub(crate) async fn try_out(
 }
 
 /// `POST /piano/{revision}/nodo/{node}`.
-pub(crate) async fn save(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn save(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     let answer = match saved_as(&visit, &fields).await {
         Ok(path) => Ok(Redirect::to(&format!("{}?salvato=1", visit.href(&path))).into_response()),
         Err(Refused::Store(StoreError::Stale(_))) => second(&visit, &fields).await,

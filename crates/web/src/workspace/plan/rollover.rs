@@ -1,7 +1,6 @@
 //! Next year's draft from this year's plan: read first, then made exactly as it was read.
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Extension, Form};
+use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_store::{Refusal, RevisionId, RollNote, Rolled, StoreError};
@@ -11,7 +10,7 @@ use super::{asked_revision, key};
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::rights::Action;
-use crate::workspace::visit::{Typed, Visit, field};
+use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// `GET /piano/{revision}/riporto`.
 pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
@@ -93,11 +92,7 @@ fn words(visit: &Visit, what: &Rolled) -> Markup {
 }
 
 /// `POST /piano/{revision}/riporto`.
-pub(crate) async fn make(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn make(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     match made(&visit, &fields).await {
         Ok(Some(id)) => Redirect::to(&visit.href(&format!("/piano/{id}"))).into_response(),
         Err(Refused::Store(StoreError::Stale(_))) => {

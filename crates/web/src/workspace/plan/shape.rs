@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Extension, Form};
+use axum::extract::Extension;
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_store::{NodeKey, Place};
 use maud::{Markup, html};
@@ -15,7 +14,7 @@ use super::node::{Found, list_name};
 use super::text::{Node, Text, said};
 use crate::workspace::act::{self, Refused};
 use crate::workspace::rights::Action;
-use crate::workspace::visit::{Typed, Visit, field};
+use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// The lists to which a node of a list may get a part.
 fn lists_below(list: &str) -> &'static [&'static str] {
@@ -114,29 +113,23 @@ pub(super) fn forms(visit: &Visit, found: &Found) -> Markup {
     }
 }
 
-type Sent = Result<Form<Typed>, FormRejection>;
-
 /// `POST /piano/{revision}/nodo/{node}/aggiungi`.
-pub(crate) async fn add(Extension(visit): Extension<Visit>, form: Sent) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn add(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     answered(&visit, added(&visit, &fields).await, &fields)
 }
 
 /// `POST /piano/{revision}/nodo/{node}/sposta`.
-pub(crate) async fn shift(Extension(visit): Extension<Visit>, form: Sent) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn shift(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     answered(&visit, shifted(&visit, &fields).await, &fields)
 }
 
 /// `POST /piano/{revision}/nodo/{node}/copia`.
-pub(crate) async fn copy(Extension(visit): Extension<Visit>, form: Sent) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn copy(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     answered(&visit, copied(&visit, &fields).await, &fields)
 }
 
 /// `POST /piano/{revision}/nodo/{node}/togli`.
-pub(crate) async fn remove(Extension(visit): Extension<Visit>, form: Sent) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn remove(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     answered(&visit, removed(&visit, &fields).await, &fields)
 }
 

@@ -79,11 +79,11 @@ impl Words<'_> {
         text.push_str(&self.t(
             format!(
                 "\nLa scrivania: {}\n\n-- \n{}\nRicevi questa lettera perché il tuo incarico lo richiede. L’ha scritta il programma: se non tocca più a te,\ndillo a chi lo amministra nel tuo ente.\n",
-                self.desk, self.body
+                self.address(), self.body
             ),
             format!(
                 "\nYour desk: {}\n\n-- \n{}\nYou get this letter because your post asks for it. The program wrote it: if it is no longer for you,\ntell who administers it in your body.\n",
-                self.desk, self.body
+                self.address(), self.body
             ),
         ));
         text
@@ -137,8 +137,8 @@ impl Words<'_> {
 
     fn climbed(&self) -> String {
         let mut text = self.t(
-            "\nquesti valori delle tue unità sono in ritardo; chi li deve è stato avvisato.\n\n".to_owned(),
-            "\nthese values of your units are late; who owes them was told.\n\n".to_owned(),
+            "\nquesti valori delle tue unità sono in ritardo.\n\n".to_owned(),
+            "\nthese values of your units are late.\n\n".to_owned(),
         );
         for owed in self.owing.climbed.iter().take(MOST_LINKS) {
             let owners = if owed.owners.is_empty() { "" } else { "; " };

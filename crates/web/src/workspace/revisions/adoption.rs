@@ -1,7 +1,6 @@
 //! One revision: what it changes, what the checks say, and the act that adopts it.
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Extension, Form};
+use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_core::check::Rules;
@@ -19,7 +18,7 @@ use crate::workspace::plan::text::Text;
 use crate::workspace::plan::{asked_revision, findings, key, revision_name, saved, status_name};
 use crate::workspace::reading;
 use crate::workspace::rights::Action;
-use crate::workspace::visit::{Typed, Visit, field};
+use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// The fields of an act, with their names in Italian and English.
 const FIELDS: &[(&str, &str, &str, &str)] = &[
@@ -153,21 +152,16 @@ fn steps(visit: &Visit, revision: &Revision, typed: &Typed, wrong: &[(&'static s
 }
 
 /// `POST /revisioni/{revision}/proponi`.
-pub(crate) async fn propose(visit: Extension<Visit>, form: Result<Form<Typed>, FormRejection>) -> Response {
-    passed(visit, form, Action::ProposeRevision).await
+pub(crate) async fn propose(visit: Extension<Visit>, fields: Fields) -> Response {
+    passed(visit, fields, Action::ProposeRevision).await
 }
 
 /// `POST /revisioni/{revision}/ritira`.
-pub(crate) async fn withdraw(visit: Extension<Visit>, form: Result<Form<Typed>, FormRejection>) -> Response {
-    passed(visit, form, Action::WithdrawRevision).await
+pub(crate) async fn withdraw(visit: Extension<Visit>, fields: Fields) -> Response {
+    passed(visit, fields, Action::WithdrawRevision).await
 }
 
-async fn passed(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-    action: Action,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+async fn passed(Extension(visit): Extension<Visit>, Fields(fields): Fields, action: Action) -> Response {
     let Some(id) = asked_revision(&visit) else { return act::answer(&visit, Refused::NotFound, &fields) };
     let done = async {
         let seen = seen(&fields);
@@ -189,11 +183,7 @@ fn seen(fields: &Typed) -> u32 {
 }
 
 /// `POST /revisioni/{revision}/adotta`.
-pub(crate) async fn adopt(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn adopt(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     let Some(id) = asked_revision(&visit) else { return act::answer(&visit, Refused::NotFound, &fields) };
     let wrong = match adopted(&visit, id, &fields).await {
         Ok(()) => {

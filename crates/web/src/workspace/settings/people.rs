@@ -1,7 +1,6 @@
 //! The people of the house: who they are, what they may be today; adding somebody.
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Extension, Form};
+use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_core::diag::Lang;
@@ -14,7 +13,7 @@ use crate::view::View;
 use crate::workspace::act::{self, Refused, role_name};
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::rights::Action;
-use crate::workspace::visit::{Typed, Visit, field};
+use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// `GET /impostazioni`.
 pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
@@ -109,11 +108,7 @@ fn form(visit: &Visit, units: &[Unit]) -> Markup {
 }
 
 /// `POST /impostazioni/persone`: the person is there, has the role from today, and their invitation is shown once.
-pub(crate) async fn add(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn add(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     match added(&visit, &fields).await {
         Ok(page) => page,
         Err(refused) => act::settled(&visit, Err(refused), &fields, "/impostazioni"),

@@ -1,7 +1,6 @@
 //! Somebody: their roles with the days on which they count, giving and ending them, inviting, letting go.
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Extension, Form};
+use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_store::{
@@ -15,7 +14,7 @@ use crate::components::{Column, head, scroll};
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::rights::Action;
-use crate::workspace::visit::{Typed, Visit, field};
+use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// How long an invitation is good.
 const INVITATION: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -151,11 +150,7 @@ fn doors(visit: &Visit, person: &Person, is_self: bool) -> Markup {
 }
 
 /// `POST /impostazioni/persone/{person}/ruoli`.
-pub(crate) async fn give_role(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn give_role(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     let (done, shows) = match named(&visit).await {
         Ok(person) => (given(&visit, &person, &fields).await, path(&person)),
         Err(refused) => (Err(refused), String::new()),
@@ -186,11 +181,7 @@ async fn given(visit: &Visit, person: &Person, fields: &Typed) -> Result<(), Ref
 }
 
 /// `POST /impostazioni/ruoli/{role}/fine`.
-pub(crate) async fn end_role(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn end_role(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     let shows = match field(&fields, "persona").parse::<i64>() {
         Ok(person) => format!("/impostazioni/persone/{person}"),
         Err(_) => "/impostazioni".to_owned(),
@@ -211,11 +202,7 @@ async fn ended(visit: &Visit, fields: &Typed) -> Result<(), Refused> {
 }
 
 /// `POST /impostazioni/persone/{person}/uscita`.
-pub(crate) async fn let_go(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn let_go(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     let (done, shows) = match named(&visit).await {
         Ok(person) => (gone(&visit, &person, &fields).await, path(&person)),
         Err(refused) => (Err(refused), String::new()),
@@ -245,11 +232,7 @@ async fn gone(visit: &Visit, person: &Person, fields: &Typed) -> Result<(), Refu
 }
 
 /// `POST /impostazioni/persone/{person}/invito`.
-pub(crate) async fn invite(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn invite(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     match invited(&visit, &fields).await {
         Ok(page) => page,
         Err(refused) => act::settled(&visit, Err(refused), &fields, "/impostazioni"),

@@ -1,7 +1,6 @@
 //! The units of the house, with the days on which they exist.
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Extension, Form};
+use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_core::ids::UnitId;
@@ -16,7 +15,7 @@ use crate::view::View;
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::rights::Action;
-use crate::workspace::visit::{Typed, Visit, field};
+use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 const KINDS: &[(UnitKind, &str)] = &[
     (UnitKind::SecretaryGeneral, "segretario"),
@@ -134,11 +133,7 @@ fn add_form(visit: &Visit, units: &[Unit]) -> Markup {
 }
 
 /// `POST /impostazioni/unita`.
-pub(crate) async fn add(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn add(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     let done = added(&visit, &fields).await;
     act::settled(&visit, done, &fields, "/impostazioni/unita")
 }
@@ -159,11 +154,7 @@ async fn added(visit: &Visit, fields: &Typed) -> Result<(), Refused> {
 }
 
 /// `POST /impostazioni/unita/{unit}`.
-pub(crate) async fn change(
-    Extension(visit): Extension<Visit>,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Ok(Form(fields)) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
+pub(crate) async fn change(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     let done = changed(&visit, &fields).await;
     act::settled(&visit, done, &fields, "/impostazioni/unita")
 }
