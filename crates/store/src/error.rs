@@ -198,6 +198,9 @@ pub enum Refusal {
     /// The scale of a survey that was answered is not changed.
     #[error("the survey has answers on its scale")]
     AlreadyAnswered,
+    /// What the evaluator has concluded is not changed.
+    #[error("the validation is concluded")]
+    Concluded,
     /// A file that is not an archive.
     #[error("the file is not an archive")]
     NotAnArchive,

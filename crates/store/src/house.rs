@@ -1,12 +1,14 @@
 //! The house: the body, its units, its people and what they may do, and when.
 
 mod bodies;
+mod dated;
 mod people;
 mod roles;
 mod settings;
 mod units;
 
 pub use bodies::{Body, NewBody};
+pub use dated::DatedSetting;
 pub use people::{NewPerson, Person};
 pub use roles::{Grant, NewRole, RoleGiven};
 pub use settings::Setting;

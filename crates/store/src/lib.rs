@@ -15,6 +15,7 @@
 
 mod archive;
 mod error;
+mod evaluator;
 mod evidence;
 mod facts;
 mod house;
@@ -35,9 +36,12 @@ mod verify;
 
 pub use archive::Archived;
 pub use error::{Below, Refusal, Result, Side, Stale, StoreError};
+pub use evaluator::{Finding, Found, NewValidation, Outcome, Sampled, Validation, ValidationRecord};
 pub use evidence::{Evidence, EvidenceKind, KeptFile, LARGEST_EVIDENCE};
 pub use facts::{Asked, Counting, FactVersion, Imported, Measure, Measures, NewFact, Stage};
-pub use house::{Body, Grant, NewBody, NewPerson, NewRole, NewUnit, Person, RoleGiven, Setting, Unit};
+pub use house::{
+    Body, DatedSetting, Grant, NewBody, NewPerson, NewRole, NewUnit, Person, RoleGiven, Setting, Unit,
+};
 pub use journal::{ChainFault, ChainReport, Change, Entry, JournalFilter};
 pub use keys::{Link, PasswordFault, Session, SignIn, Token, password_faults, wait_after};
 pub use migrate::SCHEMA_VERSION;
@@ -47,7 +51,7 @@ pub use monitoring::{
 };
 pub use names::{
     BodyId, CampaignId, CommentId, MovementId, NodeKey, PersonId, PersonState, QuestionId, ReminderId,
-    RevisionId, Role, RoleId, StandardId, SurveyId,
+    RevisionId, Role, RoleId, StandardId, SurveyId, ValidationId,
 };
 pub use open::Store;
 pub use plans::{FieldDiff, NodeDiff, Place, PlanNode, Revision, RollNote, Rolled, Rollover};

@@ -13,7 +13,15 @@ macro_rules! steps {
     };
 }
 
-const STEPS: &[(&str, &str)] = steps!["0001_house", "0002_plans", "0003_facts", "0004_keys", "0005_services"];
+const STEPS: &[(&str, &str)] = steps![
+    "0001_house",
+    "0002_plans",
+    "0003_facts",
+    "0004_keys",
+    "0005_services",
+    "0006_validation",
+    "0007_terms"
+];
 
 /// How many steps the tables of this program take.
 pub const SCHEMA_VERSION: usize = STEPS.len();

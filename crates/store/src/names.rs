@@ -85,6 +85,8 @@ number_id! {
     QuestionId,
     /// Money that moved.
     MovementId,
+    /// What the evaluator looks at, and what they found.
+    ValidationId,
 }
 
 /// An enum whose variants have one word each, in the database and in JSON.

@@ -1,5 +1,6 @@
 //! The tables as the engine sees them. Nothing of this leaves the crate.
 
+mod evaluator;
 mod every;
 mod facts;
 mod house;
@@ -8,9 +9,10 @@ mod keys;
 mod plans;
 mod services;
 
+pub(crate) use evaluator::{validation_findings, validation_sample, validations};
 pub(crate) use every::{every_journaled, every_table};
 pub(crate) use facts::{campaigns, comments, deviations, evidence, fact_evidence, measured, reminders};
-pub(crate) use house::{bodies, people, roles, settings, units};
+pub(crate) use house::{bodies, dated_settings, people, roles, settings, units};
 pub(crate) use journal::{changes, entries, heads};
 pub(crate) use keys::{failures, invitations, links, passwords, requests, sessions};
 pub(crate) use plans::{nodes, revisions};

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use cannocchiale_core::facts::{FactPeriod, FactValue, Facts, Measurement};
-use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::ids::{NodeId, Year};
 use cannocchiale_core::model::FigureState;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -14,7 +14,7 @@ use crate::names::{BodyId, NodeKey, RevisionId};
 use crate::open::Store;
 use crate::plans::PlanNode;
 use crate::rows::measured;
-use crate::time::{read_day, read_instant};
+use crate::time::{instant, read_day, read_instant};
 
 /// Which facts count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +146,25 @@ impl Store {
             (a.recorded_on, &a.indicator, a.period).cmp(&(b.recorded_on, &b.indicator, b.period))
         });
         Ok(Facts::new(measurements))
+    }
+
+    /// What was confirmed of the periods of a year as it was known at an instant, whatever was said after.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn confirmed_in(&self, body: &BodyId, year: Year, at: Timestamp) -> Result<Vec<FactVersion>> {
+        let find = measured::Entity::find()
+            .filter(measured::Column::Body.eq(body.as_str()))
+            .filter(measured::Column::Period.starts_with(year.to_string()))
+            .filter(measured::Column::At.lte(instant(at)))
+            .order_by_asc(measured::Column::Subject)
+            .order_by_asc(measured::Column::Part)
+            .order_by_asc(measured::Column::Period)
+            .order_by_asc(measured::Column::Version);
+        let said: Vec<FactVersion> =
+            find.all(&self.db).await?.into_iter().map(FactVersion::of).collect::<Result<_>>()?;
+        let of_one = said.chunk_by(|a, b| a.asked == b.asked);
+        Ok(of_one.filter_map(|versions| counts(versions, Counting::Confirmed)).cloned().collect())
     }
 
     /// Everything that was said of one measure, the periods and versions in order.

@@ -27,6 +27,10 @@ macro_rules! every_journaled {
             survey_questions,
             survey_answers,
             budget_movements,
+            validations,
+            validation_sample,
+            validation_findings,
+            dated_settings,
             $($more,)*
         )
     };

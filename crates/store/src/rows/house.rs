@@ -28,6 +28,14 @@ table! {
     settings = "settings" { body: String, name: String } { text: String, version: i64 }
 }
 
+table! {
+    /// Texts by name, each from a day.
+    dated_settings = "dated_settings" { body: String, name: String, valid_from: String } {
+        text: String, act: Option<String>, version: i64,
+    }
+}
+
+impl Kept for dated_settings::Entity {}
 impl Kept for bodies::Entity {}
 impl Kept for units::Entity {}
 impl Kept for people::Entity {}

@@ -19,6 +19,7 @@ mod plans;
 mod rollover;
 mod services;
 mod units;
+mod validations;
 mod verify;
 
 #[path = "../engines/mod.rs"]
