@@ -24,19 +24,19 @@ use crate::components::{said, shortened};
 use crate::view::View;
 
 /// Who holds objectives, and which. Nobody's own: objectives of one person are not in the text.
-struct Held {
+pub(super) struct Held {
     /// Its segment of the address.
     slug: String,
-    name: String,
+    pub(super) name: String,
     level: String,
     /// Whose it is; none is the body's.
     owners: Vec<UnitId>,
     /// Where its objectives stand among the nodes.
-    objectives: Vec<usize>,
+    pub(super) objectives: Vec<usize>,
 }
 
 /// The holders of a text, in the order in which they come.
-fn holders(visit: &Visit, text: &Text) -> Vec<Held> {
+pub(super) fn holders(visit: &Visit, text: &Text) -> Vec<Held> {
     let mut all: Vec<Held> = Vec::new();
     for (at, node) in text.nodes.iter().enumerate().filter(|(_, node)| node.row.list == "assigned") {
         let level = written(&node.content, "/holder/level").unwrap_or("body");

@@ -16,6 +16,10 @@ pub(super) fn words(view: &View, refusal: &Refusal) -> String {
             format!("«{text}» non va bene per {}.", field_name(view, field)),
             format!("“{text}” will not do for {}.", field_name(view, field)),
         ),
+        Refusal::Exists { what: "proposal", .. } => text(
+            "C’è già una proposta che aspetta risposta: ricarica la pagina.",
+            "There is a proposal that waits for an answer already: reload the page.",
+        ),
         Refusal::Exists { id, .. } => {
             view.t(format!("C’è già: {id}."), format!("It is there already: {id}."))
         }
@@ -42,6 +46,10 @@ pub(super) fn words(view: &View, refusal: &Refusal) -> String {
         Refusal::OtherContent { .. } => text(
             "Questo modulo era già stato inviato con altri dati: ricarica la pagina e riprova.",
             "This form was sent before with other data: reload the page and try again.",
+        ),
+        Refusal::WrongSide => text(
+            "A una proposta risponde l’altra parte; la ritira soltanto chi l’ha fatta.",
+            "A proposal is answered by the other side; only who made it takes it back.",
         ),
         Refusal::TokenSpent => text("Il collegamento non vale più.", "The link is no longer good."),
         other => view.t(format!("Non è permesso: {other}."), format!("It is not allowed: {other}.")),

@@ -215,3 +215,25 @@ async fn next_year_is_read_first_and_made_as_it_was_read() {
     assert_eq!(twice.status, 303, "the same post twice is one");
     assert_eq!(house.store.revisions(&house.body).await.unwrap().len(), 2);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_tree_is_folded_and_where_one_comes_from_or_looks_stands_open() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let (draft, project) = (house.draft().await, house.node("1B0101").await);
+    let open = "<details class=\"plan-branch\" open>";
+    let opened = async |question: &str| {
+        let tree = house.get(Some(&planner), &format!("{PLAN}/{draft}{question}")).await.text;
+        assert!(tree.contains("1B0101"), "what is folded is on the page all the same");
+        (tree.matches(open).count(), tree.matches("<details class=\"plan-branch\">").count(), tree)
+    };
+    let areas = file(&house, draft).await.areas.len();
+    let (shown, folded, tree) = opened("").await;
+    assert!(shown == areas && folded > 10, "{shown} open, {folded} folded");
+    assert!(tree.contains("class=\"tally tally-"), "what is said of what is folded is counted beside");
+    assert_eq!(opened(&format!("?nodo={project}")).await.0, areas + 2, "its objective and its programme");
+    let (_, folded, _) = opened("?cerca=1b0101").await;
+    assert_eq!(folded, 0, "what is found is not folded away");
+    let page = house.get(Some(&planner), &node_path(draft, project)).await.text;
+    assert!(page.contains(&format!("/{draft}?nodo={project}#n-{project}")), "{page}");
+}

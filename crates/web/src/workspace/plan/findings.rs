@@ -9,6 +9,55 @@ use crate::view::View;
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
 
+/// How many faults of each severity there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::workspace) struct Tally([usize; SEVERITIES.len()]);
+
+impl Tally {
+    /// Of these faults.
+    pub(in crate::workspace) fn of(faults: &[&Diagnostic]) -> Self {
+        let mut tally = Self::default();
+        faults.iter().for_each(|fault| tally.count(fault));
+        tally
+    }
+
+    /// Counts one more.
+    pub(in crate::workspace) fn count(&mut self, fault: &Diagnostic) {
+        let counted = self.0.iter_mut().zip(SEVERITIES).filter(|(_, severity)| *severity == fault.severity());
+        counted.for_each(|(count, _)| *count = count.saturating_add(1));
+    }
+
+    /// Adds what was counted elsewhere.
+    pub(in crate::workspace) fn add(&mut self, other: Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(sum, more)| *sum = sum.saturating_add(more));
+    }
+}
+
+/// `■ 3 ▲ 1`, beside what is folded; nothing where there is nothing to say.
+pub(in crate::workspace) fn tally(view: &View, tally: Tally) -> Markup {
+    html! {
+        @for (count, severity) in tally.0.into_iter().zip(SEVERITIES).filter(|(count, _)| *count > 0) {
+            @let (sign, _) = severity_name(view, severity);
+            span class=(format!("tally tally-{}", severity.name())) {
+                span class="sign" aria-hidden="true" { (sign) } " " (count)
+                span class="visually-hidden" { " " (severity_count_name(view, severity, count)) }
+            }
+        }
+    }
+}
+
+/// What so many faults of a severity are called.
+fn severity_count_name(view: &View, severity: Severity, count: usize) -> &'static str {
+    match (severity, count) {
+        (Severity::Error, 1) => view.t("errore", "error"),
+        (Severity::Error, _) => view.t("errori", "errors"),
+        (Severity::Warning, 1) => view.t("avviso", "warning"),
+        (Severity::Warning, _) => view.t("avvisi", "warnings"),
+        (Severity::Advice, 1) => view.t("consiglio", "piece of advice"),
+        (Severity::Advice, _) => view.t("consigli", "pieces of advice"),
+    }
+}
+
 /// The sign of a severity, and its name.
 fn severity_name(view: &View, severity: Severity) -> (&'static str, &'static str) {
     match severity {

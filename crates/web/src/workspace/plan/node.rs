@@ -214,7 +214,8 @@ fn trail(visit: &Visit, text: &Text, at: usize) -> Markup {
     html! {
         nav class="trail" aria-label=(view.t("Percorso", "Breadcrumb")) { ol {
             li { a href=(visit.href("/piano")) { (view.t("Piano", "Plan")) } }
-            li { a href=(visit.href(&format!("/piano/{}#n-{}", text.revision.id, text.nodes.get(at).map_or_else(String::new, |node| node.row.key.to_string())))) { (revision_name(view, &text.revision)) } }
+            @let key = text.nodes.get(at).map_or_else(String::new, |node| node.row.key.to_string());
+            li { a href=(visit.href(&format!("/piano/{}?nodo={key}#n-{key}", text.revision.id))) { (revision_name(view, &text.revision)) } }
             @for node in above.iter().skip(1).filter_map(|at| text.nodes.get(*at)) {
                 @let (code, words) = name(node);
                 li { a href=(visit.href(&format!("/piano/{}/nodo/{}", text.revision.id, node.row.key))) { (coded(&code, &shortened(&words, 50))) } }

@@ -196,7 +196,7 @@ async fn shifted(visit: &Visit, fields: &Typed) -> Result<String, Refused> {
 
 async fn removed(visit: &Visit, fields: &Typed) -> Result<String, Refused> {
     let found = Found::of(visit, Action::RemoveNode).await?;
-    found.movable()?;
+    let (_, above) = found.movable()?;
     if field(fields, "conferma") != "si" {
         let words = visit
             .view
@@ -207,7 +207,7 @@ async fn removed(visit: &Visit, fields: &Typed) -> Result<String, Refused> {
         change.remove_node(found.revision, found.key, seen(fields)).await?;
         change.commit().await?;
     }
-    Ok(format!("/piano/{}", found.revision))
+    Ok(format!("/piano/{}/nodo/{above}", found.revision))
 }
 
 /// A node and everything below it: each stands before its parts.

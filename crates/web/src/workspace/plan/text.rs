@@ -12,6 +12,7 @@ use cannocchiale_core::model::Plan;
 use cannocchiale_store::{BodyId, NodeKey, PlanNode, Refusal, Revision, RevisionId, StoreError};
 use serde_json::Value;
 
+use super::findings::Tally;
 use crate::workspace::act::Refused;
 use crate::workspace::rights::Action;
 use crate::workspace::visit::{Visit, Visitor};
@@ -171,6 +172,15 @@ impl Text {
     pub(crate) fn faults_elsewhere(&self) -> Vec<&Diagnostic> {
         let known: BTreeSet<_> = self.nodes.iter().map(|node| &node.row.node).collect();
         self.faults.iter().filter(|fault| !known.contains(fault.node())).collect()
+    }
+
+    /// How many faults each node has.
+    pub(crate) fn tallies(&self) -> BTreeMap<&NodeId, Tally> {
+        let mut tallies: BTreeMap<&NodeId, Tally> = BTreeMap::new();
+        for fault in &self.faults {
+            tallies.entry(fault.node()).or_default().count(fault);
+        }
+        tallies
     }
 
     /// How many faults weigh so.

@@ -1,19 +1,24 @@
 //! The tree of a revision, each part with what the checks say of it beside.
 
+use std::collections::BTreeSet;
+
 use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_core::diag::Severity;
 use cannocchiale_core::model::RevisionStatus;
 use cannocchiale_core::number;
+use cannocchiale_store::NodeKey;
 use maud::{Markup, html};
 
+use super::findings::Tally;
 use super::node::list_name;
 use super::text::{Node, Sight, Text, name, said};
 use super::{asked_revision, findings, revision_name, saved, status_name};
 use crate::components::{coded, shortened};
 use crate::view::View;
 use crate::workspace::act::{self, Refused};
+use crate::workspace::cascade;
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::rights::Action;
 use crate::workspace::visit::{Typed, Visit};
@@ -29,9 +34,14 @@ struct Shown<'a> {
     sights: Vec<Sight>,
     /// The parts of each node.
     parts: Vec<Vec<usize>>,
+    /// What is said of each node and of all below it, as far as it is shown.
+    tallies: Vec<Tally>,
+    /// The way down to where one comes from, and whether something is looked for: these branches stand open.
+    way: BTreeSet<usize>,
+    is_narrowed: bool,
 }
 
-/// `GET /piano/{revision}?cerca=&vedi=`.
+/// `GET /piano/{revision}?cerca=&vedi=&nodo=`.
 pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
     match shown(&visit).await {
         Ok(page) => page,
@@ -49,9 +59,19 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
             of.push(at);
         }
     }
-    let mut shown = Shown { visit, text: &text, sights: text.sights(visitor), parts };
-    shown.narrow();
     let view = &visit.view;
+    let from = view.asked("nodo").and_then(|key| text.at(NodeKey(key.parse().ok()?)));
+    let mut shown = Shown {
+        visit,
+        text: &text,
+        sights: text.sights(visitor),
+        parts,
+        tallies: Vec::new(),
+        way: std::iter::successors(from, |at| text.nodes.get(*at)?.parent).take(text.nodes.len()).collect(),
+        is_narrowed: view.asked("cerca").is_some() || view.asked("vedi").is_some(),
+    };
+    shown.narrow();
+    shown.tally();
     let title = revision_name(view, &text.revision);
     let body = html! {
         (saved(visit))
@@ -102,6 +122,37 @@ impl Shown<'_> {
         }
     }
 
+    /// Adds up what is said of each branch.
+    fn tally(&mut self) {
+        let said = self.text.tallies();
+        let of = |at: usize, node: &Node| match self.sight(at) {
+            Sight::Whole => said.get(&node.row.node).copied().unwrap_or_default(),
+            Sight::Name | Sight::Nothing => Tally::default(),
+        };
+        let mut tallies: Vec<Tally> =
+            self.text.nodes.iter().enumerate().map(|(at, node)| of(at, node)).collect();
+        for (at, node) in self.text.nodes.iter().enumerate().rev() {
+            let below = tallies.get(at).copied().unwrap_or_default();
+            if let Some(above) = node.parent.and_then(|parent| tallies.get_mut(parent)) {
+                above.add(below);
+            }
+        }
+        self.tallies = tallies;
+    }
+
+    /// What is said of several branches.
+    fn tally_of(&self, all: &[usize]) -> Tally {
+        all.iter().fold(Tally::default(), |mut sum, at| {
+            sum.add(self.tallies.get(*at).copied().unwrap_or_default());
+            sum
+        })
+    }
+
+    /// Whether one comes from inside these branches, or looks for something.
+    fn is_open(&self, all: &[usize]) -> bool {
+        self.is_narrowed || all.iter().any(|at| self.way.contains(at))
+    }
+
     fn summary(&self) -> Markup {
         let (view, text) = (self.view(), self.text);
         let class = if text.count(Severity::Error) > 0 { "error" } else { "advice" };
@@ -144,22 +195,47 @@ impl Shown<'_> {
         }
         lists.sort_by_key(|(list, _)| !OPEN.contains(list));
         let elsewhere = self.text.faults_elsewhere();
-        let is_narrowed = view.asked("cerca").is_some();
         html! {
             @if self.sight(0) == Sight::Whole {
                 div class="plan-root" id=(anchor(self.text.nodes.first())) { ul class="plan-tree" { li { (self.line(0)) } } }
-                @if !elsewhere.is_empty() && !is_narrowed {
-                    section aria-labelledby="altrove" { h2 id="altrove" { (view.t("Del piano nel suo insieme", "Of the plan as a whole")) } (findings::short(view, &elsewhere)) }
+                @if !elsewhere.is_empty() && !self.is_narrowed {
+                    details class="plan-part" {
+                        summary { h2 { (view.t("Del piano nel suo insieme", "Of the plan as a whole")) } (findings::tally(view, Tally::of(&elsewhere))) }
+                        (findings::short(view, &elsewhere))
+                    }
                 }
             }
             @if lists.is_empty() { p role="status" { (view.t("Nessuna voce.", "No part.")) } }
             @for (list, all) in &lists {
                 @let heading = plural(view, list);
-                @if OPEN.contains(list) || is_narrowed {
-                    section aria-labelledby=(format!("parte-{list}")) { h2 id=(format!("parte-{list}")) { (heading) } (self.branch(all)) }
+                @if OPEN.contains(list) || self.is_narrowed {
+                    section aria-labelledby=(format!("parte-{list}")) {
+                        h2 id=(format!("parte-{list}")) { (heading) }
+                        @if *list == "assigned" { (self.by_holder(all)) } @else { (self.branch(all)) }
+                    }
                 } @else {
-                    details class="plan-part" { summary { h2 { (heading) } " " span class="mut" { "(" (all.len()) ")" } } (self.branch(all)) }
+                    (self.folded(html! { h2 { (heading) } }, all))
                 }
+            }
+        }
+    }
+
+    /// The assigned objectives, holder by holder.
+    fn by_holder(&self, all: &[usize]) -> Markup {
+        html! {
+            @for held in cascade::holders(self.visit, self.text) {
+                @let theirs: Vec<usize> = held.objectives.iter().copied().filter(|at| all.contains(at)).collect();
+                @if !theirs.is_empty() { (self.folded(html! { h3 { (shortened(&held.name, 100)) } }, &theirs)) }
+            }
+        }
+    }
+
+    /// Branches that unfold, with how many there are and what is said of them.
+    fn folded(&self, heading: Markup, all: &[usize]) -> Markup {
+        html! {
+            details class="plan-part" open[self.is_open(all)] {
+                summary { (heading) " " span class="mut" { "(" (all.len()) ")" } (findings::tally(self.view(), self.tally_of(all))) }
+                (self.branch(all))
             }
         }
     }
@@ -171,9 +247,27 @@ impl Shown<'_> {
                     li id=(anchor(self.text.nodes.get(*at))) {
                         (self.line(*at))
                         @let below: Vec<usize> = self.parts.get(*at).into_iter().flatten().copied().filter(|at| self.sight(*at) != Sight::Nothing).collect();
-                        @if !below.is_empty() { (self.branch(&below)) }
+                        @if !below.is_empty() { (self.below(*at, &below)) }
                     }
                 }
+            }
+        }
+    }
+
+    /// What is below a node: areas show their objectives, all else unfolds.
+    fn below(&self, at: usize, below: &[usize]) -> Markup {
+        let node = self.text.nodes.get(at);
+        let is_area = node.is_some_and(|node| node.row.list == "areas");
+        let name = node.map(name).map(|(code, words)| format!("{code} {}", shortened(&words, 60)));
+        let view = self.view();
+        html! {
+            details class="plan-branch" open[is_area || self.is_open(below)] {
+                summary {
+                    (view.count(below.len(), ("voce", "voci"), ("part", "parts")))
+                    span class="visually-hidden" { (view.t(" sotto ", " below ")) (name.unwrap_or_default().trim()) }
+                    (findings::tally(view, self.tally_of(below)))
+                }
+                (self.branch(below))
             }
         }
     }
