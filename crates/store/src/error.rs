@@ -151,6 +151,9 @@ pub enum Refusal {
     /// Rows or contents that are not a plan.
     #[error("not a plan: {0}")]
     NotAPlan(RowFault),
+    /// Nobody answers their own proposal, and nobody takes back that of another.
+    #[error("a proposal is answered by another and taken back by whoever made it")]
+    WrongSide,
     /// A node cannot be a part of itself.
     #[error("a node cannot be a part of itself")]
     InsideItself,

@@ -14,6 +14,7 @@
 //! what (it keeps the roles; the rights of each are a table of the web).
 
 mod archive;
+mod cascade;
 mod error;
 mod evaluator;
 mod evidence;
@@ -35,6 +36,7 @@ mod transaction;
 mod verify;
 
 pub use archive::Archived;
+pub use cascade::{Acknowledgement, NewStep, Said, Step, Turn, wording};
 pub use error::{Below, Refusal, Result, Side, Stale, StoreError};
 pub use evaluator::{Finding, Found, NewValidation, Outcome, Sampled, Validation, ValidationRecord};
 pub use evidence::{Evidence, EvidenceKind, KeptFile, LARGEST_EVIDENCE};
@@ -51,7 +53,7 @@ pub use monitoring::{
 };
 pub use names::{
     BodyId, CampaignId, CommentId, MovementId, NodeKey, PersonId, PersonState, QuestionId, ReminderId,
-    RevisionId, Role, RoleId, StandardId, SurveyId, ValidationId,
+    RevisionId, Role, RoleId, StandardId, StepId, SurveyId, ValidationId,
 };
 pub use open::Store;
 pub use plans::{FieldDiff, NodeDiff, Place, PlanNode, Revision, RollNote, Rolled, Rollover};

@@ -20,7 +20,8 @@ const STEPS: &[(&str, &str)] = steps![
     "0004_keys",
     "0005_services",
     "0006_validation",
-    "0007_terms"
+    "0007_terms",
+    "0008_cascade"
 ];
 
 /// How many steps the tables of this program take.

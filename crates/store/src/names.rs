@@ -71,6 +71,8 @@ number_id! {
     RevisionId,
     /// A node of a plan, the same through renumbering, revisions and years.
     NodeKey,
+    /// A step of a negotiation.
+    StepId,
     /// A time in which values are asked for.
     CampaignId,
     /// Something said about a node.

@@ -3,7 +3,7 @@
 mod diff;
 mod edit;
 mod life;
-mod read;
+pub(crate) mod read;
 mod rollover;
 mod save;
 mod tree;
@@ -76,7 +76,7 @@ fn status(row: &revisions::Model) -> Result<RevisionStatus> {
 }
 
 impl Revision {
-    fn of(row: &revisions::Model) -> Result<Self> {
+    pub(crate) fn of(row: &revisions::Model) -> Result<Self> {
         let year = i16::try_from(row.year).ok().and_then(Year::new);
         let act = match (&row.act_organ, &row.act_kind, &row.act_number) {
             (Some(organ), Some(kind), Some(number)) => Some(Act {

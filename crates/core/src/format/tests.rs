@@ -160,3 +160,21 @@ fn the_schema_names_every_field_of_the_small_plan() {
         assert!(properties.contains_key(field), "{field} is not in the schema");
     }
 }
+
+#[test]
+fn complexity_is_the_mean_of_its_criteria_once_all_four_are_declared() {
+    let read = |criteria: &str| {
+        let text = format!(
+            r#"{{ "schema": "cannocchiale/plan/1", "body": {{ "name": "A" }}, "year": 2019, "period": {{ "from": 2019, "to": 2021 }},
+                "objectives": [{{ "holder": {{ "level": "body" }}, "number": 1, "title": "T", "complexity": "0.9",
+                "complexity_criteria": {{ "staff": "1.2", "novelty": "1.0", "relations": "0.9"{criteria} }} }}] }}"#
+        );
+        plan(&text).0
+    };
+    let (three, four) = (read(""), read(r#", "effort": "1.2""#));
+    assert_eq!(three.objectives[0].complexity, Some("0.9".parse().unwrap()));
+    assert_eq!(four.objectives[0].complexity, Some("1.075".parse().unwrap()));
+    let file = to_file(&four);
+    assert_eq!(file.objectives[0].complexity, None);
+    assert!(file.objectives[0].complexity_criteria.is_some());
+}

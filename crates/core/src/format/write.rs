@@ -253,6 +253,8 @@ fn indicator(indicator: &Indicator) -> wire::IndicatorFile {
 }
 
 fn assigned(objective: &AssignedObjective) -> wire::AssignedObjectiveFile {
+    let criteria = objective.complexity_criteria.as_ref();
+    let mean = criteria.and_then(ComplexityCriteria::mean);
     wire::AssignedObjectiveFile {
         id: Some(objective.id.to_string()),
         holder: wire::HolderFile {
@@ -263,7 +265,14 @@ fn assigned(objective: &AssignedObjective) -> wire::AssignedObjectiveFile {
         title: objective.title.clone(),
         kind: objective.kind.map(Into::into),
         weight: number(objective.weight),
-        complexity: number(objective.complexity),
+        // What follows from the criteria is not written beside them.
+        complexity: number(objective.complexity.filter(|complexity| mean != Some(*complexity))),
+        complexity_criteria: criteria.map(|criteria| wire::ComplexityCriteriaFile {
+            staff: number(criteria.staff),
+            novelty: number(criteria.novelty),
+            relations: number(criteria.relations),
+            effort: number(criteria.effort),
+        }),
         derived_from: objective.derived_from.iter().map(ToString::to_string).collect(),
         activities: objective.activities.iter().map(action).collect(),
         indicators: objective.indicators.iter().map(indicator).collect(),

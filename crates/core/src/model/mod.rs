@@ -28,7 +28,7 @@ pub use accounts::{
 };
 pub use body::{Contact, Licence, PublicBody, Site, StaffCount, StaffDimension, Unit, UnitKind, UnitRef};
 pub use context::{Chapter, Explanation, Phase, ServiceStandard, StatisticalTable, Survey, Unread};
-pub use objective::{AssignedObjective, Holder, HolderLevel, Label, ObjectiveKind};
+pub use objective::{AssignedObjective, ComplexityCriteria, Holder, HolderLevel, Label, ObjectiveKind};
 pub use tree::{
     Action, Band, Direction, ExpectedResult, Indicator, IndicatorKind, Programme, Project, StrategicArea,
     StrategicObjective, WrittenTarget,

@@ -23,8 +23,10 @@ pub struct AssignedObjective {
     pub kind: Option<ObjectiveKind>,
     /// Its importance; a holder's weights sum to 100.
     pub weight: Option<Decimal>,
-    /// How hard it is: 1 when not set.
+    /// How hard it is: 1 when not set, the mean of its four criteria where all are declared.
     pub complexity: Option<Decimal>,
+    /// What makes it hard.
+    pub complexity_criteria: Option<ComplexityCriteria>,
     /// The objectives of the level above it carries out.
     pub derived_from: Vec<NodeId>,
     /// What is done.
@@ -33,6 +35,28 @@ pub struct AssignedObjective {
     pub indicators: Vec<Indicator>,
     /// A note printed with it.
     pub note: Option<String>,
+}
+
+/// What makes an objective hard, each as a factor around 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ComplexityCriteria {
+    /// How many people and units it takes.
+    pub staff: Option<Decimal>,
+    /// How new it is.
+    pub novelty: Option<Decimal>,
+    /// How many others it depends on.
+    pub relations: Option<Decimal>,
+    /// Effort and time.
+    pub effort: Option<Decimal>,
+}
+
+impl ComplexityCriteria {
+    /// Their mean, once all four are declared.
+    pub fn mean(&self) -> Option<Decimal> {
+        let all = [self.staff?, self.novelty?, self.relations?, self.effort?];
+        let sum = all.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
+        sum.checked_div(Decimal::from(all.len())).map(|mean| mean.normalize())
+    }
 }
 
 /// Who holds assigned objectives.

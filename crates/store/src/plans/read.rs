@@ -71,12 +71,12 @@ pub(super) fn of_year(body: &str, year: Year) -> sea_orm::Select<revisions::Enti
         .filter(revisions::Column::Year.eq(i64::from(year.number())))
 }
 
-pub(super) async fn kept(db: &impl ConnectionTrait, body: &str, id: RevisionId) -> Result<revisions::Model> {
+pub(crate) async fn kept(db: &impl ConnectionTrait, body: &str, id: RevisionId) -> Result<revisions::Model> {
     let row = revisions::Entity::find_by_id((body.to_owned(), id.0)).one(db).await?;
     row.ok_or_else(|| StoreError::not_found("revision", id))
 }
 
-pub(super) async fn rows(db: &impl ConnectionTrait, body: &str, id: RevisionId) -> Result<Vec<nodes::Model>> {
+pub(crate) async fn rows(db: &impl ConnectionTrait, body: &str, id: RevisionId) -> Result<Vec<nodes::Model>> {
     let find =
         nodes::Entity::find().filter(nodes::Column::Body.eq(body)).filter(nodes::Column::Revision.eq(id.0));
     Ok(tree::ordered(find.all(db).await?))

@@ -32,7 +32,7 @@ impl Transaction {
     }
 
     /// The head of a revision that may be changed.
-    pub(super) async fn draft(&self, id: RevisionId) -> Result<revisions::Model> {
+    pub(crate) async fn draft(&self, id: RevisionId) -> Result<revisions::Model> {
         let head = read::kept(&self.tx, &self.body(), id).await?;
         if head.status == word(RevisionStatus::Draft) {
             Ok(head)

@@ -11,6 +11,8 @@ macro_rules! every_journaled {
             settings,
             revisions,
             nodes,
+            negotiation_steps,
+            acknowledgements,
             measured,
             evidence,
             fact_evidence,

@@ -13,6 +13,21 @@ table! {
         parent: Option<i64>, list: String, position: i64, node: String, content: String, version: i64,
     }
 }
+table! {
+    /// What was proposed about a field of a node, and answered.
+    negotiation_steps = "negotiation_steps" { body: String, step: i64 } {
+        revision: i64, node_key: i64, field: String, turn: String, wording: Option<String>, answers: Option<i64>,
+        why: Option<String>, actor: String, at: String,
+    }
+}
+table! {
+    /// Who has read what was assigned.
+    acknowledgements = "acknowledgements" { body: String, node_key: i64, wording: String, person: i64 } {
+        revision: i64, at: String,
+    }
+}
 
 impl Kept for revisions::Entity {}
 impl Kept for nodes::Entity {}
+impl Kept for negotiation_steps::Entity {}
+impl Kept for acknowledgements::Entity {}

@@ -8,6 +8,7 @@
 
 mod archive;
 mod bodies;
+mod cascade;
 mod concurrency;
 mod evidence;
 mod facts;

@@ -23,6 +23,9 @@ wire! {
         pub weight: Option<String>,
         /// Complexity.
         pub complexity: Option<String>,
+        /// Its four criteria; where all are declared, complexity is their mean.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub complexity_criteria: Option<ComplexityCriteriaFile>,
         /// Ids of objectives above.
         pub derived_from: Vec<String>,
         /// Activities.
@@ -31,6 +34,18 @@ wire! {
         pub indicators: Vec<IndicatorFile>,
         /// Note.
         pub note: Option<String>,
+    }
+
+    /// What makes an objective hard.
+    pub struct ComplexityCriteriaFile {
+        /// How many people and units it takes.
+        pub staff: Option<String>,
+        /// How new it is.
+        pub novelty: Option<String>,
+        /// How many others it depends on.
+        pub relations: Option<String>,
+        /// Effort and time.
+        pub effort: Option<String>,
     }
 
     /// A holder.

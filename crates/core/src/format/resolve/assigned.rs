@@ -24,18 +24,33 @@ impl Resolver {
                 self.indicator(indicator, wanted)
             })
             .collect();
+        let criteria = file.complexity_criteria.map(|criteria| self.criteria(&criteria, &id));
+        let stated = self.decimal(file.complexity.as_deref(), &id, "complexity");
         AssignedObjective {
             holder,
             number,
             title: file.title,
             kind: file.kind.map(Into::into),
             weight: self.decimal(file.weight.as_deref(), &id, "weight"),
-            complexity: self.decimal(file.complexity.as_deref(), &id, "complexity"),
+            complexity: criteria.as_ref().and_then(ComplexityCriteria::mean).or(stated),
+            complexity_criteria: criteria,
             derived_from: file.derived_from.iter().map(NodeId::new).collect(),
             activities: file.activities.into_iter().map(action).collect(),
             indicators,
             note: file.note,
             id,
+        }
+    }
+
+    fn criteria(&mut self, file: &wire::ComplexityCriteriaFile, id: &NodeId) -> ComplexityCriteria {
+        let mut number = |text: &Option<String>, name: &str| {
+            self.decimal(text.as_deref(), id, &format!("complexity_criteria.{name}"))
+        };
+        ComplexityCriteria {
+            staff: number(&file.staff, "staff"),
+            novelty: number(&file.novelty, "novelty"),
+            relations: number(&file.relations, "relations"),
+            effort: number(&file.effort, "effort"),
         }
     }
 }
