@@ -118,7 +118,7 @@ impl fmt::Display for Year {
 
 /// Compares texts so that numbers inside them count as numbers: `1B2` comes before `1B10`.
 pub fn natural_order(a: &str, b: &str) -> Ordering {
-    let (mut a_rest, mut b_rest) = (a, b);
+    let (mut a_rest, mut b_rest) = beyond_what_is_shared(a, b);
     loop {
         let (a_piece, a_next, a_digits) = next_piece(a_rest);
         let (b_piece, b_next, b_digits) = next_piece(b_rest);
@@ -138,6 +138,17 @@ pub fn natural_order(a: &str, b: &str) -> Ordering {
     }
 }
 
+/// Two texts without the pieces that both begin with: ids of one branch share most of theirs.
+fn beyond_what_is_shared<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
+    let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let same = a.get(..shared).unwrap_or_default();
+    let Some(last) = same.chars().next_back() else { return (a, b) };
+    // The last piece is compared whole: the two may go on in different ways.
+    let piece = |c: char| c.is_ascii_digit() == last.is_ascii_digit();
+    let from = same.trim_end_matches(piece).len();
+    (a.get(from..).unwrap_or(a), b.get(from..).unwrap_or(b))
+}
+
 /// Compares pieces without regard to case; ids are ASCII but for a few, and are compared at every insertion in a map.
 fn without_case(a: &str, b: &str) -> Ordering {
     if a.is_ascii() && b.is_ascii() {
@@ -149,7 +160,8 @@ fn without_case(a: &str, b: &str) -> Ordering {
 
 fn next_piece(text: &str) -> (&str, &str, bool) {
     let digits = text.starts_with(|c: char| c.is_ascii_digit());
-    let end = text.find(|c: char| c.is_ascii_digit() != digits).unwrap_or(text.len());
+    let end = text.bytes().position(|byte| byte.is_ascii_digit() != digits).unwrap_or(text.len());
+    // Where a digit begins or ends no letter is cut.
     let (piece, rest) = text.split_at(end);
     (piece, rest, digits)
 }
@@ -167,6 +179,8 @@ mod tests {
 
     #[test]
     fn order_agrees_with_equality() {
+        assert_eq!(natural_order("x1", "x-"), Ordering::Less, "pieces are compared whole");
+        assert_eq!(natural_order("1B0101/10", "1B0101/9"), Ordering::Greater);
         assert_eq!(natural_order("1b", "1B"), natural_order("1b", "1B"));
         assert_ne!(natural_order("1b", "1B"), Ordering::Equal);
         assert_ne!(natural_order("01", "1"), Ordering::Equal);

@@ -71,6 +71,9 @@ fn tag_length(text: &str) -> Option<usize> {
 
 /// Runs of white space become one space; none at the ends.
 pub fn single_spaces(text: &str) -> String {
+    if has_single_spaces(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -79,6 +82,40 @@ pub fn single_spaces(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Whether a text certainly is as [`single_spaces`] would make it: most are, and are not read twice for it.
+fn has_single_spaces(text: &str) -> bool {
+    let mut before = b' ';
+    let fine = text.bytes().all(|byte| {
+        // Beyond ASCII, white space begins with one of these.
+        let other = matches!(byte, b'\t'..=b'\r' | 0xC2 | 0xE1 | 0xE2 | 0xE3);
+        let again = byte == b' ' && before == b' ';
+        before = byte;
+        !other && !again
+    });
+    fine && before != b' '
+}
+
+/// Whether at most some hundredths of the letters of two texts can be changes: each letter that only one of them has is
+/// one. It is quick, and true for more texts than an edit distance would be.
+pub fn may_be_alike(a: &str, b: &str, hundredths: usize) -> bool {
+    let mut counts = [0i32; 64];
+    let mut tell = |text: &str, by: i32| {
+        let mut length = 0;
+        for letter in text.chars() {
+            length += 1;
+            if let Some(count) = counts.get_mut(letter as usize % 64) {
+                *count += by;
+            }
+        }
+        length
+    };
+    let longest: usize = tell(a, 1).max(tell(b, -1));
+    let of_one: i32 = counts.iter().copied().filter(|count| *count > 0).sum();
+    let of_other: i32 = counts.iter().copied().filter(|count| *count < 0).sum();
+    let changes = of_one.unsigned_abs().max(of_other.unsigned_abs());
+    usize::try_from(changes).is_ok_and(|changes| changes * 100 <= hundredths * longest)
 }
 
 /// A key to compare texts by: lower case, without accents, only letters and digits.
@@ -90,6 +127,24 @@ pub fn key(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_may_be_alike_is_never_too_little() {
+        assert!(may_be_alike("gestione", "gestionr", 13) && !may_be_alike("gestione", "gestionr", 12));
+        assert!(!may_be_alike("gestione", "xxxxxxxx", 50));
+        assert!(may_be_alike("abc", "cba", 0), "the order of letters is for an edit distance to look at");
+    }
+
+    #[test]
+    fn spaces_are_made_single_whatever_they_are() {
+        assert_eq!(single_spaces("già fatto"), "già fatto");
+        for text in
+            [" già fatto", "già fatto ", "già  fatto", "già\tfatto", "già\u{a0}fatto", "già\u{2003}fatto"]
+        {
+            assert_eq!(single_spaces(text), "già fatto", "{text:?}");
+        }
+        assert_eq!(single_spaces(" "), "");
+    }
 
     #[test]
     fn a_run_repeated_on_the_spot_is_kept_once() {

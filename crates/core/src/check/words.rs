@@ -6,27 +6,39 @@ use crate::source::Place;
 
 /// A text for comparison: lower case, without accents, punctuation or repeated spaces.
 pub(super) fn normalised(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
+    let mut words = String::with_capacity(text.len());
+    let mut apart = false;
+    let mut letter = |c: char| {
+        let plain = match c {
             'à' | 'á' | 'â' => 'a',
             'è' | 'é' | 'ê' => 'e',
             'ì' | 'í' | 'î' => 'i',
             'ò' | 'ó' | 'ô' => 'o',
             'ù' | 'ú' | 'û' => 'u',
             c if c.is_alphanumeric() => c,
-            _ => ' ',
-        })
-        .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+            _ => {
+                apart = true;
+                return;
+            }
+        };
+        if std::mem::take(&mut apart) && !words.is_empty() {
+            words.push(' ');
+        }
+        words.push(plain);
+    };
+    for c in text.chars() {
+        // Nearly all letters are ASCII, and need no table.
+        if c.is_ascii() { letter(c.to_ascii_lowercase()) } else { c.to_lowercase().for_each(&mut letter) }
+    }
+    words
 }
 
 /// Whether any word of the text starts with one of these stems. A stem of several words is sought as it is.
 /// Stems are written normalised.
 pub(super) fn mentions(text: &str, stems: &[&str]) -> bool {
-    let text = format!(" {}", normalised(text));
-    stems.iter().any(|stem| text.contains(&format!(" {stem}")))
+    let text = normalised(text);
+    let words = std::iter::once(0).chain(text.match_indices(' ').map(|(space, _)| space + 1));
+    words.filter_map(|at| text.get(at..)).any(|rest| stems.iter().any(|stem| rest.starts_with(stem)))
 }
 
 /// The years a text names, in order: four digits standing alone, 1990 to 2089.

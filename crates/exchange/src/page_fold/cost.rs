@@ -3,6 +3,9 @@
 //! A cost is a small whole number; less is better, and below zero speaks for the place. They were settled on the
 //! folded columns of a real plan and on made-up ones: what counts is which is the larger, not how large.
 
+use std::sync::atomic::AtomicI32;
+use std::sync::atomic::Ordering::Relaxed;
+
 use super::side::{Side, Word};
 use crate::lexicon::Lexicon;
 
@@ -69,30 +72,36 @@ pub(super) fn is_echo(last: &Word, first: &Word, next: Option<&Word>, lexicon: &
         && (next.small || lexicon.pair(last.id, next.id) > 0)
 }
 
+/// Not yet reckoned: no cost is so low.
+const UNKNOWN: i32 = i32::MIN;
+
 /// The costs of two halves, with those over the fold kept once reckoned.
 pub(super) struct Seams<'a> {
     pub left: &'a Side,
     pub right: &'a Side,
     lexicon: &'a Lexicon,
-    known: Vec<Option<i32>>,
+    known: Vec<AtomicI32>,
 }
 
 impl<'a> Seams<'a> {
     pub fn new(left: &'a Side, right: &'a Side, lexicon: &'a Lexicon) -> Self {
-        Self { left, right, lexicon, known: vec![None; left.len().saturating_mul(right.len())] }
+        let pairs = left.len().saturating_mul(right.len());
+        let known = std::iter::repeat_with(|| AtomicI32::new(UNKNOWN)).take(pairs).collect();
+        Self { left, right, lexicon, known }
     }
 
     /// The words at the fold: torn there, or side by side.
-    pub fn seam(&mut self, last: usize, first: usize) -> i32 {
-        let place = last * self.right.len() + first;
-        if let Some(Some(known)) = self.known.get(place) {
-            return *known;
+    pub fn seam(&self, last: usize, first: usize) -> i32 {
+        let slot = self.known.get(last * self.right.len() + first);
+        match slot.map_or(UNKNOWN, |slot| slot.load(Relaxed)) {
+            UNKNOWN => {
+                let cost = self.reckon(last, first);
+                // Whoever reckons it finds the same: who is first does not matter.
+                slot.inspect(|slot| slot.store(cost, Relaxed));
+                cost
+            }
+            known => known,
         }
-        let cost = self.reckon(last, first);
-        if let Some(slot) = self.known.get_mut(place) {
-            *slot = Some(cost);
-        }
-        cost
     }
 
     fn reckon(&self, last: usize, first: usize) -> i32 {
@@ -143,7 +152,7 @@ impl<'a> Seams<'a> {
     }
 
     /// What it costs to read the whole left half, and then the whole right one, which would be many lines.
-    pub fn one_line(&mut self, width: usize) -> i32 {
+    pub fn one_line(&self, width: usize) -> i32 {
         let (left, right) = (self.left.len(), self.right.len());
         let lines = (self.left.width(0, left) + self.right.width(0, right)) / width.max(1);
         self.left_part(0, left)

@@ -22,6 +22,7 @@ mod text;
 use crate::lexicon::Lexicon;
 use crate::text::single_spaces;
 use crate::weave::Woven;
+use rayon::prelude::*;
 use search::{Division, Fold, divide};
 use side::Side;
 
@@ -82,14 +83,16 @@ fn unfold(left: &str, right: &str, width: Option<usize>, lexicon: &Lexicon) -> W
     if lengths.0 + lengths.1 <= widest {
         return text::of(&Division::one_line(left, right), left, right, lexicon);
     }
-    let mut seams = cost::Seams::new(left, right, lexicon);
+    let seams = cost::Seams::new(left, right, lexicon);
     let mut best = Division::one_line(left, right);
     best.cost = seams.one_line(widest);
-    for fold in folds {
-        keep_cheaper(&mut best, divide(&mut seams, fold, beam));
+    let folds: Vec<Fold> = folds.collect();
+    let divided: Vec<_> = folds.into_par_iter().map(|fold| divide(&seams, fold, beam)).collect();
+    for division in divided {
+        keep_cheaper(&mut best, division);
     }
     if let Some(fold) = best.fold_seen(left, right) {
-        keep_cheaper(&mut best, divide(&mut seams, fold, beam));
+        keep_cheaper(&mut best, divide(&seams, fold, beam));
     }
     text::of(&best, left, right, lexicon)
 }

@@ -24,6 +24,9 @@ const LOST_AFTER_LOST: i32 = 10;
 /// The most that a short right part costs: any clause may end there.
 const SHORTEST: i32 = 24;
 
+/// As many parts as mostly may begin at a word.
+const USUAL_PARTS: usize = 16;
+
 /// The widths of the two halves, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fold {
@@ -122,7 +125,7 @@ struct RightPart {
 }
 
 struct Search<'s, 'a> {
-    seams: &'s mut Seams<'a>,
+    seams: &'s Seams<'a>,
     beam: usize,
     /// The parts that may begin at each word.
     lefts: Vec<Vec<LeftPart>>,
@@ -135,7 +138,7 @@ struct Search<'s, 'a> {
 }
 
 /// The cheapest division for a fold that stands at some width; none when no division has such lines.
-pub(super) fn divide(seams: &mut Seams<'_>, fold: Fold, beam: usize) -> Option<Division> {
+pub(super) fn divide(seams: &Seams<'_>, fold: Fold, beam: usize) -> Option<Division> {
     const NARROWEST: usize = 6;
     let fold = Fold { left: fold.left.max(NARROWEST), right: fold.right.max(NARROWEST) };
     let (left, right) = (seams.left.len(), seams.right.len());
@@ -157,7 +160,7 @@ pub(super) fn divide(seams: &mut Seams<'_>, fold: Fold, beam: usize) -> Option<D
 fn left_parts(seams: &Seams<'_>, from: usize, usual: usize) -> Vec<LeftPart> {
     let side = seams.left;
     let (narrow, wide) = (usual * 55 / 100, usual * 7 / 5 + 1);
-    let mut parts = Vec::new();
+    let mut parts = Vec::with_capacity(USUAL_PARTS);
     for to in from + 1..=side.len() {
         let width = side.width(from, to);
         if side.labels(from + 1, to) > 0 || (width > wide && to > from + 1) {
@@ -179,7 +182,7 @@ fn left_parts(seams: &Seams<'_>, from: usize, usual: usize) -> Vec<LeftPart> {
 fn right_parts(seams: &Seams<'_>, from: usize, usual: usize) -> Vec<RightPart> {
     let side = seams.right;
     let (narrow, wide) = (usual / 2, usual * 7 / 5 + 1);
-    let mut parts = Vec::new();
+    let mut parts = Vec::with_capacity(USUAL_PARTS);
     for to in from + 1..=side.len() {
         let width = side.width(from, to);
         if width > wide && to > from + 1 {

@@ -12,7 +12,8 @@ use crate::text::single_spaces;
 pub(crate) fn fold(text: &str) -> String {
     // Most words are plain: they need no table of letters.
     if text.is_ascii() {
-        return single_spaces(&text.to_ascii_uppercase().replace('`', "'"));
+        let upper = text.to_ascii_uppercase();
+        return single_spaces(&if upper.contains('`') { upper.replace('`', "'") } else { upper });
     }
     let mut upper = String::with_capacity(text.len());
     for letter in text.chars() {

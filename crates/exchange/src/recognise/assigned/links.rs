@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use cannocchiale_core::format::plan::{AssignedObjectiveFile, HolderLevelFile, ObjectiveKindFile};
 
 use super::super::words::fold;
+use crate::text::may_be_alike;
 
 /// Fills `derived_from` from what titles and statements name, else from equal titles one level above; then the
 /// objectives a cross-cutting one derives from are cross-cutting too.
@@ -128,7 +129,8 @@ fn same_title(a: &str, b: &str) -> bool {
         return false;
     }
     let head: String = long.chars().take(short.chars().count()).collect();
-    long.contains(short) || strsim::normalized_levenshtein(short, &head) >= 0.9
+    long.contains(short)
+        || may_be_alike(short, &head, 10) && strsim::normalized_levenshtein(short, &head) >= 0.9
 }
 
 #[cfg(test)]

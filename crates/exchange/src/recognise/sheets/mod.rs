@@ -7,7 +7,7 @@ mod project_text;
 mod rows;
 mod strategic;
 
-use operational::OperationalRow;
+use operational::{OperationalPart, OperationalRow, Stutter};
 use rows::{Columns, PrintedWidths, RowKind, classify};
 use strategic::IndicatorReader;
 
@@ -126,8 +126,8 @@ impl<'a> SheetReader<'a> {
         if rows.is_empty() {
             return;
         }
-        let mut stutters = Vec::new();
-        let (projects, ghosts) = operational::projects(&rows, |row| stutters.extend(self.unfold(row)));
+        let OperationalPart { projects, ghosts, stutters } =
+            operational::projects(&rows, |row| unfold(row, self.widths, self.lexicon));
         for (line, text) in stutters {
             found.note(Note::new(NoteCode::Stutter, "ente", LineSpan::line(line)).with("text", text));
         }
@@ -364,25 +364,6 @@ impl<'a> SheetReader<'a> {
         });
     }
 
-    /// Puts together the columns that the fold of the page cut, each without its stutters.
-    fn unfold(&self, row: &mut OperationalRow) -> Vec<(u32, String)> {
-        let mut stutters = Vec::new();
-        let Some(cells) = row.folded.take() else { return stutters };
-        let widths = [self.widths.projects, self.widths.results, self.widths.targets];
-        let columns = [&mut row.project, &mut row.results, &mut row.targets];
-        for ((cells, width), column) in cells.iter().zip(widths).zip(columns) {
-            let mut halves = Vec::new();
-            for cell in cells {
-                let (text, stutter) = without_stutter(cell);
-                stutters.extend(stutter.map(|run| (row.line, run)));
-                halves.push(text);
-            }
-            *column = unfold_all(&halves, width, self.lexicon).text;
-        }
-        row.project = single_spaces(&row.project);
-        stutters
-    }
-
     /// A paragraph in the operational part may be a table whose columns ran together.
     fn passage(&mut self, passage: &Passage, ledger: &mut Ledger) {
         let projects = project_text::heads(&passage.text).1;
@@ -416,6 +397,25 @@ impl<'a> SheetReader<'a> {
             }
         }
     }
+}
+
+/// Puts together the columns that the fold of the page cut, each without its stutters.
+fn unfold(row: &mut OperationalRow, widths: PrintedWidths, lexicon: &Lexicon) -> Vec<Stutter> {
+    let mut stutters = Vec::new();
+    let Some(cells) = row.folded.take() else { return stutters };
+    let widths = [widths.projects, widths.results, widths.targets];
+    let columns = [&mut row.project, &mut row.results, &mut row.targets];
+    for ((cells, width), column) in cells.iter().zip(widths).zip(columns) {
+        let mut halves = Vec::new();
+        for cell in cells {
+            let (text, stutter) = without_stutter(cell);
+            stutters.extend(stutter.map(|run| (row.line, run)));
+            halves.push(text);
+        }
+        *column = unfold_all(&halves, width, lexicon).text;
+    }
+    row.project = single_spaces(&row.project);
+    stutters
 }
 
 /// The texts of some cells of a row, without marks left by the conversion.

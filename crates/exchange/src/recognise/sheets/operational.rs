@@ -1,5 +1,7 @@
 //! The operational part of a sheet: projects with their expected results and targets.
 
+use rayon::prelude::*;
+
 use super::project_text::{finish, heads};
 use crate::items::{Item, Label, split};
 use crate::sheet::{Reading, SheetProject, SheetResult};
@@ -37,20 +39,31 @@ const LOOK_AHEAD: usize = 40;
 /// Letters at the end of a cut text that may differ in its longer copy.
 const CUT_LETTERS: usize = 8;
 
+/// A run of words that a conversion repeated, with its line.
+pub(super) type Stutter = (u32, String);
+
+/// What the operational part of a sheet holds.
+pub(super) struct OperationalPart {
+    pub(super) projects: Vec<SheetProject>,
+    /// The lines of rows that only repeat another.
+    pub(super) ghosts: Vec<u32>,
+    pub(super) stutters: Vec<Stutter>,
+}
+
 /// The projects of a sheet, and the lines of rows that only repeat another.
 pub(super) fn projects(
     rows: &[OperationalRow],
-    mut unfold: impl FnMut(&mut OperationalRow),
-) -> (Vec<SheetProject>, Vec<u32>) {
+    unfold: impl Fn(&mut OperationalRow) -> Vec<Stutter> + Sync,
+) -> OperationalPart {
     let (mut rows, ghosts) = without_ghosts(rows);
-    rows.iter_mut().for_each(&mut unfold);
+    let stutters: Vec<Vec<Stutter>> = rows.par_iter_mut().map(&unfold).collect();
     let mut reader = Reader { rows: &rows, done: Vec::new(), current: None };
     for at in 0..rows.len() {
         reader.row(at);
     }
     let mut projects = reader.done;
     projects.extend(reader.current.map(finish));
-    (projects, ghosts)
+    OperationalPart { projects, ghosts, stutters: stutters.into_iter().flatten().collect() }
 }
 
 /// A row whose text grows in the next row is a torn copy of it.
