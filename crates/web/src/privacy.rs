@@ -11,7 +11,7 @@ use cannocchiale_core::score;
 use rust_decimal::Decimal;
 
 /// The fewest people a mean may be taken over and be shown.
-const FEWEST: u8 = 5;
+pub(crate) const FEWEST: u8 = 5;
 
 /// What of a plan is not public.
 #[derive(Debug, Default)]

@@ -12,6 +12,7 @@
 //! `revisions` those of what changes. `docs/decisions/0015-workspace.md` says why.
 
 mod act;
+mod budget;
 mod calendar;
 mod cascade;
 mod desk;
@@ -20,6 +21,7 @@ mod frame;
 mod journal;
 mod measure;
 mod monitoring;
+mod oiv;
 mod plan;
 mod questions;
 mod reading;
@@ -28,6 +30,8 @@ pub mod reminders;
 mod revisions;
 mod rights;
 mod settings;
+mod standards;
+mod surveys;
 mod visit;
 
 pub use rights::{Action, Method, Personal, RIGHTS, Right, Scope, Who};
@@ -103,6 +107,8 @@ pub(crate) struct Place {
     pub(crate) workspace: Workspace,
     pub(crate) questions: Questions,
     pub(crate) texts: plan::text::Texts,
+    /// Who has answered surveys of late.
+    pub(crate) answers: surveys::throttle::Throttle,
 }
 
 /// The routes of the workspace, each made from its row of the table of rights.
@@ -112,6 +118,7 @@ pub(crate) fn router(site: &Arc<Site>, workspace: Workspace) -> Router {
         workspace,
         questions: Questions::default(),
         texts: plan::text::Texts::default(),
+        answers: surveys::throttle::Throttle::default(),
     });
     let mut routes = Router::new();
     for right in RIGHTS {
@@ -163,6 +170,24 @@ fn page(action: Action) -> MethodRouter {
         Action::AddCampaign => post(monitoring::campaigns::add),
         Action::ChangeCampaign => post(monitoring::campaigns::change),
         Action::Remind => post(monitoring::reminders::remind),
+        Action::ReadBudget => get(budget::page),
+        Action::MoveMoney => post(budget::add),
+        Action::ReadStandards => get(standards::page),
+        Action::AddStandard => post(standards::add),
+        Action::SayStandard => post(standards::say),
+        Action::ReadSurveys => get(surveys::page),
+        Action::AddSurvey => post(surveys::add),
+        Action::ReadSurvey => get(surveys::results::page),
+        Action::ChangeSurvey => post(surveys::results::change),
+        Action::SurveyForm => get(surveys::public::form),
+        Action::AnswerSurvey => post(surveys::public::answer),
+        Action::SurveyPaper => get(surveys::public::paper),
+        Action::ReadValidations => get(oiv::page),
+        Action::OpenValidation => post(oiv::open),
+        Action::ReadValidation => get(oiv::record::page),
+        Action::SayFinding => post(oiv::record::say_item),
+        Action::SayMeasure => post(oiv::record::say_measure),
+        Action::Conclude => post(oiv::record::conclude),
         Action::OpenLink => get(measure::link::page),
         Action::ProposeByLink => post(measure::link::say),
         Action::ReadCalendar => get(calendar::page),

@@ -23,6 +23,9 @@ pub(super) fn parts(visit: &Visit) -> Markup {
     let pages = [
         ("/monitoraggio", "Valori", "Values"),
         ("/monitoraggio/scostamenti", "Scostamenti e correzioni", "Deviations and corrections"),
+        ("/budget", "Budget", "Budget"),
+        ("/standard", "Standard dei servizi", "Service standards"),
+        ("/indagini", "Indagini", "Surveys"),
     ];
     frame::parts(visit, visit.view.t("Parti del monitoraggio", "Parts of monitoring"), &pages)
 }

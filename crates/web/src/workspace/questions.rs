@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use cannocchiale_core::format::{Draft, resolve};
 use cannocchiale_core::ids::{NodeId, UnitId, Year};
 use cannocchiale_core::model::{
-    ExpectedResult, Holder, HolderLevel, Indicator, Phase, Plan, Project, RevisionStatus, UnitRef,
-    WrittenTarget,
+    ExpectedResult, Holder, HolderLevel, Indicator, Phase, Plan, Project, RevisionStatus, StrategicObjective,
+    UnitRef, WrittenTarget,
 };
-use cannocchiale_store::{BodyId, Measure, Measures, Revision, RevisionId, Store, StoreError};
+use cannocchiale_store::{BodyId, Measure, Measures, NodeKey, Revision, RevisionId, Store, StoreError};
+use rust_decimal::Decimal;
 
 /// Plans kept at once, of all bodies and years.
 const KEPT: usize = 64;
@@ -35,11 +36,24 @@ pub(crate) struct Question {
     pub(crate) is_personal: bool,
 }
 
+/// A strategic objective and the money that its sheet gives it in the year of the plan.
+#[derive(Debug, Clone)]
+pub(crate) struct Money {
+    pub(crate) key: NodeKey,
+    pub(crate) code: String,
+    pub(crate) title: String,
+    pub(crate) costs: Option<Decimal>,
+    pub(crate) revenues: Option<Decimal>,
+    pub(crate) investments: Option<Decimal>,
+}
+
 /// The questions of a plan that is in force.
 #[derive(Debug)]
 pub(crate) struct InForce {
     pub(crate) revision: Revision,
     pub(crate) all: Vec<Question>,
+    /// Where the money of the plan goes.
+    pub(crate) money: Vec<Money>,
     /// The phases of the cycle, as the plan says them.
     pub(crate) phases: Vec<Phase>,
 }
@@ -91,7 +105,8 @@ impl Questions {
         let plan = plan.ok_or_else(|| StoreError::Broken(format!("revision {} is no plan", revision.id)))?;
         let measures = store.measures(body, revision.id).await?;
         let all = questions(&plan, &measures);
-        let in_force = Arc::new(InForce { revision, all, phases: plan.calendar });
+        let money = money(&plan, &measures);
+        let in_force = Arc::new(InForce { revision, all, money, phases: plan.calendar });
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT {
             kept.clear();
@@ -99,6 +114,22 @@ impl Questions {
         kept.insert(key, in_force.clone());
         Ok(Some(in_force))
     }
+}
+
+fn money(plan: &Plan, measures: &Measures) -> Vec<Money> {
+    let of = |objective: &StrategicObjective| {
+        let Measure::Of(key, _) = measures.measure(&objective.id) else { return None };
+        let budget = objective.budget.get(&plan.year);
+        Some(Money {
+            key,
+            code: objective.code.to_string(),
+            title: objective.title.clone(),
+            costs: budget.and_then(|budget| budget.costs),
+            revenues: budget.and_then(|budget| budget.revenues),
+            investments: budget.and_then(|budget| budget.investments),
+        })
+    };
+    plan.strategic_objectives().filter_map(|(_, objective)| of(objective)).collect()
 }
 
 /// A plan and the keys of its nodes.

@@ -76,6 +76,11 @@ fn read_day(text: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
+/// A number as a field shows it, so that it reads back.
+pub(super) fn for_field(number: Decimal, lang: Lang) -> String {
+    number::show(number.normalize(), lang)
+}
+
 /// A value as [`read`] reads it back.
 pub(super) fn written(value: &FactValue, lang: Lang) -> String {
     match value {

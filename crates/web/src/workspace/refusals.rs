@@ -51,6 +51,14 @@ pub(super) fn words(view: &View, refusal: &Refusal) -> String {
             "A una proposta risponde l’altra parte; la ritira soltanto chi l’ha fatta.",
             "A proposal is answered by the other side; only who made it takes it back.",
         ),
+        Refusal::Concluded => text(
+            "La validazione è conclusa: non si cambia più.",
+            "The validation is concluded: it does not change any more.",
+        ),
+        Refusal::NotOpen { day } => view.t(
+            format!("Il {} non si può rispondere.", view.date(*day)),
+            format!("It cannot be answered on {}.", view.date(*day)),
+        ),
         Refusal::TokenSpent => text("Il collegamento non vale più.", "The link is no longer good."),
         other => view.t(format!("Non è permesso: {other}."), format!("It is not allowed: {other}.")),
     }
@@ -60,6 +68,12 @@ fn field_name<'a>(view: &View, field: &'a str) -> &'a str {
     match field {
         "name" => view.t("il nome", "the name"),
         "mail" => view.t("l’indirizzo di posta", "the mail address"),
+        "service" => view.t("il servizio", "the service"),
+        "title" => view.t("il titolo", "the title"),
+        "seed" => view.t("il seme", "the seed"),
+        "conclusion" => view.t("i motivi", "the reasons"),
+        "month" => view.t("il mese", "the month"),
+        "amount" => view.t("l’importo", "the amount"),
         "unit" => view.t("il codice dell’unità", "the code of the unit"),
         "why" => view.t("il motivo", "the reason"),
         "idempotency key" => view.t("la chiave del modulo", "the key of the form"),

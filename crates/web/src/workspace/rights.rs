@@ -105,6 +105,42 @@ pub enum Action {
     ChangeCampaign,
     /// Writing to those who owe something, each with a link to the very value.
     Remind,
+    /// Money by objective.
+    ReadBudget,
+    /// Writing money down.
+    MoveMoney,
+    /// Service standards.
+    ReadStandards,
+    /// Declaring a level of service.
+    AddStandard,
+    /// Saying what was measured of a service.
+    SayStandard,
+    /// The surveys.
+    ReadSurveys,
+    /// Preparing a survey.
+    AddSurvey,
+    /// What was answered to a survey.
+    ReadSurvey,
+    /// Changing the days of a survey.
+    ChangeSurvey,
+    /// The public form of a survey.
+    SurveyForm,
+    /// Answering a survey.
+    AnswerSurvey,
+    /// The form of a survey on paper.
+    SurveyPaper,
+    /// The validations of the evaluator.
+    ReadValidations,
+    /// Beginning a validation.
+    OpenValidation,
+    /// One validation.
+    ReadValidation,
+    /// Saying what was found of an item.
+    SayFinding,
+    /// Saying what was found of a measure.
+    SayMeasure,
+    /// Concluding a validation.
+    Conclude,
     /// A value, by the link of a reminder.
     OpenLink,
     /// Saying a value by the link of a reminder.
@@ -224,6 +260,24 @@ const WATCHING: Who = Who::Roles(&[
     (Oiv, Any),
     (Auditor, Any),
 ]);
+const SEEING_STANDARDS: Who = Who::Roles(&[
+    (Planner, Any),
+    (SecretaryGeneral, Any),
+    (Director, Any),
+    (ServiceHead, Any),
+    (Office, Any),
+    (Subsidiary, Any),
+    (Oiv, Any),
+    (Board, Any),
+    (Auditor, Any),
+]);
+const SEEING_VALIDATIONS: Who = Who::Roles(&[
+    (Oiv, Scope::Body),
+    (SecretaryGeneral, Scope::Body),
+    (Board, Scope::Body),
+    (Auditor, Scope::Body),
+]);
+const VALIDATING: Who = Who::Roles(&[(Oiv, Scope::Body)]);
 const PLANNING: Who = Who::Roles(&[(Planner, Scope::Body)]);
 const SEEING_PLANS: Who = Who::Roles(&[
     (Planner, Scope::Body),
@@ -299,6 +353,24 @@ pub const RIGHTS: &[Right] = &[
     held(Method::Post, "/monitoraggio", Action::AddCampaign, PLANNING),
     held(Method::Post, "/monitoraggio/{campaign}", Action::ChangeCampaign, PLANNING),
     held(Method::Post, "/monitoraggio/{campaign}/solleciti", Action::Remind, PLANNING),
+    bare(Method::Get, "/budget", Action::ReadBudget, SEEING_PLANS),
+    bare(Method::Post, "/budget", Action::MoveMoney, PLANNING),
+    bare(Method::Get, "/standard", Action::ReadStandards, SEEING_STANDARDS),
+    bare(Method::Post, "/standard", Action::AddStandard, PLANNING),
+    bare(Method::Post, "/standard/{standard}", Action::SayStandard, SAYING),
+    bare(Method::Get, "/indagini", Action::ReadSurveys, SEEING_PLANS),
+    bare(Method::Post, "/indagini", Action::AddSurvey, PLANNING),
+    bare(Method::Get, "/indagini/{survey}", Action::ReadSurvey, SEEING_PLANS),
+    bare(Method::Post, "/indagini/{survey}", Action::ChangeSurvey, PLANNING),
+    free(Method::Get, "/questionario/{survey}", Action::SurveyForm),
+    free(Method::Post, "/questionario/{survey}", Action::AnswerSurvey),
+    free(Method::Get, "/questionario/{survey}/stampa", Action::SurveyPaper),
+    in_menu(("OIV", "Evaluator"), bare(Method::Get, "/oiv", Action::ReadValidations, SEEING_VALIDATIONS)),
+    bare(Method::Post, "/oiv", Action::OpenValidation, VALIDATING),
+    bare(Method::Get, "/oiv/{validation}", Action::ReadValidation, SEEING_VALIDATIONS),
+    bare(Method::Post, "/oiv/{validation}/voce/{item}", Action::SayFinding, VALIDATING),
+    bare(Method::Post, "/oiv/{validation}/misura/{position}", Action::SayMeasure, VALIDATING),
+    bare(Method::Post, "/oiv/{validation}/esito", Action::Conclude, VALIDATING),
     free(Method::Get, "/v/{token}", Action::OpenLink),
     free(Method::Post, "/v/{token}", Action::ProposeByLink),
     in_menu(("Calendario", "Calendar"), bare(Method::Get, "/calendario", Action::ReadCalendar, INSIDE)),
@@ -383,6 +455,24 @@ impl Action {
             Self::AddCampaign => "campaign-added",
             Self::ChangeCampaign => "campaign-changed",
             Self::Remind => "owners-reminded",
+            Self::ReadBudget => "budget-read",
+            Self::MoveMoney => "money-moved",
+            Self::ReadStandards => "standards-read",
+            Self::AddStandard => "standard-declared",
+            Self::SayStandard => "standard-measured",
+            Self::ReadSurveys => "surveys-read",
+            Self::AddSurvey => "survey-added",
+            Self::ReadSurvey => "survey-read",
+            Self::ChangeSurvey => "survey-changed",
+            Self::SurveyForm => "survey-form",
+            Self::AnswerSurvey => "survey-answered",
+            Self::SurveyPaper => "survey-paper",
+            Self::ReadValidations => "validations-read",
+            Self::OpenValidation => "validation-opened",
+            Self::ReadValidation => "validation-read",
+            Self::SayFinding => "validation-found",
+            Self::SayMeasure => "validation-tried",
+            Self::Conclude => "validation-concluded",
             Self::OpenLink => "link-opened",
             Self::ProposeByLink => "value-proposed-by-link",
             Self::ReadCalendar => "calendar-read",
@@ -459,7 +549,7 @@ impl Right {
 
     /// Whether it is about something that units answer for: a measure, a node of a plan, a holder.
     pub fn is_of_units(&self) -> bool {
-        ["{measure}", "{node}", "{holder}"].iter().any(|name| self.path.contains(name))
+        ["{measure}", "{node}", "{holder}", "{standard}"].iter().any(|name| self.path.contains(name))
     }
 
     /// Whether these grants open the page at all. A page about a measure or a node looks at its units by itself.

@@ -25,7 +25,7 @@ fn parts(visit: &Visit) -> Markup {
 }
 
 /// A choice among the units of today; blank is the whole body, or no unit above.
-fn unit_choice(
+pub(super) fn unit_choice(
     visit: &Visit,
     units: &[Unit],
     id: &str,
@@ -66,7 +66,7 @@ fn span(view: &View, validity: Validity) -> String {
 }
 
 /// The name of a unit.
-fn unit_name(units: &[Unit], id: &UnitId) -> Markup {
+pub(super) fn unit_name(units: &[Unit], id: &UnitId) -> Markup {
     let name =
         units.iter().find(|unit| unit.id == *id).map_or_else(|| id.to_string(), |unit| unit.name.clone());
     said(&name)
@@ -84,7 +84,7 @@ fn unit_of(fields: &Typed, name: &str) -> Option<UnitId> {
 }
 
 /// A day that a form names; none where the field is blank.
-fn day_of(view: &View, fields: &Typed, name: &str) -> Result<Option<Date>, Refused> {
+pub(super) fn day_of(view: &View, fields: &Typed, name: &str) -> Result<Option<Date>, Refused> {
     let text = field(fields, name);
     if text.is_empty() {
         return Ok(None);

@@ -6,6 +6,7 @@
 )]
 
 mod account;
+mod budget;
 mod calendar;
 mod cascade;
 mod door;
@@ -14,10 +15,13 @@ mod kept;
 mod letters;
 mod links;
 mod monitoring;
+mod oiv;
 mod plan;
 mod plan_shape;
 mod revisions;
 mod rights;
 mod settings;
+mod standards;
 mod support;
+mod surveys;
 mod values;

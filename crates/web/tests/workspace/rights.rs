@@ -17,6 +17,7 @@ async fn taken(house: &House, right: &Right, who: Option<&Somebody>) -> Answer {
     };
     let secret = "0".repeat(64);
     let (revision, node) = (house.revision.to_string(), house.node(RESULT).await.to_string());
+    let standard = house.standard().await.to_string();
     let named = [
         ("{sha256}", secret.as_str()),
         ("{token}", &secret),
@@ -27,6 +28,11 @@ async fn taken(house: &House, right: &Right, who: Option<&Somebody>) -> Answer {
         ("{node}", &node),
         ("{holder}", OFFICE),
         ("{unit}", OFFICE),
+        ("{standard}", &standard),
+        ("{survey}", "999999"),
+        ("{validation}", "999999"),
+        ("{item}", "clear"),
+        ("{position}", "1"),
     ];
     let address = named.iter().fold(path, |path, (name, value)| path.replace(name, value));
     assert!(!address.contains('{'), "{address}");

@@ -15,9 +15,9 @@ use cannocchiale_core::ids::{NodeId, UnitId};
 use cannocchiale_core::model::{Act, FigureState, Plan};
 use cannocchiale_core::score::ScoringRules;
 use cannocchiale_store::{
-    Actor, Asked, BodyId, CampaignState, Deed, FactVersion, Measure, NewBody, NewCampaign, NewFact,
-    NewPerson, NewRole, NewUnit, NodeKey, PersonId, PersonState, RevisionId, Role, RoleId, Stage, Store,
-    Token, Transaction, Validity,
+    Actor, Asked, BodyId, CampaignState, Deed, FactVersion, Measure, MeasuredIn, NewBody, NewCampaign,
+    NewFact, NewPerson, NewRole, NewStandard, NewUnit, NodeKey, PersonId, PersonState, RevisionId, Role,
+    RoleId, Stage, StandardId, Store, Token, Transaction, Validity,
 };
 use cannocchiale_web::{Kept, Moment, Nature, PortalState, Transport, Workspace, router, router_of_kept};
 use jiff::civil::date;
@@ -247,6 +247,24 @@ impl House {
     pub async fn node(&self, node: &str) -> NodeKey {
         let nodes = self.store.nodes(&self.body, self.revision).await.unwrap();
         nodes.iter().find(|known| known.node.as_str() == node).unwrap().key
+    }
+
+    /// A level of service that the office declares: five days.
+    pub async fn standard(&self) -> StandardId {
+        if let Some(known) = self.store.standards(&self.body).await.unwrap().first() {
+            return known.id;
+        }
+        let mut change = self.change().await;
+        let new = NewStandard {
+            service: "Risposta a una richiesta di dati".to_owned(),
+            subject: None,
+            unit: Some(UnitId::new(OFFICE)),
+            measured_in: MeasuredIn::Days,
+            validity: Validity::from(date(2019, 1, 1)),
+        };
+        let id = change.add_standard(&new).await.unwrap();
+        change.commit().await.unwrap();
+        id
     }
 
     /// A draft of the plan in force.

@@ -80,7 +80,10 @@ pub(super) const ITEMS: &[Item] = &[
     },
     Item {
         word: "organisation",
-        title: ("La performance organizzativa è dell’ente intero", "Organisational performance is of the whole body"),
+        title: (
+            "La performance organizzativa è dell’ente intero",
+            "Organisational performance is of the whole body",
+        ),
         look: (
             "Ci sono attuazione delle politiche, qualità ed efficienza dei servizi, organizzazione, rapporto con i cittadini.",
             "It covers policies carried out, quality and efficiency of services, organisation, relations with citizens.",
@@ -116,7 +119,10 @@ pub(super) const ITEMS: &[Item] = &[
     },
     Item {
         word: "individuals",
-        title: ("La performance individuale è detta in forma aggregata", "Individual performance is told in aggregate"),
+        title: (
+            "La performance individuale è detta in forma aggregata",
+            "Individual performance is told in aggregate",
+        ),
         look: (
             "C’è quanto sono diverse le valutazioni, e nessun nome.",
             "It tells how much evaluations differ, and no name.",

@@ -68,10 +68,7 @@ mod tests {
 
     fn fact(key: i64, period: &str) -> FactVersion {
         FactVersion {
-            asked: Asked {
-                measure: Measure::of(NodeKey(key)),
-                period: FactPeriod::read(period).unwrap(),
-            },
+            asked: Asked { measure: Measure::of(NodeKey(key)), period: FactPeriod::read(period).unwrap() },
             version: 1,
             value: FactValue::Number(Decimal::ONE),
             state: FigureState::Final,
@@ -108,7 +105,8 @@ mod tests {
 
     #[test]
     fn a_measure_counts_once_with_its_last_period() {
-        let draw = draw("s", 9, &[fact(1, "2019-Q1"), fact(1, "2019-Q3"), fact(1, "2019-Q2"), fact(2, "2019")]);
+        let draw =
+            draw("s", 9, &[fact(1, "2019-Q1"), fact(1, "2019-Q3"), fact(1, "2019-Q2"), fact(2, "2019")]);
         let mut drawn = keys(&draw);
         drawn.sort();
         assert_eq!((draw.population, drawn), (2, vec!["1 2019-Q3 1".to_owned(), "2 2019 1".to_owned()]));

@@ -1,0 +1,123 @@
+//! The money of a year by objective.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use cannocchiale_core::ids::Year;
+use cannocchiale_core::model::AccountSide;
+use cannocchiale_store::{BudgetStage, Movement, NodeKey};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::workspace::act::Refused;
+use crate::workspace::questions::{InForce, Money};
+use crate::workspace::visit::Visit;
+
+/// What was planned, committed and spent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Sums {
+    pub(super) planned: Decimal,
+    pub(super) committed: Decimal,
+    pub(super) spent: Decimal,
+}
+
+impl Sums {
+    fn add(&mut self, stage: BudgetStage, amount: Decimal) {
+        let of = match stage {
+            BudgetStage::Planned => &mut self.planned,
+            BudgetStage::Committed => &mut self.committed,
+            BudgetStage::Spent => &mut self.spent,
+        };
+        *of = of.saturating_add(amount);
+    }
+
+    /// The sums of several.
+    pub(super) fn all(each: impl Iterator<Item = Self>) -> Self {
+        each.fold(Self::default(), |mut all, one| {
+            all.add(BudgetStage::Planned, one.planned);
+            all.add(BudgetStage::Committed, one.committed);
+            all.add(BudgetStage::Spent, one.spent);
+            all
+        })
+    }
+
+    /// How much more was spent than planned; less is negative.
+    pub(super) fn deviation(self) -> Decimal {
+        self.spent.saturating_sub(self.planned)
+    }
+
+    /// The deviation in parts of a hundred of what was planned; none where nothing was.
+    pub(super) fn deviation_share(self) -> Option<Decimal> {
+        let share = self.deviation().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(self.planned)?;
+        Some(share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
+    }
+
+    /// What nobody has committed or spent yet; below zero when more was.
+    pub(super) fn free(self) -> Decimal {
+        self.planned.saturating_sub(self.committed.max(self.spent))
+    }
+}
+
+/// An objective and its money.
+pub(super) struct Line {
+    pub(super) objective: Money,
+    /// What the sheet of the plan says for the year.
+    pub(super) in_plan: Option<Decimal>,
+    /// Each month by itself, from January.
+    pub(super) months: [Sums; 12],
+    pub(super) movements: Vec<Movement>,
+}
+
+impl Line {
+    /// From January to a month, that one included.
+    pub(super) fn until(&self, month: usize) -> Sums {
+        Sums::all(self.months.iter().take(month).copied())
+    }
+}
+
+/// The money of one side in a year.
+pub(super) struct Ledger {
+    pub(super) year: Year,
+    pub(super) side: AccountSide,
+    /// The last month that is over or goes on: 1 to 12, and 0 before the year begins.
+    pub(super) month: usize,
+    pub(super) lines: Vec<Line>,
+}
+
+impl Ledger {
+    pub(super) async fn of(visit: &Visit, plan: &InForce, side: AccountSide) -> Result<Self, Refused> {
+        let year = plan.revision.year;
+        let movements = visit.place.workspace.store.movements(&visit.body.id, year).await?;
+        let mut of_each: BTreeMap<NodeKey, Vec<Movement>> = BTreeMap::new();
+        for movement in movements.into_iter().filter(|movement| movement.said.side == side) {
+            of_each.entry(movement.said.subject).or_default().push(movement);
+        }
+        let lines = plan.money.iter().map(|objective| {
+            let movements = of_each.remove(&objective.key).unwrap_or_default();
+            line(objective.clone(), side, movements)
+        });
+        let lines = lines.collect();
+        let today = visit.now.day;
+        let month = match today.year().cmp(&year.number()) {
+            Ordering::Less => 0,
+            Ordering::Equal => usize::try_from(today.month()).unwrap_or_default(),
+            Ordering::Greater => 12,
+        };
+        Ok(Self { year, side, month, lines })
+    }
+}
+
+fn line(objective: Money, side: AccountSide, movements: Vec<Movement>) -> Line {
+    let mut months = [Sums::default(); 12];
+    for movement in &movements {
+        let at = usize::from(movement.said.month).saturating_sub(1);
+        if let Some(month) = months.get_mut(at) {
+            month.add(movement.said.stage, movement.said.amount);
+        }
+    }
+    let in_plan = match side {
+        AccountSide::Costs => objective.costs,
+        AccountSide::Revenues => objective.revenues,
+        AccountSide::Investments => objective.investments,
+    };
+    Line { objective, in_plan, months, movements }
+}

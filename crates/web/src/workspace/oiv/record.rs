@@ -1,0 +1,179 @@
+//! One validation: what is found, item by item and measure by measure, and what is concluded.
+
+use std::sync::Arc;
+
+use axum::extract::Extension;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use cannocchiale_store::{Evidence, FactVersion, Finding, Found, Outcome, ValidationId, ValidationRecord};
+
+use super::checklist::{ITEMS, item};
+use super::known::{self, Known};
+use super::{sample, sheet};
+use crate::workspace::act::{self, Refused};
+use crate::workspace::frame::{Sheet, framed};
+use crate::workspace::questions::{InForce, Question};
+use crate::workspace::rights::Action;
+use crate::workspace::visit::{Fields, Typed, Visit, field};
+
+/// A measure that was drawn, with what was said of it.
+pub(super) struct Drawn {
+    pub(super) question: Option<Question>,
+    pub(super) fact: Option<FactVersion>,
+    pub(super) evidence: Vec<Evidence>,
+}
+
+/// A validation as its page shows it.
+pub(super) struct Whole {
+    pub(super) record: ValidationRecord,
+    pub(super) drawn: Vec<Drawn>,
+    pub(super) known: Known,
+    /// Whether drawing again now gives the same sample.
+    pub(super) is_repeated: bool,
+    /// Whether the visitor may say what they find: it is the evaluator, and nothing is concluded.
+    pub(super) is_open: bool,
+}
+
+impl Whole {
+    /// What was found of something.
+    pub(super) fn found(&self, about: &str) -> Option<&Found> {
+        self.record.found.iter().find(|found| found.about == about)
+    }
+
+    /// Of what nothing was found yet.
+    pub(super) fn missing(&self) -> usize {
+        let items = ITEMS.iter().map(super::checklist::Item::about);
+        let sample = (1..=self.record.sample.len()).map(|position| format!("sample/{position}"));
+        items.chain(sample).filter(|about| self.found(about).is_none()).count()
+    }
+
+    async fn of(visit: &Visit) -> Result<Self, Refused> {
+        let (store, body) = (&visit.place.workspace.store, &visit.body.id);
+        let record = store.validation(body, id(visit)?).await?;
+        let in_force = visit.place.questions.of_year(store, body, record.validation.year).await?;
+        let mut drawn = Vec::new();
+        for sampled in &record.sample {
+            let said = store.said_of(body, &sampled.asked.measure).await?;
+            let fact = said
+                .into_iter()
+                .find(|fact| fact.asked.period == sampled.asked.period && fact.version == sampled.version);
+            let mut evidence = store.evidence_of(body, &sampled.asked).await?;
+            evidence.retain(|file| file.version <= sampled.version);
+            let question = in_force.as_ref().and_then(|plan| plan.about(&sampled.asked.measure)).cloned();
+            drawn.push(Drawn { question, fact, evidence });
+        }
+        let with_evidence = drawn.iter().filter(|drawn| !drawn.evidence.is_empty()).count();
+        let known =
+            Known::of(visit, &record.validation, in_force.as_deref(), (with_evidence, drawn.len())).await?;
+        let is_repeated = repeated(visit, &record, in_force.as_ref()).await?;
+        let is_open = record.validation.outcome.is_none() && visit.may(Action::SayFinding);
+        Ok(Self { record, drawn, known, is_repeated, is_open })
+    }
+}
+
+/// The validation that the address names.
+fn id(visit: &Visit) -> Result<ValidationId, Refused> {
+    let id = visit.segments().get(1).and_then(|id| id.parse().ok());
+    id.map(ValidationId).ok_or(Refused::NotFound)
+}
+
+/// Draws again from the seed, among what was confirmed when the validation began.
+async fn repeated(
+    visit: &Visit,
+    record: &ValidationRecord,
+    in_force: Option<&Arc<InForce>>,
+) -> Result<bool, Refused> {
+    let validation = &record.validation;
+    let Some(in_force) = in_force else { return Ok(false) };
+    let confirmed = known::confirmed(visit, in_force, validation.opened).await?;
+    let again = sample::draw(&validation.seed, record.sample.len(), &confirmed);
+    Ok(again.population_sha256 == validation.population_sha256 && again.sample == record.sample)
+}
+
+/// `GET /oiv/{validation}`.
+pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
+    match Whole::of(&visit).await {
+        Ok(whole) => {
+            let view = &visit.view;
+            let year = whole.record.validation.year;
+            let title = view.t(
+                format!("Validazione della Relazione {year}"),
+                format!("Validation of the report of {year}"),
+            );
+            let body = sheet::shown(&visit, &whole, &title);
+            framed(&visit, StatusCode::OK, &Sheet { title: &title, body })
+        }
+        Err(refused) => act::answer(&visit, refused, &Typed::new()),
+    }
+}
+
+/// `POST /oiv/{validation}/voce/{item}`.
+pub(crate) async fn say_item(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
+    let about = visit.segments().get(3).and_then(|word| item(word)).map(super::checklist::Item::about);
+    said(&visit, Action::SayFinding, &fields, about).await
+}
+
+/// `POST /oiv/{validation}/misura/{position}`.
+pub(crate) async fn say_measure(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
+    let position: Option<usize> = visit.segments().get(3).and_then(|position| position.parse().ok());
+    said(&visit, Action::SayMeasure, &fields, position.map(|position| format!("sample/{position}"))).await
+}
+
+async fn said(visit: &Visit, action: Action, fields: &Typed, about: Option<String>) -> Response {
+    let anchor = about.as_deref().map(sheet::anchor).unwrap_or_default();
+    let shows = format!("/oiv/{}", visit.segments().get(1).map(String::as_str).unwrap_or_default());
+    match found(visit, action, fields, about).await {
+        Ok(()) => Redirect::to(&format!("{}?salvato=1#{anchor}", visit.href(&shows))).into_response(),
+        Err(refused) => act::settled(visit, Err(refused), fields, &shows),
+    }
+}
+
+async fn found(visit: &Visit, action: Action, fields: &Typed, about: Option<String>) -> Result<(), Refused> {
+    let about = about.ok_or(Refused::NotFound)?;
+    let record = visit.place.workspace.store.validation(&visit.body.id, id(visit)?).await?;
+    let position = about.strip_prefix("sample/").and_then(|position| position.parse::<usize>().ok());
+    if position.is_some_and(|position| !(1..=record.sample.len()).contains(&position)) {
+        return Err(Refused::NotFound);
+    }
+    let view = &visit.view;
+    let finding = Finding::of_word(field(fields, "riscontro")).ok_or_else(|| {
+        Refused::Told(view.t("Scegli che cosa hai riscontrato.", "Choose what you found.").to_owned())
+    })?;
+    let note = Some(field(fields, "nota")).filter(|note| !note.is_empty());
+    if note.is_none() && matches!(finding, Finding::NotMet | Finding::Partly) {
+        return Err(Refused::Told(
+            view.t("Scrivi che cosa manca: basta una frase.", "Write what is missing: one sentence will do.")
+                .to_owned(),
+        ));
+    }
+    let seen = field(fields, "visto").parse().unwrap_or(u32::MAX);
+    let Some(mut change) = act::begin_form(visit, action, fields).await? else { return Ok(()) };
+    change.find(record.validation.id, &about, seen, (finding, note)).await?;
+    change.commit().await?;
+    Ok(())
+}
+
+/// `POST /oiv/{validation}/esito`.
+pub(crate) async fn conclude(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
+    let shows = format!("/oiv/{}", visit.segments().get(1).map(String::as_str).unwrap_or_default());
+    let done = concluded(&visit, &fields).await;
+    act::settled(&visit, done, &fields, &shows)
+}
+
+async fn concluded(visit: &Visit, fields: &Typed) -> Result<(), Refused> {
+    let whole = Whole::of(visit).await?;
+    let view = &visit.view;
+    let outcome = Outcome::of_word(field(fields, "esito"))
+        .ok_or_else(|| Refused::Told(view.t("Scegli l’esito.", "Choose the outcome.").to_owned()))?;
+    let seen = field(fields, "visto").parse().unwrap_or(u32::MAX);
+    let Some(mut change) = act::begin_form(visit, Action::Conclude, fields).await? else { return Ok(()) };
+    if whole.record.validation.outcome.is_none() && whole.missing() > 0 {
+        return Err(Refused::Told(view.t(
+            format!("Prima di concludere mancano {} riscontri.", whole.missing()),
+            format!("Before concluding {} findings are missing.", whole.missing()),
+        )));
+    }
+    change.conclude(whole.record.validation.id, seen, outcome, field(fields, "motivi")).await?;
+    change.commit().await?;
+    Ok(())
+}
