@@ -1,4 +1,4 @@
-//! What the tests need beside Rust: a browser, PDF tools, PostgreSQL, veraPDF, the packages of the browser journeys.
+//! What the tests need beside Rust: a browser, PDF tools, LibreOffice, PostgreSQL, veraPDF, the packages of the browser journeys.
 
 use std::fs;
 use std::path::Path;
@@ -11,6 +11,8 @@ const PACKAGES: &[Package] = &[
     Package { name: "chromium", brings: "chromium" },
     Package { name: "poppler-utils", brings: "pdftotext" },
     Package { name: "qpdf", brings: "qpdf" },
+    Package { name: "libreoffice-calc-nogui", brings: "/usr/lib/libreoffice/program/libsclo.so" },
+    Package { name: "libreoffice-writer-nogui", brings: "/usr/lib/libreoffice/program/libswlo.so" },
     Package { name: "default-jdk-headless", brings: "javac" },
     Package { name: "postgresql-15", brings: "/usr/lib/postgresql/15/bin/initdb" },
     Package { name: "libjaxb-java", brings: "/usr/share/java/jaxb-runtime.jar" },

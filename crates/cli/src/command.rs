@@ -3,6 +3,7 @@
 pub mod body;
 pub mod check;
 pub mod explain;
+pub mod export;
 pub mod import;
 pub mod publish;
 pub mod schema;

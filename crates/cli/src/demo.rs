@@ -19,6 +19,8 @@ use crate::out::Failure;
 /// The example body, built into the program.
 const PLAN: &str = include_str!("../../../demo/piano.json");
 const FACTS: &str = include_str!("../../../demo/rilevazioni.csv");
+/// Its name, which no public body has.
+const BODY: &str = "Camera di Commercio di esempio";
 /// The day before the yearly report is due: all that is ever recorded of the example's year is recorded.
 const DAY: Date = Date::constant(2020, 6, 29);
 /// What an office has said and nobody has confirmed yet.
@@ -91,6 +93,11 @@ pub fn clock() -> impl Fn() -> Moment + Send + Sync + 'static {
     }
 }
 
+/// Whether a plan is of the example body, whose figures are invented.
+pub fn is_about(plan: &Plan) -> bool {
+    plan.body.name == BODY
+}
+
 /// Founds the example in a store, with a campaign that is open.
 ///
 /// # Errors
@@ -141,4 +148,15 @@ async fn open_campaign(store: &Store, id: &BodyId, plan: &Plan, now: Moment) -> 
     }
     change.commit().await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_is_known_by_its_name() {
+        let plan = format::parse(PLAN).0.and_then(|draft| format::resolve(draft).0).unwrap();
+        assert!(is_about(&plan));
+    }
 }

@@ -113,7 +113,7 @@ fn wrong_usage_ends_with_two() {
 
 #[test]
 fn every_verb_has_help_with_an_example() {
-    for verb in ["import", "check", "explain", "target", "score", "publish", "serve", "schema"] {
+    for verb in ["import", "check", "explain", "target", "score", "publish", "export", "serve", "schema"] {
         let output = cannocchiale(&[verb, "-h"]);
         assert_eq!(output.status.code(), Some(0), "{verb}");
         assert!(stdout(&output).contains(&format!("cannocchiale {verb}")), "{verb}: {}", stdout(&output));

@@ -246,3 +246,19 @@ fn every_native_file_has_its_schema() {
     }
     assert_eq!(stdout(&cannocchiale(&["schema"])), stdout(&cannocchiale(&["schema", "--of", "plan"])));
 }
+
+#[test]
+fn scores_are_exported_as_a_workbook_with_the_same_bytes_each_time() {
+    let folder = TempDir::new().expect("a folder");
+    let (plan, facts) = (demo("piano.json"), demo("rilevazioni.csv"));
+    let exported = |name: &str| {
+        let path = folder.path().join(name);
+        let to = path.to_str().expect("a path");
+        let asked = ["export", &plan, "--as", "xlsx", "--facts", &facts, "--as-of", "2020-02-28", "-o", to];
+        let output = cannocchiale(&asked);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        fs::read(path).expect("a workbook")
+    };
+    let (first, again) = (exported("a.xlsx"), exported("b.xlsx"));
+    assert!(first.starts_with(b"PK") && first == again);
+}

@@ -14,6 +14,7 @@ type Bundle = FluentBundle<FluentResource>;
 static IT: LazyLock<Bundle> = LazyLock::new(|| {
     let own = [
         include_str!("messages/it/format.ftl"),
+        include_str!("messages/it/book.ftl"),
         include_str!("messages/it/cli.ftl"),
         include_str!("messages/it/import.ftl"),
         include_str!("messages/it/target.ftl"),
@@ -27,6 +28,7 @@ static IT: LazyLock<Bundle> = LazyLock::new(|| {
 static EN: LazyLock<Bundle> = LazyLock::new(|| {
     let own = [
         include_str!("messages/en/format.ftl"),
+        include_str!("messages/en/book.ftl"),
         include_str!("messages/en/cli.ftl"),
         include_str!("messages/en/import.ftl"),
         include_str!("messages/en/target.ftl"),

@@ -28,6 +28,7 @@ mod report;
 pub mod sheet;
 pub mod text;
 mod weave;
+pub mod xlsx;
 
 pub use error::ImportError;
 pub use found::Found;

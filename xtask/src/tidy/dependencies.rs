@@ -48,6 +48,7 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("lettre", &["cannocchiale-mail"], "only the mail speaks SMTP"),
     ("sea-orm*", &["cannocchiale-store"], "only the store speaks to a database"),
     ("sqlx*", &["cannocchiale-store"], "only the store speaks to a database"),
+    ("rust_xlsxwriter", &["cannocchiale-exchange"], "only the exchange writes workbooks"),
     ("clap", &["cannocchiale", "xtask"], "only the programs read arguments"),
     ("fluent-bundle", &["cannocchiale-core"], "sentences are looked up in one catalogue"),
     ("jsonc-parser", &["cannocchiale-core"], "one room reads the native file"),

@@ -13,6 +13,8 @@ mod monotony;
 mod naive;
 mod pages;
 mod plans;
+#[path = "../literate/stories.rs"]
+mod stories;
 mod texts;
 mod worlds;
 

@@ -1,0 +1,150 @@
+use std::collections::BTreeMap;
+
+use cannocchiale_core::diag::Lang;
+use cannocchiale_core::score::{NodeScore, Role};
+use jiff::civil::date;
+use rust_decimal::Decimal;
+
+use crate::books::{Scored, all, demo};
+use crate::office::{Reader, Sheets, opened, with_wrong_results};
+
+/// The engine carries fifteen decimals, a spreadsheet about fifteen digits: a score of up to 120 agrees to the
+/// twelfth decimal, and sums of them to the tenth.
+const TOLERANCE: Decimal = Decimal::from_parts(1, 0, 0, false, 10);
+
+/// The columns of a sheet, by their heads.
+struct Table<'a> {
+    head: BTreeMap<&'a str, usize>,
+    rows: &'a [Vec<String>],
+}
+
+impl<'a> Table<'a> {
+    fn of(sheets: &'a Sheets, name: &str) -> Self {
+        let rows = sheets.get(name).unwrap_or_else(|| panic!("no sheet {name}: {:?}", sheets.keys()));
+        let (head, rows) = rows.split_first().unwrap();
+        Self { head: head.iter().enumerate().map(|(at, title)| (title.as_str(), at)).collect(), rows }
+    }
+
+    fn cell(&self, row: &'a [String], title: &str) -> &'a str {
+        row.get(self.head[title]).map_or("", String::as_str)
+    }
+
+    /// The last row of a node: a mean stands below the rows where it is a term.
+    fn row(&self, node: &str) -> &'a [String] {
+        let found = self.rows.iter().rev().find(|row| row[0] == node);
+        found.unwrap_or_else(|| panic!("no row of {node}"))
+    }
+}
+
+fn sheet(node: &NodeScore) -> &'static str {
+    match node.role {
+        Role::Holder | Role::Assigned => "Cascata",
+        role if role.is_leaf() => "Indicatori",
+        _ => "Obiettivi",
+    }
+}
+
+/// A mean is a term of the mean above it, too: the row it is the result of is the one with the sum of its terms.
+fn result<'a>(table: &Table<'a>, node: &NodeScore) -> &'a [String] {
+    if node.role.is_leaf() {
+        return table.row(node.id.as_str());
+    }
+    let mut rows = table.rows.iter().filter(|row| row[0] == node.id.as_str());
+    let only =
+        |row: &&Vec<String>| table.cell(row, "Peso").is_empty() && table.cell(row, "Complessità").is_empty();
+    let results: Vec<&Vec<String>> = rows.clone().filter(only).collect();
+    // A term without a weight looks like a result until its mean is read: results are on rows that have one.
+    let with_mean = results.iter().copied().find(|row| !table.cell(row, "Media").is_empty());
+    with_mean
+        .or_else(|| results.last().copied())
+        .or_else(|| rows.next())
+        .unwrap_or_else(|| panic!("no row of {}", node.id))
+}
+
+fn same(shown: &str, expected: Option<Decimal>) -> bool {
+    match expected {
+        None => shown.is_empty(),
+        Some(expected) => {
+            let shown = shown.parse::<Decimal>().or_else(|_| Decimal::from_scientific(shown));
+            shown.is_ok_and(|shown| (shown - expected).abs() <= TOLERANCE)
+        }
+    }
+}
+
+/// What a workbook says otherwise than the engine.
+fn differences(name: &str, scored: &Scored, sheets: &Sheets) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for node in scored.card.nodes() {
+        let table = Table::of(sheets, sheet(node));
+        let row = result(&table, node);
+        let coverage = if node.role.is_leaf() { "Misurato (1 sì, 0 no)" } else { "Copertura" };
+        let pairs =
+            [("Punteggio", node.score()), ("Punteggio mostrato", node.shown()), (coverage, node.coverage())];
+        for (title, expected) in pairs {
+            let shown = table.cell(row, title);
+            if !same(shown, expected) {
+                wrong.push(format!("{name} {} {title}: {shown:?}, engine {expected:?}", node.id));
+            }
+        }
+        if node.role.is_leaf() {
+            let met = match node.met() {
+                Some(true) => "sì",
+                Some(false) => "no",
+                None => "",
+            };
+            if table.cell(row, "Raggiunto") != met {
+                wrong.push(format!(
+                    "{name} {} met: {:?}, engine {met:?}",
+                    node.id,
+                    table.cell(row, "Raggiunto")
+                ));
+            }
+        }
+        let has_why = !table.cell(row, "Perché").is_empty();
+        if node.score().is_none() && !has_why {
+            wrong.push(format!("{name} {}: nothing says why there is no score", node.id));
+        }
+    }
+    wrong
+}
+
+/// What the workbooks, changed so and read so, say otherwise than the engine.
+fn read(all: &BTreeMap<String, Scored>, reader: Reader, changed: fn(&[u8]) -> Vec<u8>) -> Vec<String> {
+    let books = all.iter().map(|(name, scored)| (name.clone(), changed(&scored.book(Lang::It)))).collect();
+    let opened = opened(&books, reader);
+    let scores: usize = all.values().map(|scored| scored.card.nodes().len()).sum();
+    println!("{} workbooks, {scores} scores", all.len());
+    all.iter().flat_map(|(name, scored)| differences(name, scored, &opened[name])).collect()
+}
+
+fn assert_none(wrong: &[String]) {
+    assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn one() -> BTreeMap<String, Scored> {
+    BTreeMap::from([("demo".to_owned(), demo(date(2020, 6, 29), "bands-70-90"))])
+}
+
+#[test]
+fn libreoffice_computes_every_score_as_the_engine_does() {
+    assert_none(&read(&all(), Reader::Recomputes, with_wrong_results));
+}
+
+#[test]
+fn a_reader_that_does_not_compute_shows_the_scores_of_the_engine() {
+    assert_none(&read(&one(), Reader::Trusts, <[u8]>::to_vec));
+}
+
+#[test]
+fn a_wrong_score_is_noticed() {
+    let (one, scored) = (one(), demo(date(2020, 6, 29), "bands-70-90").card.nodes().len());
+    let wrong = read(&one, Reader::Trusts, with_wrong_results);
+    assert!(wrong.len() > scored, "of {scored} scores {} are wrong", wrong.len());
+}
+
+#[test]
+fn the_same_scores_give_the_same_bytes() {
+    let scored = demo(date(2020, 6, 29), "default");
+    assert!(scored.book(Lang::It) == scored.book(Lang::It));
+    assert!(scored.book(Lang::It) != scored.book(Lang::En));
+}
