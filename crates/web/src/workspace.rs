@@ -223,6 +223,10 @@ fn page(action: Action) -> MethodRouter {
         Action::ReadCascade => get(cascade::page),
         Action::ReadHolder => get(cascade::sheet::page),
         Action::Assign => post(cascade::sheet::assign),
+        Action::DeriveObjective => post(cascade::derivation::derive),
+        Action::ProposeChange => post(cascade::negotiation::propose),
+        Action::AnswerProposal => post(cascade::negotiation::answer),
+        Action::Acknowledge => post(cascade::acknowledgement::acknowledge),
         Action::ReadJournal => get(journal::page),
         Action::VerifyJournal => get(journal::verify),
     }

@@ -1,5 +1,9 @@
 //! Cascata: who holds which objectives with which weight, what is missing to 100, and the sheet of each holder.
 
+pub(super) mod acknowledgement;
+pub(super) mod derivation;
+mod found;
+pub(super) mod negotiation;
 mod share;
 pub(super) mod sheet;
 
@@ -7,15 +11,16 @@ use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_core::ids::UnitId;
+use cannocchiale_core::model::RevisionStatus;
 use cannocchiale_core::number;
-use cannocchiale_store::{Revision, RevisionId};
+use cannocchiale_store::{Acknowledgement, NodeKey, Revision, RevisionId, Step};
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
 use super::act::{self, Refused};
 use super::frame::{Sheet, framed};
 use super::plan::list::{is_open, revisions};
-use super::plan::text::{Text, name, said as written};
+use super::plan::text::{Node, Text, name, said as written};
 use super::plan::{revision_name, status_name};
 use super::rights::Action;
 use super::visit::{Typed, Visit};
@@ -91,6 +96,11 @@ fn level_name(view: &View, level: &str) -> &'static str {
 }
 
 impl Held {
+    /// Its objectives.
+    fn nodes<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = &'a Node> {
+        self.objectives.iter().filter_map(|at| text.nodes.get(*at))
+    }
+
     /// The weights of its objectives, as far as they can be read.
     fn weights(&self, text: &Text) -> Vec<Option<Decimal>> {
         let weight = |at: &usize| number::read_machine(written(&text.nodes.get(*at)?.content, "/weight")?);
@@ -141,7 +151,8 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
                     p class="small mut" { (view.count(text.personal, ("obiettivo individuale non si vede qui", "obiettivi individuali non si vedono qui"), ("objective of one person is not shown here", "objectives of one person are not shown here"))) "." }
                 }
                 @if seen.is_empty() { p role="status" { (view.t("Nessun obiettivo assegnato.", "No assigned objective.")) } }
-                @else { (table(visit, &text, &seen)) }
+                @else { (table(visit, &text, &seen, &Progress::of(visit, &text, &seen).await?)) }
+                (without(visit, &text, &held))
             }
         }
     };
@@ -168,26 +179,103 @@ fn choice(visit: &Visit, all: &[Revision], chosen: &Revision) -> Markup {
     }
 }
 
-fn table(visit: &Visit, text: &Text, held: &[&Held]) -> Markup {
+/// How far each holder has come: what waits for an answer in a draft, who has read in what is in force.
+struct Progress {
+    steps: Vec<Step>,
+    read: Vec<Acknowledgement>,
+}
+
+impl Progress {
+    async fn of(visit: &Visit, text: &Text, held: &[&Held]) -> Result<Self, Refused> {
+        let (store, body) = (&visit.place.workspace.store, &visit.body.id);
+        let keys: Vec<NodeKey> =
+            held.iter().flat_map(|held| held.nodes(text)).map(|node| node.row.key).collect();
+        Ok(Self {
+            steps: store.negotiation(body, text.revision.id).await?,
+            read: store.acknowledgements(body, &keys).await?,
+        })
+    }
+
+    fn shown(&self, view: &View, text: &Text, held: &Held) -> Markup {
+        if !matches!(text.revision.status, RevisionStatus::Draft | RevisionStatus::Proposed) {
+            return self.readers(view, text, held);
+        }
+        let is_theirs = |key: NodeKey| {
+            let at = text.at(key);
+            let above = at.and_then(|at| text.nodes.get(at)?.parent);
+            [at, above].into_iter().flatten().any(|at| held.objectives.contains(&at))
+        };
+        let threads = negotiation::threads(&self.steps);
+        let theirs = || {
+            threads.iter().filter(|thread| thread.first().is_some_and(|first| is_theirs(first.step.subject)))
+        };
+        let (all, open) =
+            (theirs().count(), theirs().filter(|thread| negotiation::open(thread).is_some()).count());
+        html! {
+            @if open > 0 { span class="late" { "▲ " (view.count(open, ("proposta aspetta risposta", "proposte aspettano risposta"), ("proposal waits for an answer", "proposals wait for an answer"))) } }
+            @else if all > 0 { span class="good" { "✔ " (view.t("trattativa chiusa", "negotiation closed")) } }
+            @else { "—" }
+        }
+    }
+
+    fn readers(&self, view: &View, text: &Text, held: &Held) -> Markup {
+        let is_read = |node: &&Node| {
+            let words = found::words_of(text, node);
+            self.read.iter().any(|read| read.subject == node.row.key && read.wording == words)
+        };
+        let (read, all) = (held.nodes(text).filter(is_read).count(), held.objectives.len());
+        html! {
+            @if read == all { span class="good" { "✔ " (view.t("tutti", "all")) } }
+            @else { (read) (view.t(" di ", " of ")) (all) }
+        }
+    }
+}
+
+fn table(visit: &Visit, text: &Text, held: &[&Held], progress: &Progress) -> Markup {
     let view = &visit.view;
+    let is_open = matches!(text.revision.status, RevisionStatus::Draft | RevisionStatus::Proposed);
     html! {
         div class="table-room" tabindex="0" role="region" aria-label=(view.t("Responsabili e obiettivi", "Holders and objectives")) {
             table class="table" {
                 thead { tr {
                     th scope="col" { (view.t("Chi", "Who")) } th scope="col" { (view.t("Obiettivi e pesi", "Objectives and weights")) }
                     th scope="col" class="num" { (view.t("In tutto", "In all")) } th scope="col" { (view.t("A 100", "To 100")) }
+                    th scope="col" { @if is_open { (view.t("Trattativa", "Negotiation")) } @else { (view.t("Presa visione", "Acknowledged")) } }
                 } }
                 tbody { @for held in held {
                     @let weights = held.weights(text);
                     tr {
-                        th scope="row" { a href=(visit.href(&sheet::path(text.revision.id, &held.slug))) { (said(&held.name)) } br; span class="small mut" { (level_name(view, &held.level)) } }
-                        td { ul class="plain" { @for (at, weight) in held.objectives.iter().zip(&weights) { @if let Some(node) = text.nodes.get(*at) {
+                        th scope="row" { a href=(visit.href(&found::path(text.revision.id, &held.slug))) { (said(&held.name)) } br; span class="small mut" { (level_name(view, &held.level)) } }
+                        td { ul class="plain" { @for (node, weight) in held.nodes(text).zip(&weights) {
                             li { (said(&shortened(&name(node).1, 70))) " · " @match weight { Some(weight) => strong { (view.number(*weight)) }, None => span class="late" { (view.t("senza peso", "no weight")) } } }
-                        } } } }
+                        } } }
                         td class="num" { (view.number(share::sum(&weights))) }
                         td { (missing_words(view, &weights)) }
+                        td { (progress.shown(view, text, held)) }
                     }
                 } }
+            }
+        }
+    }
+}
+
+/// The units that hold nothing yet, as far as the visitor may give them something.
+fn without(visit: &Visit, text: &Text, held: &[Held]) -> Markup {
+    let view = &visit.view;
+    let Some(visitor) = visit.visitor.as_ref().filter(|_| text.revision.status == RevisionStatus::Draft)
+    else {
+        return html! {};
+    };
+    let units = text.units.iter().filter(|unit| !held.iter().any(|held| held.slug == unit.id));
+    let bare: Vec<Held> = units
+        .filter_map(|unit| found::without_objectives(text, &unit.id))
+        .filter(|held| visitor.may(Action::DeriveObjective, &held.owners))
+        .collect();
+    html! {
+        @if !bare.is_empty() {
+            details class="plan-part" {
+                summary { (view.t("Senza obiettivi: ", "Without objectives: ")) (view.count(bare.len(), ("unità", "unità"), ("unit", "units"))) }
+                ul { @for held in &bare { li { a href=(visit.href(&found::path(text.revision.id, &held.slug))) { (said(&held.name)) } span class="small mut" { ", " (level_name(view, &held.level)) } } } }
             }
         }
     }

@@ -211,6 +211,14 @@ pub enum Action {
     ReadHolder,
     /// Weighing the objectives of a holder.
     Assign,
+    /// Giving a holder an objective that carries out one from above.
+    DeriveObjective,
+    /// Asking for another weight or target of what one holds.
+    ProposeChange,
+    /// Answering who asked for it.
+    AnswerProposal,
+    /// Saying that one has read what one holds.
+    Acknowledge,
     /// The journal.
     ReadJournal,
     /// Proving the journal.
@@ -325,6 +333,7 @@ const ASSIGNING: Who = Who::Roles(&[
     (Director, Below),
     (ServiceHead, Below),
 ]);
+const HOLDING: Who = Who::Roles(&[(Director, Own), (ServiceHead, Own), (Office, Own), (Subsidiary, Own)]);
 const SEEING_THE_HOUSE: Who = Who::Roles(&[(Planner, Scope::Body), (Admin, Scope::Body)]);
 const KEEPING_THE_HOUSE: Who = Who::Roles(&[(Admin, Scope::Body)]);
 const AUDITING: Who =
@@ -391,6 +400,10 @@ pub const RIGHTS: &[Right] = &[
     in_menu(("Cascata", "Cascade"), bare(Method::Get, "/cascata", Action::ReadCascade, SEEING_THE_CASCADE)),
     bare(Method::Get, "/cascata/{revision}/{holder}", Action::ReadHolder, SEEING_HOLDERS),
     bare(Method::Post, "/cascata/{revision}/{holder}", Action::Assign, ASSIGNING),
+    bare(Method::Post, "/cascata/{revision}/{holder}/deriva", Action::DeriveObjective, ASSIGNING),
+    bare(Method::Post, "/cascata/{revision}/{holder}/proposte", Action::ProposeChange, HOLDING),
+    bare(Method::Post, "/cascata/{revision}/{holder}/risposte", Action::AnswerProposal, ASSIGNING),
+    bare(Method::Post, "/cascata/{revision}/{holder}/presa-visione", Action::Acknowledge, HOLDING),
     in_menu(("Revisioni", "Revisions"), bare(Method::Get, "/revisioni", Action::ReadRevisions, SEEING_PLANS)),
     bare(Method::Get, "/revisioni/{revision}", Action::ReadRevision, SEEING_PLANS),
     bare(Method::Post, "/revisioni/{revision}/proponi", Action::ProposeRevision, PLANNING),
@@ -508,6 +521,10 @@ impl Action {
             Self::ReadCascade => "cascade-read",
             Self::ReadHolder => "holder-read",
             Self::Assign => "objectives-assigned",
+            Self::DeriveObjective => "objective-derived",
+            Self::ProposeChange => "change-proposed",
+            Self::AnswerProposal => "proposal-answered",
+            Self::Acknowledge => "objectives-acknowledged",
             Self::ReadJournal => "journal-read",
             Self::VerifyJournal => "journal-verified",
         }
@@ -571,7 +588,7 @@ impl Right {
 }
 
 /// Whether a unit is another one or under it.
-fn is_within(unit: &UnitId, above: &UnitId, units: &[Unit]) -> bool {
+pub(crate) fn is_within(unit: &UnitId, above: &UnitId, units: &[Unit]) -> bool {
     let parent = |unit: &UnitId| units.iter().find(|known| known.id == *unit)?.parent.clone();
     // No unit is above itself in the store; the bound is for a tree that was altered behind its back.
     std::iter::successors(Some(unit.clone()), parent)

@@ -88,7 +88,7 @@ async fn nobody_weighs_their_own_objectives_and_an_office_reads_its_own_alone() 
     let sheet = house.get(Some(&own), &format!("{CASCADE}/{draft}/{SERVICE}")).await;
     assert!(sheet.status == 200 && !sheet.text.contains("name=\"weight."), "{}", sheet.text);
     let refused = weigh(&house, &own, draft, "a", ["50", "25", "25"], &[]).await;
-    assert!(refused.status == 422 && refused.text.contains("li decide chi sta sopra"), "{}", refused.text);
+    assert!(refused.status == 422 && refused.text.contains("decide chi sta sopra"), "{}", refused.text);
     assert_eq!(saved(&house, draft).await, ["30", "40", "30"]);
     let office = house.somebody(Role::Office, Some("registro-imprese")).await;
     let overview = house.get(Some(&office), CASCADE).await.text;
@@ -112,4 +112,139 @@ async fn who_weighs_second_sees_what_is_saved_beside_their_own() {
     assert_eq!(saved(&house, draft).await, ["20", "50", "30"]);
     let nobody = house.get(Some(&planner), &format!("{CASCADE}/{draft}/una-persona")).await;
     assert_eq!(nobody.status, 404, "objectives of one person have no sheet here");
+}
+
+fn sheet(revision: RevisionId, more: &str) -> String {
+    format!("{CASCADE}/{revision}/{SERVICE}{more}")
+}
+
+async fn content(house: &House, revision: RevisionId, key: NodeKey) -> serde_json::Value {
+    let node = house.store.node(&house.body, revision, key).await.unwrap();
+    serde_json::from_str(&node.content).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn complexity_follows_from_its_four_criteria() {
+    let house = House::new().await;
+    let head = house.somebody(Role::Director, Some("anagrafico")).await;
+    let draft = house.draft().await;
+    let [first, ..] = keys(&house).await;
+    let said = |name: &str| format!("complexity_criteria.{name}.{first}");
+    let (staff, novelty, relations, effort) =
+        (said("staff"), said("novelty"), said("relations"), said("effort"));
+    let three = [(staff.as_str(), "1,2"), (&novelty, "1"), (&relations, "0,9")];
+    assert_eq!(weigh(&house, &head, draft, "a", ["30", "40", "30"], &three).await.status, 303);
+    let page = house.get(Some(&head), &sheet(draft, "")).await.text;
+    assert!(page.contains(&format!("name=\"complexity.{first}\"")), "three criteria say nothing yet");
+    let fourth = [(format!("visto.{first}"), "2".to_owned()), (effort, "1,5".to_owned())];
+    let fields: Vec<(&str, &str)> = std::iter::once(("chiave", "b"))
+        .chain(fourth.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+        .collect();
+    assert_eq!(house.fill(&head, &sheet(draft, ""), &fields).await.status, 303);
+    let page = house.get(Some(&head), &sheet(draft, "")).await.text;
+    assert!(page.contains("<span>1,15</span>"), "(1.2 + 1 + 0.9 + 1.5) ÷ 4: {page}");
+    assert!(page.contains("fuori da 0,8–1,2") && !page.contains(&format!("name=\"complexity.{first}\"")));
+    let file = house.store.plan(&house.body, draft).await.unwrap();
+    let plan =
+        cannocchiale_core::format::resolve(cannocchiale_core::format::Draft::from_file(file)).0.unwrap();
+    let objective = plan.objectives.iter().find(|known| known.id.as_str() == "servizi-anagrafici/1").unwrap();
+    assert_eq!(objective.complexity, Some("1.15".parse().unwrap()));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_objective_is_made_of_one_from_above_and_says_what_it_derives_from() {
+    let house = House::new().await;
+    let head = house.somebody(Role::Director, Some("anagrafico")).await;
+    let draft = house.draft().await;
+    let page = house.get(Some(&head), &sheet(draft, "")).await.text;
+    assert!(
+        page.contains("<option value=\"ente/1\"") && !page.contains("<option value=\"servizi-anagrafici/1\"")
+    );
+    let fields = [("chiave", "a"), ("da", "ente/1"), ("titolo", "La nostra parte")];
+    assert_eq!(house.fill(&head, &sheet(draft, "/deriva"), &fields).await.status, 303);
+    let file = house.store.plan(&house.body, draft).await.unwrap();
+    let new = file.objectives.iter().find(|objective| objective.title == "La nostra parte").unwrap();
+    assert_eq!((new.number, new.derived_from.as_slice()), (4, &["ente/1".to_owned()][..]));
+    assert_eq!(new.holder.unit.as_deref(), Some(SERVICE));
+    let [first, ..] = keys(&house).await;
+    let name = format!("derived_from.{first}");
+    let boxes = [(name.as_str(), ""), (&name, "ente/2")];
+    assert_eq!(weigh(&house, &head, draft, "b", ["30", "40", "30"], &boxes).await.status, 303);
+    assert_eq!(content(&house, draft, first).await.get("derived_from"), Some(&serde_json::json!(["ente/2"])));
+    let below = [("chiave", "c"), ("da", "servizi-anagrafici/1"), ("titolo", "Al contrario")];
+    assert_eq!(house.fill(&head, &sheet(draft, "/deriva"), &below).await.status, 400);
+    let own = house.somebody(Role::ServiceHead, Some(SERVICE)).await;
+    assert_eq!(house.fill(&own, &sheet(draft, "/deriva"), &fields).await.status, 422, "not to oneself");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn both_sides_take_turns_and_what_is_agreed_stands_in_the_draft() {
+    let house = House::new().await;
+    let own = house.somebody(Role::ServiceHead, Some(SERVICE)).await;
+    let head = house.somebody(Role::Director, Some("anagrafico")).await;
+    let draft = house.draft().await;
+    let [first, ..] = keys(&house).await;
+    let about = format!("{first}:weight");
+    let asks = async |key: &str, value: &str, why: &str| {
+        let fields =
+            [("chiave", key), ("fai", "proponi"), ("voce", &about), ("valore", value), ("perche", why)];
+        house.fill(&own, &sheet(draft, "/proposte"), &fields).await
+    };
+    assert_eq!(asks("a", "30", "Uguale").await.status, 422, "it says what is there");
+    assert_eq!(asks("b", "20", " ").await.status, 422, "a reason is needed");
+    assert_eq!(asks("c", "20", "Due persone in meno").await.status, 303);
+    let overview = house.get(Some(&head), CASCADE).await.text;
+    assert!(overview.contains("1 proposta aspetta risposta"), "{overview}");
+    let asked = house.store.negotiation(&house.body, draft).await.unwrap()[0].id.to_string();
+    let early = [("chiave", "d"), ("fai", "accetta"), ("passo", asked.as_str()), ("visto", "1")];
+    assert_eq!(house.fill(&own, &sheet(draft, "/risposte"), &early).await.status, 422, "not by who asked");
+    let counter = [
+        ("chiave", "e"),
+        ("fai", "controproponi"),
+        ("passo", &asked),
+        ("valore", "25,5"),
+        ("perche", "Una persona arriva a maggio"),
+    ];
+    assert_eq!(house.fill(&head, &sheet(draft, "/risposte"), &counter).await.status, 303);
+    let countered = house.store.negotiation(&house.body, draft).await.unwrap()[1].id.to_string();
+    let page = house.get(Some(&own), &sheet(draft, "")).await.text;
+    assert!(page.contains("propone invece") && page.contains("25,5") && page.contains("maggio"), "{page}");
+    let twice = [("chiave", "f"), ("fai", "rifiuta"), ("passo", &countered), ("perche", "No")];
+    assert_eq!(
+        house.fill(&head, &sheet(draft, "/risposte"), &twice).await.status,
+        403,
+        "it is not their turn"
+    );
+    let stale = [("chiave", "g"), ("fai", "accetta"), ("passo", countered.as_str()), ("visto", "7")];
+    assert_eq!(house.fill(&own, &sheet(draft, "/proposte"), &stale).await.status, 409);
+    assert_eq!(house.store.negotiation(&house.body, draft).await.unwrap().len(), 2, "all or nothing");
+    let agreed = [("chiave", "h"), ("fai", "accetta"), ("passo", countered.as_str()), ("visto", "1")];
+    assert_eq!(house.fill(&own, &sheet(draft, "/proposte"), &agreed).await.status, 303);
+    assert_eq!(content(&house, draft, first).await.get("weight"), Some(&"25.5".into()));
+    let overview = house.get(Some(&head), CASCADE).await.text;
+    assert!(overview.contains("trattativa chiusa"), "{overview}");
+    assert!(house.store.verify(&house.body).await.unwrap().is_right());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_holds_objectives_in_force_says_once_that_they_have_read_them() {
+    let house = House::new().await;
+    let own = house.somebody(Role::ServiceHead, Some(SERVICE)).await;
+    let page = house.get(Some(&own), &sheet(house.revision, "")).await.text;
+    assert!(
+        page.contains("Manca la tua presa visione di 3 obiettivi") && page.contains("non ancora"),
+        "{page}"
+    );
+    let done = house.fill(&own, &sheet(house.revision, "/presa-visione"), &[("chiave", "a")]).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let page = house.get(Some(&own), &sheet(house.revision, "")).await.text;
+    assert!(page.contains("Hai preso visione") && page.contains("5 ottobre 2019"), "{page}");
+    assert_eq!(house.store.acknowledgements(&house.body, &keys(&house).await).await.unwrap().len(), 3);
+    // An update that leaves their words alone needs no other acknowledgement.
+    let draft = house.draft().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let overview = house.get(Some(&planner), &format!("{CASCADE}?revisione={}", house.revision)).await.text;
+    assert!(overview.contains("✔ tutti") && overview.contains("0 di "), "{overview}");
+    let early = house.fill(&own, &sheet(draft, "/presa-visione"), &[("chiave", "b")]).await;
+    assert_eq!(early.status, 422, "a draft is not assigned yet");
 }

@@ -1,72 +1,73 @@
 //! The sheet of one holder: its objectives, their weights and complexity, and what is missing to 100.
 
-use std::sync::Arc;
-
 use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use cannocchiale_core::model::RevisionStatus;
+use cannocchiale_core::model::{ComplexityCriteria, RevisionStatus};
 use cannocchiale_core::number;
-use cannocchiale_store::{Grant, RevisionId, Role, StoreError};
+use cannocchiale_core::score::ScoringRules;
+use cannocchiale_store::StoreError;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::{Held, holders, level_name, missing_words, segment, share};
+use super::found::Found;
+use super::{acknowledgement, derivation, level_name, missing_words, negotiation, share};
 use crate::components::{said, shortened};
+use crate::view::View;
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::plan::fields::{Field, Kind};
-use crate::workspace::plan::text::{Node, Text, name, said as written};
-use crate::workspace::plan::{asked_revision, filled, findings, key, revision_name, saved, status_name};
-use crate::workspace::rights::{self, Action};
-use crate::workspace::visit::{Fields, NOT_TYPED, Typed, Visit, Visitor, field};
+use crate::workspace::plan::text::{Node, name, said as written};
+use crate::workspace::plan::{filled, findings, key, revision_name, saved, status_name};
+use crate::workspace::rights::Action;
+use crate::workspace::visit::{Fields, NOT_TYPED, Typed, Visit, field};
 
-/// Where the sheet of a holder stands.
-pub(super) fn path(revision: RevisionId, slug: &str) -> String {
-    format!("/cascata/{revision}/{}", segment(slug))
-}
-
-/// A holder that was asked for by its address, and whom the visitor may treat so.
-struct Found {
-    text: Arc<Text>,
-    held: Held,
-}
-
-impl Found {
-    async fn of(visit: &Visit, action: Action) -> Result<Self, Refused> {
-        let revision = asked_revision(visit).ok_or(Refused::NotFound)?;
-        let slug = visit.segments().get(2).cloned().ok_or(Refused::NotFound)?;
-        let visitor = visit.inside(action)?;
-        let text = Text::of(visit, revision).await?;
-        let held = holders(visit, &text).into_iter().find(|held| held.slug == slug);
-        let owners =
-            held.as_ref().map_or_else(|| text.unit(&slug).into_iter().collect(), |held| held.owners.clone());
-        if !visitor.may(action, &owners) {
-            return Err(Refused::NoRight(action));
-        }
-        Ok(Self { held: held.ok_or(Refused::NotFound)?, text })
-    }
-
-    fn nodes(&self) -> impl Iterator<Item = &Node> {
-        self.held.objectives.iter().filter_map(|at| self.text.nodes.get(*at))
-    }
-
-    /// Whether they hold these objectives themselves: nobody weighs their own.
-    fn is_own(&self, visitor: &Visitor) -> bool {
-        let is_above = |grant: &&Grant| {
-            !matches!(grant.role, Role::Director | Role::ServiceHead)
-                || !grant.unit.as_ref().is_some_and(|unit| self.held.owners.contains(unit))
-        };
-        let above: Vec<Grant> = visitor.grants.iter().filter(is_above).cloned().collect();
-        !rights::may(Action::Assign, &above, &visitor.units, &self.held.owners)
-    }
-}
+/// The criteria of complexity: field, Italian, English.
+const CRITERIA: [(&str, &str, &str); 4] = [
+    ("complexity_criteria.staff", "Personale coinvolto", "Staff involved"),
+    ("complexity_criteria.novelty", "Novità", "Novelty"),
+    ("complexity_criteria.relations", "Relazioni", "Relations"),
+    ("complexity_criteria.effort", "Impegno e tempo", "Effort and time"),
+];
 
 /// The fields of a sheet, for each objective.
-fn fields() -> [Field; 2] {
-    let number = |path: &str| Field { path: path.to_owned(), label: String::new(), kind: Kind::Number };
-    [number("weight"), number("complexity")]
+fn fields(view: &View) -> Vec<Field> {
+    let number = |(path, it, en): (&str, &'static str, &'static str)| Field {
+        path: path.to_owned(),
+        label: view.t(it, en).to_owned(),
+        kind: Kind::Number,
+    };
+    let plain = [("weight", "Peso", "Weight"), ("complexity", "Complessità", "Complexity")];
+    let sources = Field { path: "derived_from".to_owned(), label: String::new(), kind: Kind::Units };
+    plain.into_iter().chain(CRITERIA).map(number).chain(std::iter::once(sources)).collect()
+}
+
+/// The content of an objective with what was typed about it. Complexity follows from its criteria once all are there.
+fn content(visit: &Visit, node: &Node, typed: &Typed) -> Value {
+    let view = &visit.view;
+    let mut content = filled::content(&node.content, &fields(view), &about(typed, node), view.lang);
+    let said =
+        CRITERIA.iter().filter(|(path, ..)| filled::at(&content, path).is_some_and(|text| !text.is_null()));
+    let said = said.count();
+    if let Some(fields) = content.as_object_mut() {
+        if said == 0 {
+            fields.remove("complexity_criteria");
+        }
+        if said == CRITERIA.len() {
+            fields.insert("complexity".to_owned(), Value::Null);
+        }
+    }
+    content
+}
+
+/// The mean of the criteria of a content, once all are there.
+fn mean(content: &Value) -> Option<Decimal> {
+    let of = |at: usize| {
+        let (path, ..) = CRITERIA.get(at)?;
+        number::read_machine(filled::at(content, path)?.as_str()?)
+    };
+    ComplexityCriteria { staff: of(0), novelty: of(1), relations: of(2), effort: of(3) }.mean()
 }
 
 /// What was typed about one objective, under the names of its fields.
@@ -101,10 +102,7 @@ pub(crate) async fn assign(Extension(visit): Extension<Visit>, Fields(typed): Fi
 
 async fn weighed(visit: &Visit, found: &Found, typed: &Typed) -> Result<Response, Refused> {
     match save(visit, found, typed).await {
-        Ok(()) => {
-            let shows = path(found.text.revision.id, &found.held.slug);
-            Ok(Redirect::to(&format!("{}?salvato=1", visit.href(&shows))).into_response())
-        }
+        Ok(()) => Ok(Redirect::to(&format!("{}?salvato=1", visit.href(&found.path()))).into_response()),
         Err(Refused::Store(StoreError::Stale(_))) => {
             let found = Found::of(visit, Action::Assign).await?;
             let above = html! {
@@ -120,19 +118,12 @@ async fn weighed(visit: &Visit, found: &Found, typed: &Typed) -> Result<Response
 }
 
 async fn save(visit: &Visit, found: &Found, typed: &Typed) -> Result<(), Refused> {
-    if found.is_own(visit.inside(Action::Assign)?) {
-        let words = visit.view.t(
-            "I pesi dei propri obiettivi li decide chi sta sopra.",
-            "The weights of one’s own objectives are decided by who stands above.",
-        );
-        return Err(Refused::Told(words.to_owned()));
-    }
+    found.not_their_own(visit, Action::Assign)?;
     let Some(mut change) = act::begin_form(visit, Action::Assign, typed).await? else { return Ok(()) };
     for node in found.nodes() {
-        let said = about(typed, node);
-        let content = filled::content(&node.content, &fields(), &said, visit.view.lang);
+        let content = content(visit, node, typed);
         if content != node.content {
-            let seen = field(&said, "visto").parse().unwrap_or_default();
+            let seen = field(&about(typed, node), "visto").parse().unwrap_or_default();
             change.save_node(found.text.revision.id, node.row.key, seen, &content.to_string()).await?;
         }
     }
@@ -142,9 +133,7 @@ async fn save(visit: &Visit, found: &Found, typed: &Typed) -> Result<(), Refused
 
 /// The objectives with what was typed about them.
 fn contents(visit: &Visit, found: &Found, typed: &Typed) -> Vec<Value> {
-    let content =
-        |node: &Node| filled::content(&node.content, &fields(), &about(typed, node), visit.view.lang);
-    found.nodes().map(content).collect()
+    found.nodes().map(|node| content(visit, node, typed)).collect()
 }
 
 /// Their weights, as far as they can be read.
@@ -177,14 +166,16 @@ fn shared_out(visit: &Visit, found: &Found, typed: &Typed) -> Response {
 
 fn shown(visit: &Visit, status: StatusCode, found: &Found, typed: &Typed, above: &Markup) -> Response {
     let view = &visit.view;
-    let Found { text, held } = found;
-    let is_draft = text.revision.status == RevisionStatus::Draft;
-    let may_save = is_draft
-        && visit
-            .visitor
-            .as_ref()
-            .is_some_and(|who| who.may(Action::Assign, &held.owners) && !found.is_own(who));
+    let Found { text, held, .. } = found;
+    let may = |action| {
+        found.is_draft()
+            && visit
+                .visitor
+                .as_ref()
+                .is_some_and(|who| who.may(action, &held.owners) && found.is_above(who, action))
+    };
     let title = &held.name;
+    let has_some = !held.objectives.is_empty();
     let body = html! {
         (saved(visit))
         nav class="trail" aria-label=(view.t("Percorso", "Breadcrumb")) { ol {
@@ -192,18 +183,28 @@ fn shown(visit: &Visit, status: StatusCode, found: &Found, typed: &Typed, above:
         } }
         p class="eyebrow" { (level_name(view, &held.level)) " · " (revision_name(view, &text.revision)) ", " (status_name(view, text.revision.status)) }
         h1 { (said(title)) }
-        p { (missing_words(view, &weights_of(&contents(visit, found, typed)))) }
+        @if has_some { p { (missing_words(view, &weights_of(&contents(visit, found, typed)))) } }
+        @else { p { (view.t("Nessun obiettivo assegnato.", "No assigned objective.")) } }
         (above)
-        @if may_save {
-            form class="work-form sheet" action=(visit.href(&path(text.revision.id, &held.slug))) method="post" {
-                (key(visit))
-                (table(visit, found, typed, Use::Changed))
-                p class="buttons" {
-                    button type="submit" class="btn btn-primary" { (view.t("Salva", "Save")) } " "
-                    button type="submit" class="btn btn-outline-primary" name="fai" value="distribuisci" { (view.t("Distribuisci il resto fino a 100", "Share out what is missing to 100")) }
+        (acknowledgement::form(visit, found))
+        @if has_some {
+            @if may(Action::Assign) {
+                form class="work-form sheet" action=(visit.href(&found.path())) method="post" {
+                    (key(visit))
+                    (table(visit, found, typed, Use::Changed))
+                    p class="small mut" { (view.t(
+                        "Peso: quanto conta, su 100. Complessità: 1 è la norma; è la media dei quattro criteri quando ci sono tutti, ciascuno fra 0,8 e 1,2.",
+                        "Weight: how much it counts, of 100. Complexity: 1 is the norm; it is the mean of the four criteria once all are there, each from 0.8 to 1.2.",
+                    )) }
+                    p class="buttons" {
+                        button type="submit" class="btn btn-primary" { (view.t("Salva", "Save")) } " "
+                        button type="submit" class="btn btn-outline-primary" name="fai" value="distribuisci" { (view.t("Distribuisci il resto fino a 100", "Share out what is missing to 100")) }
+                    }
                 }
-            }
-        } @else { (table(visit, found, typed, Use::Read)) }
+            } @else { (table(visit, found, typed, Use::Read)) }
+        }
+        @if may(Action::DeriveObjective) { (derivation::form(visit, found)) }
+        (negotiation::section(visit, found))
     };
     framed(visit, status, &Sheet { title, body })
 }
@@ -217,50 +218,88 @@ enum Use {
 
 fn table(visit: &Visit, found: &Found, typed: &Typed, how: Use) -> Markup {
     let view = &visit.view;
+    let is_in_force = !found.is_draft() && found.text.revision.status != RevisionStatus::Proposed;
+    let above = derivation::above(visit, found);
     html! {
         div class="table-room" tabindex="0" role="region" aria-label=(view.t("Obiettivi assegnati", "Assigned objectives")) {
             table class="table" {
                 thead { tr {
                     th scope="col" { (view.t("Obiettivo", "Objective")) } th scope="col" { (view.t("Deriva da", "Derived from")) }
                     th scope="col" class="num" { (view.t("Peso", "Weight")) } th scope="col" class="num" { (view.t("Complessità", "Complexity")) }
+                    @if is_in_force { th scope="col" { (view.t("Presa visione", "Acknowledged")) } }
                 } }
                 tbody { @for node in found.nodes() { tr {
                     th scope="row" {
-                        @let words = shortened(&name(node).1, 160);
+                        @let words = derivation::named(node);
                         @if visit.visitor.as_ref().is_some_and(|who| who.may(Action::ReadNode, &node.owners)) {
-                            a href=(visit.href(&format!("/piano/{}/nodo/{}", found.text.revision.id, node.row.key))) { (said(&words)) }
-                        } @else { (said(&words)) }
+                            a href=(visit.href(&format!("/piano/{}/nodo/{}", found.text.revision.id, node.row.key))) { (words) }
+                        } @else { (words) }
                         (findings::short(view, &found.text.faults_of(node)))
                         @if how == Use::Changed { input type="hidden" name=(format!("visto.{}", node.row.key)) value=(node.row.version); }
                     }
-                    td { @for (at, id) in derived(node).iter().enumerate() { @if at > 0 { ", " } code class="whole" { (id) } } }
-                    @for field in fields() { td class="num" { (cell(visit, node, &field, typed, how)) } }
+                    td {
+                        (derivation::line(found, &derivation::derived(&node.content)))
+                        @if how == Use::Changed && !above.is_empty() {
+                            details {
+                                summary { (view.t("Cambia", "Change")) span class="visually-hidden" { (view.t(" da che cosa deriva: ", " what it derives from: ")) (shortened(&name(node).1, 80)) } }
+                                (derivation::boxes(found, &above, node, typed))
+                            }
+                        }
+                    }
+                    td class="num" { (cell(visit, node, &fields(view), "weight", typed, how)) }
+                    td class="num" { (complexity(visit, node, typed, how)) }
+                    @if is_in_force { td { (acknowledgement::cell(visit, found, node)) } }
                 } } }
             }
         }
     }
 }
 
-fn derived(node: &Node) -> Vec<&str> {
-    let ids = node.content.get("derived_from").and_then(Value::as_array);
-    ids.into_iter().flatten().filter_map(Value::as_str).collect()
+/// The complexity of an objective: a number, or the mean of its criteria, which unfold.
+fn complexity(visit: &Visit, node: &Node, typed: &Typed, how: Use) -> Markup {
+    let view = &visit.view;
+    let (fields, content) = (fields(view), content(visit, node, typed));
+    let mean = mean(&content);
+    let has_criteria = content.get("complexity_criteria").is_some();
+    html! {
+        @match mean {
+            Some(mean) => span { (view.number(mean)) },
+            None => (cell(visit, node, &fields, "complexity", typed, how)),
+        }
+        @if how == Use::Changed || has_criteria {
+            details class="criteria" open[has_criteria && how == Use::Changed] {
+                summary { (view.t("Criteri", "Criteria")) span class="visually-hidden" { ": " (shortened(&name(node).1, 80)) } }
+                @for (path, it, en) in CRITERIA {
+                    div class="criterion" {
+                        span { (view.t(it, en)) } " " (cell(visit, node, &fields, path, typed, how))
+                        @if is_outside(&content, path) { p class="late small" { "▲ " (view.t("fuori da 0,8–1,2", "outside 0.8–1.2")) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether a criterion is outside the range that scores allow by default.
+fn is_outside(content: &Value, path: &str) -> bool {
+    let number = filled::at(content, path).and_then(Value::as_str).and_then(number::read_machine);
+    number.is_some_and(|number| !ScoringRules::default().complexity.contains(number))
 }
 
 /// A number of an objective: in a field, with what is saved beside it where that is not the same.
-fn cell(visit: &Visit, node: &Node, of: &Field, typed: &Typed, how: Use) -> Markup {
+fn cell(visit: &Visit, node: &Node, fields: &[Field], path: &str, typed: &Typed, how: Use) -> Markup {
     let view = &visit.view;
+    let Some(of) = fields.iter().find(|field| field.path == path) else { return html! {} };
     let there = filled::shown(&node.content, of, view.lang);
     if how == Use::Read {
         return html! { @if there.is_empty() { "—" } @else { (there) } };
     }
-    let name = format!("{}.{}", of.path, node.row.key);
-    let said = typed.iter().find(|(known, _)| *known == name).map(|(_, text)| text.trim().to_owned());
+    let called = format!("{}.{}", of.path, node.row.key);
+    let said = typed.iter().find(|(known, _)| *known == called).map(|(_, text)| text.trim().to_owned());
     let is_other = said.as_ref().is_some_and(|said| *said != there);
-    let what =
-        if of.path == "weight" { view.t("Peso", "Weight") } else { view.t("Complessità", "Complexity") };
     html! {
-        input type="text" class="short" name=(name) value=(said.unwrap_or_else(|| there.clone())) inputmode="decimal" autocomplete="off"
-            aria-label=(format!("{what}: {}", shortened(&crate::workspace::plan::text::name(node).1, 80)));
+        input type="text" class="short" name=(called) value=(said.unwrap_or_else(|| there.clone())) inputmode="decimal" autocomplete="off"
+            aria-label=(format!("{}: {}", of.label, shortened(&name(node).1, 80)));
         @if is_other { span class="small mut" { (view.t("ora: ", "now: ")) @if there.is_empty() { "—" } @else { (there) } } }
     }
 }

@@ -161,7 +161,7 @@ const INDICATOR: &[Row] = &[
 ];
 
 /// The fields of a node; none where it is not changed here.
-pub(super) fn of(view: &View, text: &Text, node: &Node) -> Vec<Field> {
+pub(in crate::workspace) fn of(view: &View, text: &Text, node: &Node) -> Vec<Field> {
     let list = node.row.list.as_str();
     let is_indicator = matches!(list, "indicators" | "indicator");
     let rows = if is_indicator {

@@ -11,7 +11,7 @@ use crate::workspace::visit::Typed;
 const BETWEEN_NAMES: &str = "; ";
 
 /// A value of a content by its place.
-pub(super) fn at<'a>(content: &'a Value, path: &str) -> Option<&'a Value> {
+pub(in crate::workspace) fn at<'a>(content: &'a Value, path: &str) -> Option<&'a Value> {
     path.split('.').try_fold(content, |value, name| value.get(name))
 }
 
@@ -132,7 +132,7 @@ fn rows(typed: &Typed, path: &str) -> Option<Vec<(String, String)>> {
 }
 
 /// Puts a value at its place. A blank in an object of years takes the year away.
-fn put(content: &mut Value, path: &str, value: Value) {
+pub(in crate::workspace) fn put(content: &mut Value, path: &str, value: Value) {
     let (above, name) = match path.rsplit_once('.') {
         Some((above, name)) => (Some(above), name),
         None => (None, path),

@@ -1,0 +1,124 @@
+//! A holder that was asked for by its address, with what was negotiated about it and who has read it.
+
+use std::sync::Arc;
+
+use cannocchiale_core::ids::UnitId;
+use cannocchiale_core::model::RevisionStatus;
+use cannocchiale_store::{Acknowledgement, Grant, NodeKey, Person, RevisionId, Role, Step, wording};
+
+use super::{Held, holders, segment};
+use crate::workspace::act::Refused;
+use crate::workspace::plan::asked_revision;
+use crate::workspace::plan::text::{Node, Text, said as written};
+use crate::workspace::rights::{self, Action};
+use crate::workspace::visit::{Visit, Visitor};
+
+/// Where the sheet of a holder stands.
+pub(super) fn path(revision: RevisionId, slug: &str) -> String {
+    format!("/cascata/{revision}/{}", segment(slug))
+}
+
+/// A holder whom the visitor may treat as they ask.
+pub(super) struct Found {
+    pub(super) text: Arc<Text>,
+    pub(super) held: Held,
+    /// All that was negotiated about the revision.
+    pub(super) steps: Vec<Step>,
+    /// Who has read which words of these objectives.
+    pub(super) read: Vec<Acknowledgement>,
+    pub(super) people: Vec<Person>,
+}
+
+impl Found {
+    pub(super) async fn of(visit: &Visit, action: Action) -> Result<Self, Refused> {
+        let revision = asked_revision(visit).ok_or(Refused::NotFound)?;
+        let slug = visit.segments().get(2).cloned().ok_or(Refused::NotFound)?;
+        let visitor = visit.inside(action)?;
+        let text = Text::of(visit, revision).await?;
+        let there = holders(visit, &text).into_iter().find(|held| held.slug == slug);
+        let held = there.or_else(|| without_objectives(&text, &slug));
+        let owners =
+            held.as_ref().map_or_else(|| text.unit(&slug).into_iter().collect(), |held| held.owners.clone());
+        if !visitor.may(action, &owners) {
+            return Err(Refused::NoRight(action));
+        }
+        let held = held.ok_or(Refused::NotFound)?;
+        let (store, body) = (&visit.place.workspace.store, &visit.body.id);
+        let keys: Vec<NodeKey> = held.nodes(&text).map(|node| node.row.key).collect();
+        Ok(Self {
+            steps: store.negotiation(body, revision).await?,
+            read: store.acknowledgements(body, &keys).await?,
+            people: store.people(body).await?,
+            held,
+            text,
+        })
+    }
+
+    /// The objectives.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.held.nodes(&self.text)
+    }
+
+    /// Where it is shown.
+    pub(super) fn path(&self) -> String {
+        path(self.text.revision.id, &self.held.slug)
+    }
+
+    pub(super) fn is_draft(&self) -> bool {
+        self.text.revision.status == RevisionStatus::Draft
+    }
+
+    /// Whether somebody may do this as who stands above: nobody decides about their own objectives.
+    pub(super) fn is_above(&self, visitor: &Visitor, action: Action) -> bool {
+        let is_above = |grant: &&Grant| {
+            !matches!(grant.role, Role::Director | Role::ServiceHead)
+                || !grant.unit.as_ref().is_some_and(|unit| self.held.owners.contains(unit))
+        };
+        let above: Vec<Grant> = visitor.grants.iter().filter(is_above).cloned().collect();
+        rights::may(action, &above, &visitor.units, &self.held.owners)
+    }
+
+    /// Refuses who would decide about their own objectives.
+    pub(super) fn not_their_own(&self, visit: &Visit, action: Action) -> Result<(), Refused> {
+        if self.is_above(visit.inside(action)?, action) {
+            return Ok(());
+        }
+        let words = visit.view.t(
+            "Dei propri obiettivi, e dei loro pesi, decide chi sta sopra.",
+            "One’s own objectives and their weights are decided by who stands above.",
+        );
+        Err(Refused::Told(words.to_owned()))
+    }
+
+    /// What is called so in the journal: `person/12`.
+    pub(super) fn who<'a>(&'a self, actor: &'a str) -> &'a str {
+        let known = self.people.iter().find(|person| actor == format!("person/{}", person.id));
+        known.map_or(actor, |person| &person.name)
+    }
+
+    /// Who has read an objective in these very words.
+    pub(super) fn readers(&self, node: &Node) -> impl Iterator<Item = &Acknowledgement> {
+        let words = words_of(&self.text, node);
+        self.read.iter().filter(move |read| read.subject == node.row.key && read.wording == words)
+    }
+}
+
+/// The fingerprint of the words of an objective.
+pub(super) fn words_of(text: &Text, node: &Node) -> String {
+    wording(text.nodes.iter().map(|node| &node.row), node.row.key)
+}
+
+/// A unit of the plan that holds nothing yet.
+pub(super) fn without_objectives(text: &Text, slug: &str) -> Option<Held> {
+    let is_it = |node: &&Node| node.row.list == "units" && written(&node.content, "/id") == Some(slug);
+    let unit = text.nodes.iter().find(is_it)?;
+    let level = written(&unit.content, "/kind")
+        .filter(|kind| matches!(*kind, "directorate" | "service" | "office"))?;
+    Some(Held {
+        slug: slug.to_owned(),
+        name: written(&unit.content, "/name").unwrap_or(slug).to_owned(),
+        level: level.to_owned(),
+        owners: vec![UnitId::new(slug)],
+        objectives: Vec::new(),
+    })
+}
