@@ -215,6 +215,8 @@ fn page(action: Action) -> MethodRouter {
         Action::MoveNode => post(plan::shape::shift),
         Action::CopyNode => post(plan::shape::copy),
         Action::RemoveNode => post(plan::shape::remove),
+        Action::ReadTable => get(plan::table::page),
+        Action::SaveTable => post(plan::table::save),
         Action::ReadRevisions => get(revisions::page),
         Action::ReadRevision => get(revisions::adoption::page),
         Action::ProposeRevision => post(revisions::adoption::propose),

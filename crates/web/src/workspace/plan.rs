@@ -1,7 +1,8 @@
 //! Piano: the drafts of plans, node by node, with what a careful reviewer says of them beside.
 //!
 //! `text` reads a revision whole and checks it; `fields` says which fields a node has in a form, and `filled` puts
-//! what was typed into them; `list`, `tree` and `node` are pages. Saving never blocks: a text with faults is kept, and
+//! what was typed into them; `many` has the fields of several nodes in one form; `list`, `tree`, `node` and `table` are
+//! pages. Saving never blocks: a text with faults is kept, and
 //! its faults are shown. Objectives of one person are left out before anything else happens.
 
 mod codes;
@@ -10,9 +11,11 @@ pub(super) mod filled;
 pub(super) mod findings;
 mod form;
 pub(super) mod list;
+pub(super) mod many;
 pub(super) mod node;
 mod rollover;
 pub(super) mod shape;
+pub(super) mod table;
 pub(super) mod text;
 pub(super) mod tree;
 

@@ -193,6 +193,10 @@ pub enum Action {
     CopyNode,
     /// Taking a node away with what is below.
     RemoveNode,
+    /// The targets and weights below a node, in one table.
+    ReadTable,
+    /// Saving that table.
+    SaveTable,
     /// Asking what the checks would say of a node.
     TryNode,
     /// The revisions, and what differs between two.
@@ -397,6 +401,8 @@ pub const RIGHTS: &[Right] = &[
     bare(Method::Post, "/piano/{revision}/nodo/{node}/sposta", Action::MoveNode, PLANNING),
     bare(Method::Post, "/piano/{revision}/nodo/{node}/copia", Action::CopyNode, PLANNING),
     bare(Method::Post, "/piano/{revision}/nodo/{node}/togli", Action::RemoveNode, PLANNING),
+    bare(Method::Get, "/piano/{revision}/nodo/{node}/tabella", Action::ReadTable, PLANNING),
+    bare(Method::Post, "/piano/{revision}/nodo/{node}/tabella", Action::SaveTable, PLANNING),
     in_menu(("Cascata", "Cascade"), bare(Method::Get, "/cascata", Action::ReadCascade, SEEING_THE_CASCADE)),
     bare(Method::Get, "/cascata/{revision}/{holder}", Action::ReadHolder, SEEING_HOLDERS),
     bare(Method::Post, "/cascata/{revision}/{holder}", Action::Assign, ASSIGNING),
@@ -512,6 +518,8 @@ impl Action {
             Self::MoveNode => "node-moved",
             Self::CopyNode => "node-copied",
             Self::RemoveNode => "node-removed",
+            Self::ReadTable => "table-read",
+            Self::SaveTable => "table-saved",
             Self::TryNode => "node-tried",
             Self::ReadRevisions => "revisions-read",
             Self::ReadRevision => "revision-read",

@@ -237,3 +237,37 @@ async fn the_tree_is_folded_and_where_one_comes_from_or_looks_stands_open() {
     let page = house.get(Some(&planner), &node_path(draft, project)).await.text;
     assert!(page.contains(&format!("/{draft}?nodo={project}#n-{project}")), "{page}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn targets_and_weights_of_a_branch_are_saved_together_or_not_at_all() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let (draft, project) = (house.draft().await, house.node("1B0101").await);
+    let (first, second) = (house.node("1B0101/1a").await, house.node(RESULT).await);
+    let path = format!("{}/tabella", node_path(draft, project));
+    let page = house.get(Some(&planner), &path).await.text;
+    assert!(
+        page.contains(&format!("name=\"target.{first}\""))
+            && page.contains(&format!("name=\"weight.{second}\""))
+    );
+    let save = async |key: &str, target: &str, weight: &str, seen: &str| {
+        let (of_first, of_second) = (format!("target.{first}"), format!("weight.{second}"));
+        let (saw_first, saw_second) = (format!("visto.{first}"), format!("visto.{second}"));
+        let fields = [
+            ("chiave", key),
+            (of_first.as_str(), target),
+            (of_second.as_str(), weight),
+            (saw_first.as_str(), "1"),
+            (saw_second.as_str(), seen),
+        ];
+        house.fill(&planner, &path, &fields).await
+    };
+    let content = async |key| house.store.node(&house.body, draft, key).await.unwrap().content;
+    let before = content(first).await;
+    let stale = save("a", ">= 77", "12,5", "9").await;
+    assert_eq!(stale.status, 409);
+    assert!(stale.text.contains("value=\"&gt;= 77\"") && stale.text.contains("ora: "), "{}", stale.text);
+    assert_eq!(content(first).await, before, "neither was saved");
+    assert_eq!(save("b", ">= 77", "12,5", "1").await.status, 303);
+    assert!(content(first).await.contains(">= 77") && content(second).await.contains("\"12.5\""));
+}

@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use super::found::Found;
 use crate::components::{coded, said, shortened};
 use crate::workspace::act::{self, Refused};
-use crate::workspace::plan::key;
 use crate::workspace::plan::text::{Node, name, said as written};
+use crate::workspace::plan::{key, many};
 use crate::workspace::rights::{self, Action};
 use crate::workspace::visit::{Fields, Typed, Visit, field};
 
@@ -51,7 +51,7 @@ pub(super) fn source(found: &Found, id: &str) -> Markup {
 
 /// Boxes of what one objective may derive from; what it derives from already is among them.
 pub(super) fn boxes(found: &Found, above: &[&Node], node: &Node, typed: &Typed) -> Markup {
-    let called = format!("derived_from.{}", node.row.key);
+    let called = many::called("derived_from", node);
     let is_typed = typed.iter().any(|(name, _)| *name == called);
     let chosen: Vec<&str> = if is_typed {
         let said = typed.iter().filter(|(name, text)| *name == called && !text.is_empty());

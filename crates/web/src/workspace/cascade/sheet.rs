@@ -19,9 +19,9 @@ use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::plan::fields::{Field, Kind};
 use crate::workspace::plan::text::{Node, name, said as written};
-use crate::workspace::plan::{filled, findings, key, revision_name, saved, status_name};
+use crate::workspace::plan::{filled, findings, key, many, revision_name, saved, status_name};
 use crate::workspace::rights::Action;
-use crate::workspace::visit::{Fields, NOT_TYPED, Typed, Visit, field};
+use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// The criteria of complexity: field, Italian, English.
 const CRITERIA: [(&str, &str, &str); 4] = [
@@ -46,7 +46,7 @@ fn fields(view: &View) -> Vec<Field> {
 /// The content of an objective with what was typed about it. Complexity follows from its criteria once all are there.
 fn content(visit: &Visit, node: &Node, typed: &Typed) -> Value {
     let view = &visit.view;
-    let mut content = filled::content(&node.content, &fields(view), &about(typed, node), view.lang);
+    let mut content = many::content(node, &fields(view), typed, view.lang);
     let said =
         CRITERIA.iter().filter(|(path, ..)| filled::at(&content, path).is_some_and(|text| !text.is_null()));
     let said = said.count();
@@ -70,15 +70,6 @@ fn mean(content: &Value) -> Option<Decimal> {
     ComplexityCriteria { staff: of(0), novelty: of(1), relations: of(2), effort: of(3) }.mean()
 }
 
-/// What was typed about one objective, under the names of its fields.
-fn about(typed: &Typed, node: &Node) -> Typed {
-    let ending = format!(".{}", node.row.key);
-    typed
-        .iter()
-        .filter_map(|(name, text)| Some((name.strip_suffix(&ending)?.to_owned(), text.clone())))
-        .collect()
-}
-
 /// `GET /cascata/{revision}/{holder}`.
 pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
     match Found::of(&visit, Action::ReadHolder).await {
@@ -94,10 +85,7 @@ pub(crate) async fn assign(Extension(visit): Extension<Visit>, Fields(typed): Fi
         Ok(found) => weighed(&visit, &found, &typed).await,
         Err(refused) => Err(refused),
     };
-    answer.unwrap_or_else(|refused| {
-        let kept = typed.into_iter().filter(|(name, _)| !NOT_TYPED.iter().any(|not| name.starts_with(not)));
-        act::answer(&visit, refused, &kept.collect())
-    })
+    answer.unwrap_or_else(|refused| act::answer(&visit, refused, &many::kept(typed)))
 }
 
 async fn weighed(visit: &Visit, found: &Found, typed: &Typed) -> Result<Response, Refused> {
@@ -105,13 +93,7 @@ async fn weighed(visit: &Visit, found: &Found, typed: &Typed) -> Result<Response
         Ok(()) => Ok(Redirect::to(&format!("{}?salvato=1", visit.href(&found.path()))).into_response()),
         Err(Refused::Store(StoreError::Stale(_))) => {
             let found = Found::of(visit, Action::Assign).await?;
-            let above = html! {
-                div class="tile summary summary-error" role="alert" { p { (visit.view.t(
-                    "Intanto qualcun altro ha cambiato questi obiettivi. Il tuo non è stato salvato: è nei campi, e accanto c’è ciò che è salvato ora. Salvando, i tuoi prendono il posto degli altri.",
-                    "Meanwhile somebody else changed these objectives. Yours were not saved: they are in the fields, with what is saved now beside. Saving, yours take the place of the others.",
-                )) } }
-            };
-            Ok(shown(visit, StatusCode::CONFLICT, &found, typed, &above))
+            Ok(shown(visit, StatusCode::CONFLICT, &found, typed, &many::second(&visit.view)))
         }
         Err(refused) => Err(refused),
     }
@@ -123,7 +105,7 @@ async fn save(visit: &Visit, found: &Found, typed: &Typed) -> Result<(), Refused
     for node in found.nodes() {
         let content = content(visit, node, typed);
         if content != node.content {
-            let seen = field(&about(typed, node), "visto").parse().unwrap_or_default();
+            let seen = many::seen(typed, node);
             change.save_node(found.text.revision.id, node.row.key, seen, &content.to_string()).await?;
         }
     }
@@ -235,7 +217,7 @@ fn table(visit: &Visit, found: &Found, typed: &Typed, how: Use) -> Markup {
                             a href=(visit.href(&format!("/piano/{}/nodo/{}", found.text.revision.id, node.row.key))) { (words) }
                         } @else { (words) }
                         (findings::short(view, &found.text.faults_of(node)))
-                        @if how == Use::Changed { input type="hidden" name=(format!("visto.{}", node.row.key)) value=(node.row.version); }
+                        @if how == Use::Changed { (many::seen_field(node)) }
                     }
                     td {
                         (derivation::line(found, &derivation::derived(&node.content)))
@@ -286,20 +268,11 @@ fn is_outside(content: &Value, path: &str) -> bool {
     number.is_some_and(|number| !ScoringRules::default().complexity.contains(number))
 }
 
-/// A number of an objective: in a field, with what is saved beside it where that is not the same.
+/// A number of an objective, to be read or changed.
 fn cell(visit: &Visit, node: &Node, fields: &[Field], path: &str, typed: &Typed, how: Use) -> Markup {
-    let view = &visit.view;
     let Some(of) = fields.iter().find(|field| field.path == path) else { return html! {} };
-    let there = filled::shown(&node.content, of, view.lang);
-    if how == Use::Read {
-        return html! { @if there.is_empty() { "—" } @else { (there) } };
-    }
-    let called = format!("{}.{}", of.path, node.row.key);
-    let said = typed.iter().find(|(known, _)| *known == called).map(|(_, text)| text.trim().to_owned());
-    let is_other = said.as_ref().is_some_and(|said| *said != there);
-    html! {
-        input type="text" class="short" name=(called) value=(said.unwrap_or_else(|| there.clone())) inputmode="decimal" autocomplete="off"
-            aria-label=(format!("{}: {}", of.label, shortened(&name(node).1, 80)));
-        @if is_other { span class="small mut" { (view.t("ora: ", "now: ")) @if there.is_empty() { "—" } @else { (there) } } }
+    match how {
+        Use::Read => many::shown(&visit.view, node, of),
+        Use::Changed => many::cell(&visit.view, node, of, typed),
     }
 }

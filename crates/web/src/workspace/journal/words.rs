@@ -33,6 +33,7 @@ pub(super) const DEEDS: &[(&str, &str, &str)] = &[
     ("node-added", "voce del piano aggiunta", "part of the plan added"),
     ("node-moved", "voce del piano spostata", "part of the plan moved"),
     ("node-copied", "voce del piano copiata", "part of the plan copied"),
+    ("table-saved", "target e pesi salvati insieme", "targets and weights saved together"),
     ("node-removed", "voce del piano tolta", "part of the plan taken away"),
     ("revision-proposed", "bozza presentata all’organo", "draft laid before the organ"),
     ("revision-withdrawn", "proposta ritirata", "proposal taken back"),

@@ -14,7 +14,7 @@ use super::fields::{self, Field};
 use super::filled;
 use super::form::{NodeForm, differing};
 use super::text::{Node, Text, name};
-use super::{asked_node, asked_revision, key, revision_name, saved, shape, status_name};
+use super::{asked_node, asked_revision, key, revision_name, saved, shape, status_name, table};
 use crate::assets;
 use crate::components::{coded, coded_text, shortened};
 use crate::workspace::act::{self, Refused};
@@ -172,6 +172,9 @@ fn shown(visit: &Visit, status: StatusCode, found: &Found, seen: u32, above: &Ma
         (trail(visit, text, found.at))
         p class="eyebrow" { (list_name(visit, &node.row.list)) }
         h1 class="node-name" { (coded(&code, &shortened(&words, 160))) }
+        @if may_save && table::is_worth_it(view, found) {
+            p { a href=(format!("{own}/tabella")) { (view.t("Target e pesi di tutto ciò che è sotto, in una tabella", "Targets and weights of all that is below, in a table")) } }
+        }
         (above)
         div class="beside" {
             div {
@@ -204,7 +207,7 @@ fn shown(visit: &Visit, status: StatusCode, found: &Found, seen: u32, above: &Ma
 }
 
 /// The way down to a node.
-fn trail(visit: &Visit, text: &Text, at: usize) -> Markup {
+pub(super) fn trail(visit: &Visit, text: &Text, at: usize) -> Markup {
     let view = &visit.view;
     let above = std::iter::successors(text.nodes.get(at).and_then(|node| node.parent), |at| {
         text.nodes.get(*at)?.parent

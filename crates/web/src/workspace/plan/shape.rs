@@ -211,7 +211,7 @@ async fn removed(visit: &Visit, fields: &Typed) -> Result<String, Refused> {
 }
 
 /// A node and everything below it: each stands before its parts.
-fn with_parts(text: &Text, of: usize) -> Vec<usize> {
+pub(super) fn with_parts(text: &Text, of: usize) -> Vec<usize> {
     let mut all = vec![of];
     for (at, node) in text.nodes.iter().enumerate() {
         if node.parent.is_some_and(|parent| all.contains(&parent)) {
