@@ -230,7 +230,7 @@ async fn the_tree_is_folded_and_where_one_comes_from_or_looks_stands_open() {
     let areas = file(&house, draft).await.areas.len();
     let (shown, folded, tree) = opened("").await;
     assert!(shown == areas && folded > 10, "{shown} open, {folded} folded");
-    assert!(tree.contains("class=\"tally tally-"), "what is said of what is folded is counted beside");
+    assert!(tree.contains("class=\"counted counted-"), "what is said of what is folded is counted beside");
     assert_eq!(opened(&format!("?nodo={project}")).await.0, areas + 2, "its objective and its programme");
     let (_, folded, _) = opened("?cerca=1b0101").await;
     assert_eq!(folded, 0, "what is found is not folded away");

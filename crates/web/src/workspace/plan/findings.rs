@@ -38,7 +38,7 @@ pub(in crate::workspace) fn tally(view: &View, tally: Tally) -> Markup {
     html! {
         @for (count, severity) in tally.0.into_iter().zip(SEVERITIES).filter(|(count, _)| *count > 0) {
             @let (sign, _) = severity_name(view, severity);
-            span class=(format!("tally tally-{}", severity.name())) {
+            span class=(format!("counted counted-{}", severity.name())) {
                 span class="sign" aria-hidden="true" { (sign) } " " (count)
                 span class="visually-hidden" { " " (severity_count_name(view, severity, count)) }
             }

@@ -104,7 +104,8 @@ pub(super) fn forms(visit: &Visit, found: &Found) -> Markup {
                     (hidden())
                     input type="checkbox" id="conferma" name="conferma" value="si" required;
                     label for="conferma" {
-                        (view.t("Sì, anche con ciò che è sotto: ", "Yes, with what is below too: ")) (view.count(below, ("voce", "voci"), ("part", "parts")))
+                        @if below == 0 { (view.t("Sì, va tolta", "Yes, it goes")) }
+                        @else { (view.t("Sì, anche con ciò che è sotto: ", "Yes, with what is below too: ")) (view.count(below, ("voce", "voci"), ("part", "parts"))) }
                     }
                     button type="submit" class="btn btn-outline-danger btn-sm" { (view.t("Togli", "Take away")) }
                 }
