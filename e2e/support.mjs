@@ -10,7 +10,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const binary =
+const program =
   process.env.CANNOCCHIALE ??
   join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", "cannocchiale");
 const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -26,16 +26,16 @@ export async function startPortal(...more) {
   return startServer("--demo", ...more);
 }
 
-function built() {
-  if (!existsSync(binary)) {
-    throw new Error(`${binary} is missing: run \`cargo build -p cannocchiale\` first`);
+export function binary() {
+  if (!existsSync(program)) {
+    throw new Error(`${program} is missing: run \`cargo build -p cannocchiale\` first`);
   }
-  return binary;
+  return program;
 }
 
 /** Runs the binary to its end: what it printed, what it said, how it ended. */
 export async function run(...args) {
-  const child = spawn(built(), args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(binary(), args, { stdio: ["ignore", "pipe", "pipe"] });
   const all = async (stream) => (await stream.setEncoding("utf8").toArray()).join("");
   const ended = new Promise((resolve, reject) => child.once("exit", resolve).once("error", reject));
   const [printed, said, code] = await Promise.all([all(child.stdout), all(child.stderr), ended]);
@@ -44,7 +44,7 @@ export async function run(...args) {
 
 /** Starts `serve` on a free port. */
 export async function startServer(...args) {
-  const child = spawn(built(), ["serve", "--listen", "127.0.0.1:0", ...args], {
+  const child = spawn(binary(), ["serve", "--listen", "127.0.0.1:0", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

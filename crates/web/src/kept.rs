@@ -14,7 +14,7 @@ use cannocchiale_core::format::{Draft, NATIVE_SCHEMA, resolve};
 use cannocchiale_core::model::{Plan, RevisionStatus};
 use cannocchiale_core::score::ScoringRules;
 use cannocchiale_store::{Body, BodyId, Counting, Revision, StoreError};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use tokio::sync::Mutex;
 use tower::ServiceExt;
 
@@ -24,7 +24,7 @@ use crate::view::View;
 use crate::workspace::{self, Workspace};
 
 /// What the public sees of a body stands in these tables.
-const PUBLIC_TABLES: &[&str] = &["bodies", "revisions", "facts"];
+const PUBLIC_TABLES: &[&str] = &["bodies", "revisions", "facts", "dated_settings"];
 
 /// What the portal of a kept body is told beside the store.
 #[derive(Clone)]
@@ -149,7 +149,12 @@ impl Portal {
         let as_of = self.kept.as_of.unwrap_or(day);
         let facts = store.facts(body, revision.id, as_of, Counting::Confirmed).await?;
         let facts = (!facts.all().is_empty()).then_some(facts);
-        let kept = self.kept.clone();
+        let mut kept = self.kept.clone();
+        // A year is scored by the rules of that year, whatever was adopted since.
+        let last = date(revision.year.number(), 12, 31);
+        if let Some(own) = workspace::rules_on(store, body, as_of.min(last)).await? {
+            kept.rules = own;
+        }
         let made = tokio::task::spawn_blocking(move || {
             let (plan, _) = resolve(Draft::from_file(file));
             let plan =

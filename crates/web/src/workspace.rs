@@ -56,6 +56,7 @@ use crate::pages::trouble;
 use crate::site::Site;
 use crate::view::View;
 use questions::Questions;
+pub(crate) use settings::rules::rules_on;
 
 /// What stands around the file in a form that brings one, in bytes.
 const FORM_AROUND_FILE: usize = 64 * 1024;
@@ -201,6 +202,9 @@ fn page(action: Action) -> MethodRouter {
         Action::LetGo => post(settings::person::let_go),
         Action::EndRole => post(settings::person::end_role),
         Action::ReadUnits => get(settings::units::page),
+        Action::ReadRules => get(settings::rules::page),
+        Action::TryRules => post(settings::rules::try_out),
+        Action::SaveRules => post(settings::rules::save),
         Action::AddUnit => post(settings::units::add),
         Action::ChangeUnit => post(settings::units::change),
         Action::ReadPlans => get(plan::list::page),

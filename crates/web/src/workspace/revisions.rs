@@ -3,7 +3,7 @@
 
 pub(super) mod adoption;
 mod changes;
-mod effect;
+pub(super) mod effect;
 
 use axum::extract::Extension;
 use axum::http::StatusCode;

@@ -167,6 +167,12 @@ pub enum Action {
     LetGo,
     /// The units of the house.
     ReadUnits,
+    /// The scoring rules, with their days.
+    ReadRules,
+    /// Asking which scores other rules would change.
+    TryRules,
+    /// Adopting scoring rules from a day.
+    SaveRules,
     /// Adding a unit.
     AddUnit,
     /// Changing a unit, or ending it.
@@ -427,6 +433,9 @@ pub const RIGHTS: &[Right] = &[
     bare(Method::Post, "/impostazioni/persone/{person}/ruoli", Action::GiveRole, KEEPING_THE_HOUSE),
     bare(Method::Post, "/impostazioni/persone/{person}/uscita", Action::LetGo, KEEPING_THE_HOUSE),
     bare(Method::Post, "/impostazioni/ruoli/{role}/fine", Action::EndRole, KEEPING_THE_HOUSE),
+    bare(Method::Get, "/impostazioni/regole", Action::ReadRules, SEEING_THE_HOUSE),
+    bare(Method::Post, "/impostazioni/regole/prova", Action::TryRules, PLANNING),
+    bare(Method::Post, "/impostazioni/regole", Action::SaveRules, PLANNING),
     bare(Method::Get, "/impostazioni/unita", Action::ReadUnits, SEEING_THE_HOUSE),
     bare(Method::Post, "/impostazioni/unita", Action::AddUnit, KEEPING_THE_HOUSE),
     bare(Method::Post, "/impostazioni/unita/{unit}", Action::ChangeUnit, KEEPING_THE_HOUSE),
@@ -505,6 +514,9 @@ impl Action {
             Self::EndRole => "role-ended",
             Self::LetGo => "person-let-go",
             Self::ReadUnits => "units-read",
+            Self::ReadRules => "rules-read",
+            Self::TryRules => "rules-tried",
+            Self::SaveRules => "rules-adopted",
             Self::AddUnit => "unit-added",
             Self::ChangeUnit => "unit-changed",
             Self::ReadPlans => "plans-read",

@@ -2,6 +2,7 @@
 
 pub(super) mod people;
 pub(super) mod person;
+pub(super) mod rules;
 pub(super) mod units;
 
 use cannocchiale_core::ids::UnitId;
@@ -20,6 +21,7 @@ fn parts(visit: &Visit) -> Markup {
     let pages = [
         ("/impostazioni", "Persone e ruoli", "People and roles"),
         ("/impostazioni/unita", "Unità organizzative", "Organisational units"),
+        ("/impostazioni/regole", "Regole di valutazione", "Scoring rules"),
     ];
     frame::parts(visit, visit.view.t("Parti delle impostazioni", "Parts of the settings"), &pages)
 }

@@ -2,10 +2,15 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
     reason = "a test fails by panicking, also in its helpers"
 )]
 
+#[path = "../../../store/tests/engines/postgres.rs"]
+mod postgres;
+
 mod account;
+mod bad_days;
 mod budget;
 mod calendar;
 mod cascade;
@@ -20,6 +25,7 @@ mod plan;
 mod plan_shape;
 mod revisions;
 mod rights;
+mod rules;
 mod settings;
 mod standards;
 mod support;

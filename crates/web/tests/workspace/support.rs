@@ -62,6 +62,13 @@ pub struct Somebody {
     cookie: String,
 }
 
+impl Somebody {
+    /// What their browser sends.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+}
+
 pub fn moment(at: &str) -> Moment {
     let at: jiff::Timestamp = at.parse().unwrap();
     Moment { at, day: at.to_string().split('T').next().unwrap().parse().unwrap() }
@@ -104,8 +111,18 @@ impl House {
 
     pub async fn reached(transport: Transport) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store =
-            Store::open(&format!("sqlite:{}", folder.path().join("house.db").display())).await.unwrap();
+        let url = format!("sqlite:{}", folder.path().join("house.db").display());
+        Self::at_address(&url, folder, transport).await
+    }
+
+    /// The same in a PostgreSQL of its own.
+    pub async fn on_postgresql() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self::at_address(&crate::postgres::new_database(), folder, Transport::Plain).await
+    }
+
+    async fn at_address(url: &str, folder: tempfile::TempDir, transport: Transport) -> Self {
+        let store = Store::open_with(url, &folder.path().join("evidence")).await.unwrap();
         let body = BodyId::read("cciaa-aurea").unwrap();
         let now = Arc::new(Mutex::new(moment("2019-10-05T09:00:00Z")));
         let (clock, chance) = (now.clone(), AtomicU64::new(1));

@@ -88,7 +88,7 @@ async fn the_paper_has_a_box_for_each_mark_and_the_days_are_changed() {
     let house = House::new().await;
     let (survey, _) = prepared(&house).await;
     let paper = house.get(None, &format!("/lavoro/cciaa-aurea/questionario/{survey}/stampa")).await.text;
-    assert_eq!(paper.matches("class=\"box\"").count(), 10, "{paper}");
+    assert_eq!(paper.matches("class=\"cross\"").count(), 10, "{paper}");
     let planner = house.somebody(Role::Planner, None).await;
     let later = [
         ("chiave", "b"),

@@ -55,6 +55,7 @@ pub(super) const DEEDS: &[(&str, &str, &str)] = &[
     ("person-let-go", "accesso chiuso", "access closed"),
     ("role-given", "ruolo dato", "role given"),
     ("role-ended", "ruolo terminato", "role ended"),
+    ("rules-adopted", "regole di valutazione adottate", "scoring rules adopted"),
     ("unit-added", "unità aggiunta", "unit added"),
     ("unit-changed", "unità cambiata", "unit changed"),
 ];

@@ -3,7 +3,9 @@
 use cannocchiale_core::format::{Draft, resolve};
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::Plan;
-use cannocchiale_core::score::{Change, Outcome, Scorecard, Traces, Verdict, difference, score};
+use cannocchiale_core::score::{
+    Change, Outcome, Scorecard, ScoringRules, Traces, Verdict, difference, score,
+};
 use cannocchiale_store::{Counting, Revision, StoreError};
 use jiff::civil::{Date, date};
 use maud::{Markup, html};
@@ -14,7 +16,8 @@ use crate::privacy::Privacy;
 use crate::workspace::act::Refused;
 use crate::workspace::plan::text::{Sight, Text, name_of};
 use crate::workspace::rights::Action;
-use crate::workspace::visit::Visit;
+use crate::workspace::settings::rules::in_force;
+use crate::workspace::visit::{Visit, Visitor};
 
 /// The scores of a revision, and what of them nobody is shown.
 struct Scored {
@@ -28,13 +31,12 @@ fn day(visit: &Visit, revision: &Revision) -> Date {
     visit.now.day.min(date(revision.year.number(), 12, 31))
 }
 
-async fn scored(visit: &Visit, revision: &Revision) -> Result<Scored, Refused> {
+async fn scored(visit: &Visit, revision: &Revision, rules: ScoringRules) -> Result<Scored, Refused> {
     let (store, body) = (&visit.place.workspace.store, &visit.body.id);
     let day = day(visit, revision);
     // Scores are of the whole plan, so that they are the same for everybody; what may not be shown is left out after.
     let file = store.plan(body, revision.id).await?;
     let facts = store.facts(body, revision.id, day, Counting::Confirmed).await?;
-    let rules = visit.place.site.scores.rules.clone();
     let made = tokio::task::spawn_blocking(move || {
         let plan: Plan = resolve(Draft::from_file(file)).0?;
         let card = score(&plan, &facts, &rules, day, Traces::Left);
@@ -48,7 +50,33 @@ async fn scored(visit: &Visit, revision: &Revision) -> Result<Scored, Refused> {
 pub(super) async fn of(visit: &Visit, first: &Revision, second: &Revision) -> Result<Markup, Refused> {
     let visitor = visit.inside(Action::ReadRevisions)?;
     let view = &visit.view;
-    let (before, after) = (scored(visit, first).await?, scored(visit, second).await?);
+    let (old, new) = (in_force(visit, day(visit, first)).await?, in_force(visit, day(visit, second)).await?);
+    let (before, after) = (scored(visit, first, old).await?, scored(visit, second, new).await?);
+    told(visit, second, visitor, [&before, &after], view.t("Con questa versione", "With this version")).await
+}
+
+/// What other rules would do to every score of a plan that the visitor may see.
+pub(in crate::workspace) async fn of_rules(
+    visit: &Visit,
+    plan: &Revision,
+    rules: &ScoringRules,
+) -> Result<Markup, Refused> {
+    let visitor = visit.inside(Action::ReadRevisions)?;
+    let now = in_force(visit, day(visit, plan)).await?;
+    let (before, after) = (scored(visit, plan, now).await?, scored(visit, plan, rules.clone()).await?);
+    told(visit, plan, visitor, [&before, &after], visit.view.t("Con queste regole", "With these rules")).await
+}
+
+/// The difference of two scorings of which the second is of this revision.
+async fn told(
+    visit: &Visit,
+    second: &Revision,
+    visitor: &Visitor,
+    scored: [&Scored; 2],
+    heading: &str,
+) -> Result<Markup, Refused> {
+    let view = &visit.view;
+    let [before, after] = scored;
     if before.values == 0 && after.values == 0 {
         return Ok(
             html! { p { (view.t("Non c’è ancora nessun valore confermato: nessun punteggio cambia.", "No value is confirmed yet: no score changes.")) } },
@@ -70,7 +98,7 @@ pub(super) async fn of(visit: &Visit, first: &Revision, second: &Revision) -> Re
     Ok(html! {
         p { (view.t(format!("Con i valori confermati al {on}. "), format!("With the values confirmed as of {on}. "))) (body_words(visit, &before.card, &after.card)) }
         @if changes.is_empty() { p role="status" { (view.t("Nessun punteggio cambia.", "No score changes.")) } }
-        @else { (table(visit, &text, &changes)) }
+        @else { (table(visit, &text, &changes, heading)) }
     })
 }
 
@@ -95,14 +123,14 @@ fn body_words(visit: &Visit, before: &Scorecard, after: &Scorecard) -> String {
     )
 }
 
-fn table(visit: &Visit, text: &Text, changes: &[Change]) -> Markup {
+fn table(visit: &Visit, text: &Text, changes: &[Change], heading: &str) -> Markup {
     let view = &visit.view;
     html! {
         div class="table-room" tabindex="0" role="region" aria-label=(view.t("Punteggi che cambiano", "Scores that change")) {
             table class="table" {
                 thead { tr {
                     th scope="col" { (view.t("Voce", "Part")) } th scope="col" class="num" { (view.t("Ora", "Now")) }
-                    th scope="col" class="num" { (view.t("Con questa versione", "With this version")) } th scope="col" class="num" { (view.t("Differenza", "Difference")) }
+                    th scope="col" class="num" { (heading) } th scope="col" class="num" { (view.t("Differenza", "Difference")) }
                 } }
                 tbody { @for change in changes { tr {
                     th scope="row" { (named(visit, text, &change.node)) }

@@ -152,7 +152,7 @@ fn fields(visit: &Visit, survey: &Survey, told: Option<&str>, typed: &Typed) -> 
                     legend { (said(&question.text)) }
                     @for mark in lowest..=highest {
                         @let id = format!("{name}-{mark}");
-                        div class="mark" {
+                        div class="vote" {
                             input type="radio" id=(id) name=(name) value=(mark) checked[field(typed, &name) == mark.to_string()];
                             label for=(id) { (mark) }
                         }
@@ -183,11 +183,11 @@ fn on_paper(visit: &Visit, survey: &Survey) -> Response {
         p { (view.t("Fai una croce su un voto per riga. Non scrivere il tuo nome.", "Cross one mark on each line. Do not write your name.")) }
         ol class="paper" { @for question in &survey.questions { li {
             p { (said(&question.text)) }
-            p class="boxes" { @for mark in survey.said.lowest..=survey.said.highest { span { span class="box" aria-hidden="true" {} " " (mark) } } }
+            p class="crosses" { @for mark in survey.said.lowest..=survey.said.highest { span { span class="cross" aria-hidden="true" {} " " (mark) } } }
         } } }
         p { (view.t("Vuoi aggiungere qualcosa?", "Would you like to add something?")) }
         div class="lines" aria-hidden="true" {}
-        p class="small no-print" { a href=(visit.href(&format!("/questionario/{}", survey.id))) { (view.t("Rispondi qui", "Answer here")) } }
+        p class="small d-print-none" { a href=(visit.href(&format!("/questionario/{}", survey.id))) { (view.t("Rispondi qui", "Answer here")) } }
     };
     framed(visit, StatusCode::OK, &Sheet { title: &title, body })
 }

@@ -1,0 +1,155 @@
+// The pages of money, services, surveys, rules, the evaluator and one's own account: filled in without scripts, looked at
+// on a desk and on a phone, with axe.
+
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { after, before, test } from "node:test";
+
+import { openPage, startBrowser, startPortal, viewports, violations } from "./support.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const shots = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "screenshots");
+const password = "quattro gatti neri";
+const plain = { javaScriptEnabled: false };
+
+let portal;
+let browser;
+
+before(async () => {
+  portal = await startPortal();
+  browser = await startBrowser();
+  mkdirSync(shots, { recursive: true });
+});
+
+after(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+async function comeIn(name) {
+  const page = await openPage(browser, await portal.invitation(name), plain);
+  await page.fill("#parola", password);
+  await page.click("text=Salva ed entra");
+  await page.waitForURL(/\/lavoro\/esempio$/);
+  return page;
+}
+
+const go = (page, path) => page.goto(`${portal.address}/lavoro/esempio${path}`);
+
+/** A picture for a desk and for a phone; axe finds nothing, and nothing is wider than the screen. */
+async function look(browsed, name) {
+  // Axe is a script: the same page is looked at in a browser that runs them.
+  const context = await browser.newContext({ locale: "it-IT" });
+  await context.addCookies(await browsed.context().cookies());
+  const page = await context.newPage();
+  await page.goto(browsed.url());
+  await page.evaluate(() => document.querySelectorAll("main details").forEach((part) => { part.open = true; }));
+  for (const [width, viewport] of Object.entries(viewports)) {
+    await page.setViewportSize(viewport);
+    await page.screenshot({ path: join(shots, `office-${name}-${width}.png`), fullPage: true });
+    assert.deepEqual(await violations(page), [], `${name} on a ${width}`);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.ok(overflow <= 0, `${name} on a ${width} is ${overflow} pixels wider than the screen`);
+  }
+  await context.close();
+}
+
+const saved = (page) => page.locator(".saved").first().waitFor();
+
+test("the planning office writes money, declares a standard, asks users, and tries rules", { timeout: 240_000 }, async () => {
+  const page = await comeIn("Ufficio programmazione");
+  await go(page, "/budget?anno=2019");
+  for (const [stage, month, amount] of [["planned", "anno", "12.000"], ["committed", "3", "9.000"], ["spent", "5", "7.250,50"]]) {
+    await page.selectOption("#obiettivo", { index: 1 });
+    await page.selectOption("#passo", stage);
+    await page.selectOption("#mese", month);
+    await page.fill("#importo", amount);
+    await page.click("text=Scrivi il movimento >> nth=-1");
+    await saved(page);
+  }
+  await page.click("table a >> nth=0");
+  await look(page, "budget");
+
+  await go(page, "/standard");
+  await page.fill("#servizio", "Visura a sportello");
+  await page.fill("#dichiarato", "5");
+  await page.click("button:has-text('Dichiara')");
+  await saved(page);
+  await page.click("summary");
+  await page.fill("[id^=misurato]", "6");
+  await page.fill("[id^=casi]", "1.250");
+  await page.fill("[id^=motivo]", "Uno sportello chiuso per lavori");
+  await page.click("button:has-text('Salva')");
+  await saved(page);
+  await look(page, "standard");
+
+  await go(page, "/indagini");
+  await page.fill("#titolo", "Come ti sei trovato allo sportello?");
+  await page.fill("#domande", "Cortesia\nTempi di attesa\nChiarezza delle risposte");
+  await page.fill("#chiude", "2020-12-31");
+  await page.click("button:has-text('Prepara')");
+  await saved(page);
+  await page.click("table a");
+  const results = page.url();
+  const form = await page.locator("main a[href*='/questionario/']").first().getAttribute("href");
+  const user = await openPage(browser, portal.address + form, plain);
+  await look(user, "questionario");
+  for (let number = 0; number < 6; number += 1) {
+    await user.goto(portal.address + form);
+    for (const fieldset of await user.locator("fieldset").all()) {
+      await fieldset.locator("input").nth((number + 2) % 5).check();
+    }
+    await user.fill("#nota", "Personale gentile, attesa lunga");
+    await user.click("button:has-text('Invia')");
+    await saved(user);
+  }
+  await user.goto(`${portal.address}${form}/stampa`);
+  await look(user, "questionario-carta");
+  await page.goto(results);
+  await page.locator("text=6 persone hanno risposto").waitFor();
+  await look(page, "indagine");
+
+  await go(page, "/impostazioni/regole");
+  await look(page, "regole");
+  await page.selectOption("#insieme", "bands-70-90");
+  await page.fill("#dal", "2020-01-01");
+  await page.fill("#atto", "delibera n. 12");
+  await page.click("button:has-text('Guarda che cosa cambia')");
+  await page.locator("h1:has-text('Che cosa cambierebbe')").waitFor();
+  await page.screenshot({ path: join(shots, "office-regole-prova.png"), fullPage: true });
+  await page.click("button:has-text('Adotta queste regole')");
+  await saved(page);
+
+  await go(page, "/monitoraggio/scostamenti");
+  await look(page, "scostamenti");
+  await go(page, "/profilo");
+  await look(page, "profilo");
+});
+
+test("the evaluator draws a sample, says what is found and concludes", { timeout: 240_000 }, async () => {
+  const page = await comeIn("OIV");
+  await go(page, "/oiv");
+  await look(page, "oiv");
+  await page.fill("#quante", "4");
+  await page.fill("#seme", "12-40-71");
+  await page.click("button:has-text('Estrai il campione')");
+  await page.locator("h2:has-text('Campione di misure')").waitFor();
+  await look(page, "validazione");
+  const count = await page.locator(".checklist form").count();
+  for (let at = 0; at < count; at += 1) {
+    await page.locator(".checklist details").nth(at).locator("summary").click();
+    const form = page.locator(".checklist form").nth(at);
+    await form.locator("input[value=met]").check();
+    await form.locator("button").click();
+    await saved(page);
+  }
+  await page.check("#esito-with_remarks");
+  await page.fill("#motivi", "I dati si controllano. L’anno prossimo servono più evidenze per gli eventi.");
+  await page.click("button:has-text('Concludi la validazione')");
+  await page.locator("text=validata con osservazioni").first().waitFor();
+  await look(page, "validazione-conclusa");
+});
