@@ -12,6 +12,7 @@
 
 mod compose;
 mod contract;
+mod docx;
 mod figures;
 #[expect(dead_code, reason = "the documents that fill it, and the forms that place it, come next")]
 mod folio;
@@ -76,4 +77,14 @@ pub struct PlanDocument<'a> {
 pub fn plan_pdf(request: &PlanDocument<'_>) -> Result<Vec<u8>, PressError> {
     let document = compose::document(request);
     render::pdf(&document)
+}
+
+/// Writes the Piano della Performance as DOCX, for offices that finish their texts there.
+///
+/// It says what [`plan_pdf`] prints, in the same order; the same request gives the same bytes.
+///
+/// # Errors
+/// When the document cannot be composed; no text of a plan should cause it, and tests try.
+pub fn plan_docx(request: &PlanDocument<'_>) -> Result<Vec<u8>, PressError> {
+    docx::docx(&docx::piano::folio(compose::document(request)))
 }

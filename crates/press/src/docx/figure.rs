@@ -1,0 +1,56 @@
+//! A drawing as pixels: what every version of every office program shows.
+
+#![expect(clippy::float_arithmetic, reason = "the geometry of drawings, never a value or a score")]
+
+use std::sync::{Arc, LazyLock};
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree, fontdb};
+
+use crate::PressError;
+use crate::fonts;
+
+/// Pixels for each unit of a drawing, of which four are a millimetre: 254 to the inch.
+const PIXELS: f32 = 2.5;
+/// The same unit in the measure of documents, 36 000 to the millimetre.
+const MEASURE: f32 = 9_000.0;
+/// The widest a drawing may be: 164 millimetres, the room between the margins.
+const WIDEST: f32 = 656.0;
+
+/// The fonts of drawings: those of the page, never those of the machine.
+static DATABASE: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut database = fontdb::Database::new();
+    fonts::TITILLIUM.iter().for_each(|face| database.load_font_data(face.to_vec()));
+    database.set_sans_serif_family("Titillium Web");
+    Arc::new(database)
+});
+
+/// A drawing, and its size in the unit of drawings.
+pub(super) struct Drawn {
+    pub(super) png: Vec<u8>,
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
+
+/// Draws an SVG.
+pub(super) fn drawn(svg: &str) -> Result<Drawn, PressError> {
+    let failed = |what: String| PressError::Compose(format!("a drawing: {what}"));
+    let options = Options { fontdb: Arc::clone(&DATABASE), ..Options::default() };
+    let tree = Tree::from_str(svg, &options).map_err(|error| failed(error.to_string()))?;
+    let size = tree.size();
+    // What is drawn wider than the page is made to fit it.
+    let fit = (WIDEST / size.width()).min(1.0);
+    let (width, height) = (size.width() * fit, size.height() * fit);
+    let scale = PIXELS * fit;
+    let mut pixmap = Pixmap::new(whole(width * PIXELS), whole(height * PIXELS))
+        .ok_or_else(|| failed("it has no size".to_owned()))?;
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    let png = pixmap.encode_png().map_err(|error| failed(error.to_string()))?;
+    Ok(Drawn { png, width: whole(width * MEASURE), height: whole(height * MEASURE) })
+}
+
+/// A length as a whole number, at least 1.
+fn whole(length: f32) -> u32 {
+    // A cast from a float saturates, and what is not a number is 0.
+    (length.ceil() as u32).max(1)
+}
