@@ -225,7 +225,9 @@ impl Progress {
         };
         let (read, all) = (held.nodes(text).filter(is_read).count(), held.objectives.len());
         html! {
-            @if read == all { span class="good" { "✔ " (view.t("tutti", "all")) } }
+            // What the body, the structure and the Secretary General hold has no unit that could say so.
+            @if held.owners.is_empty() { "—" }
+            @else if read == all { span class="good" { "✔ " (view.t("tutti", "all")) } }
             @else { (read) (view.t(" di ", " of ")) (all) }
         }
     }

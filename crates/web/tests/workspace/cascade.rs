@@ -244,7 +244,10 @@ async fn who_holds_objectives_in_force_says_once_that_they_have_read_them() {
     let draft = house.draft().await;
     let planner = house.somebody(Role::Planner, None).await;
     let overview = house.get(Some(&planner), &format!("{CASCADE}?revisione={}", house.revision)).await.text;
-    assert!(overview.contains("✔ tutti") && overview.contains("0 di "), "{overview}");
+    assert!(
+        overview.contains("✔ tutti") && overview.contains("0 di 3") && !overview.contains("0 di 6"),
+        "{overview}"
+    );
     let early = house.fill(&own, &sheet(draft, "/presa-visione"), &[("chiave", "b")]).await;
     assert_eq!(early.status, 422, "a draft is not assigned yet");
 }
