@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::xml::{field, paragraph, run, text};
+use super::xml::{field, inner_field, paragraph, run, text};
 use super::{figure, table};
 use crate::PressError;
 use crate::contract::{Figure, Span, Table};
@@ -105,7 +105,7 @@ impl<'a> Body<'a> {
             let entry = format!(
                 "{opening}<w:hyperlink w:anchor=\"{name}\">{}<w:r><w:tab/></w:r>{}</w:hyperlink>",
                 run(&headed(number.as_deref(), title), ""),
-                field(&format!("PAGEREF {name} \\h"), "–"),
+                inner_field(&format!("PAGEREF {name} \\h"), "–"),
             );
             entries.push_str(&paragraph(&format!("TOC{level}"), "", &entry));
             opening = "";

@@ -108,7 +108,7 @@ const PARAGRAPHS: &[Style] = &[
         "toc 1",
         "Normal",
         "Normal",
-        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9298\"/></w:tabs><w:spacing w:before=\"120\" w:after=\"40\"/><w:ind w:right=\"600\"/>",
+        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9298\"/></w:tabs><w:spacing w:before=\"120\" w:after=\"40\"/>",
         "<w:b/><w:color w:val=\"003366\"/>",
     ),
     (
@@ -116,7 +116,7 @@ const PARAGRAPHS: &[Style] = &[
         "toc 2",
         "Normal",
         "Normal",
-        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9298\"/></w:tabs><w:spacing w:after=\"20\"/><w:ind w:left=\"340\" w:right=\"600\"/>",
+        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9298\"/></w:tabs><w:spacing w:after=\"20\"/><w:ind w:left=\"340\"/>",
         "<w:sz w:val=\"19\"/>",
     ),
     (
