@@ -31,7 +31,7 @@ after(async () => {
 async function comeIn(name) {
   const page = await openPage(browser, await portal.invitation(name), plain);
   await page.fill("#parola", password);
-  await page.click("text=Salva ed entra");
+  await press(page, "button:has-text('Salva ed entra')");
   await page.waitForURL(/\/lavoro\/esempio$/);
   return page;
 }
@@ -58,9 +58,12 @@ async function look(browsed, name) {
   await context.close();
 }
 
+/** Presses what leads to another page, and waits until that one is there. */
+const press = (page, what) => Promise.all([page.waitForEvent("load"), page.locator(what).first().click()]);
+
 const saved = (page) => page.locator(".saved").first().waitFor();
 
-test("the planning office writes money, declares a standard, asks users, and tries rules", { timeout: 240_000 }, async () => {
+test("the planning office writes money, declares a standard, asks users, and tries rules", { timeout: 900_000 }, async () => {
   const page = await comeIn("Ufficio programmazione");
   await go(page, "/budget?anno=2019");
   for (const [stage, month, amount] of [["planned", "anno", "12.000"], ["committed", "3", "9.000"], ["spent", "5", "7.250,50"]]) {
@@ -68,22 +71,22 @@ test("the planning office writes money, declares a standard, asks users, and tri
     await page.selectOption("#passo", stage);
     await page.selectOption("#mese", month);
     await page.fill("#importo", amount);
-    await page.click("text=Scrivi il movimento >> nth=-1");
+    await press(page, "button:has-text('Scrivi il movimento')");
     await saved(page);
   }
-  await page.click("table a >> nth=0");
+  await press(page, "table a");
   await look(page, "budget");
 
   await go(page, "/standard");
   await page.fill("#servizio", "Visura a sportello");
   await page.fill("#dichiarato", "5");
-  await page.click("button:has-text('Dichiara')");
+  await press(page, "button:has-text('Dichiara')");
   await saved(page);
   await page.click("summary");
   await page.fill("[id^=misurato]", "6");
   await page.fill("[id^=casi]", "1.250");
   await page.fill("[id^=motivo]", "Uno sportello chiuso per lavori");
-  await page.click("button:has-text('Salva')");
+  await press(page, "button:has-text('Salva')");
   await saved(page);
   await look(page, "standard");
 
@@ -91,9 +94,9 @@ test("the planning office writes money, declares a standard, asks users, and tri
   await page.fill("#titolo", "Come ti sei trovato allo sportello?");
   await page.fill("#domande", "Cortesia\nTempi di attesa\nChiarezza delle risposte");
   await page.fill("#chiude", "2020-12-31");
-  await page.click("button:has-text('Prepara')");
+  await press(page, "button:has-text('Prepara')");
   await saved(page);
-  await page.click("table a");
+  await press(page, "table a");
   const results = page.url();
   const form = await page.locator("main a[href*='/questionario/']").first().getAttribute("href");
   const user = await openPage(browser, portal.address + form, plain);
@@ -104,7 +107,7 @@ test("the planning office writes money, declares a standard, asks users, and tri
       await fieldset.locator("input").nth((number + 2) % 5).check();
     }
     await user.fill("#nota", "Personale gentile, attesa lunga");
-    await user.click("button:has-text('Invia')");
+    await press(user, "button:has-text('Invia')");
     await saved(user);
   }
   await user.goto(`${portal.address}${form}/stampa`);
@@ -118,10 +121,10 @@ test("the planning office writes money, declares a standard, asks users, and tri
   await page.selectOption("#insieme", "bands-70-90");
   await page.fill("#dal", "2020-01-01");
   await page.fill("#atto", "delibera n. 12");
-  await page.click("button:has-text('Guarda che cosa cambia')");
+  await press(page, "button:has-text('Guarda che cosa cambia')");
   await page.locator("h1:has-text('Che cosa cambierebbe')").waitFor();
   await page.screenshot({ path: join(shots, "office-regole-prova.png"), fullPage: true });
-  await page.click("button:has-text('Adotta queste regole')");
+  await press(page, "button:has-text('Adotta queste regole')");
   await saved(page);
 
   await go(page, "/monitoraggio/scostamenti");
@@ -130,13 +133,13 @@ test("the planning office writes money, declares a standard, asks users, and tri
   await look(page, "profilo");
 });
 
-test("the evaluator draws a sample, says what is found and concludes", { timeout: 240_000 }, async () => {
+test("the evaluator draws a sample, says what is found and concludes", { timeout: 900_000 }, async () => {
   const page = await comeIn("OIV");
   await go(page, "/oiv");
   await look(page, "oiv");
   await page.fill("#quante", "4");
   await page.fill("#seme", "12-40-71");
-  await page.click("button:has-text('Estrai il campione')");
+  await press(page, "button:has-text('Estrai il campione')");
   await page.locator("h2:has-text('Campione di misure')").waitFor();
   await look(page, "validazione");
   const count = await page.locator(".checklist form").count();
@@ -144,12 +147,12 @@ test("the evaluator draws a sample, says what is found and concludes", { timeout
     await page.locator(".checklist details").nth(at).locator("summary").click();
     const form = page.locator(".checklist form").nth(at);
     await form.locator("input[value=met]").check();
-    await form.locator("button").click();
+    await Promise.all([page.waitForEvent("load"), form.locator("button").click()]);
     await saved(page);
   }
   await page.check("#esito-with_remarks");
   await page.fill("#motivi", "I dati si controllano. L’anno prossimo servono più evidenze per gli eventi.");
-  await page.click("button:has-text('Concludi la validazione')");
+  await press(page, "button:has-text('Concludi la validazione')");
   await page.locator("text=validata con osservazioni").first().waitFor();
   await look(page, "validazione-conclusa");
 });
