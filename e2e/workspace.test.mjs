@@ -1,16 +1,10 @@
 // The journeys of the people of the body: by keyboard, with and without scripts, and with the eyes.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 
-import { openPage, startBrowser, startPortal, viewports, violations } from "./support.mjs";
-
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const shots = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "screenshots");
-const password = "quattro gatti neri";
+import { button, comeIn as comeInWith, field, link, look, password, tabTo } from "./people.mjs";
+import { openPage, startBrowser, startPortal } from "./support.mjs";
 
 let portal;
 let browser;
@@ -18,7 +12,6 @@ let browser;
 before(async () => {
   portal = await startPortal();
   browser = await startBrowser();
-  mkdirSync(shots, { recursive: true });
 });
 
 after(async () => {
@@ -26,51 +19,7 @@ after(async () => {
   await portal?.stop();
 });
 
-/** What has the focus: its tag, its name attribute and its text. */
-const focused = (page) =>
-  page.evaluate(() => {
-    const at = document.activeElement;
-    return { tag: at?.tagName ?? "", name: at?.getAttribute("name") ?? "", text: at?.textContent?.trim() ?? "" };
-  });
-
-/** Presses Tab until what has the focus is as asked for. */
-async function tabTo(page, wanted, most = 120) {
-  for (let presses = 1; presses <= most; presses += 1) {
-    await page.keyboard.press("Tab");
-    const at = await focused(page);
-    if (wanted(at)) return presses;
-  }
-  throw new Error(`not found within ${most} presses of Tab; the focus is on ${JSON.stringify(await focused(page))}`);
-}
-
-const field = (name) => (at) => at.name === name;
-const button = (text) => (at) => at.tag === "BUTTON" && at.text.startsWith(text);
-const link = (text) => (at) => at.tag === "A" && at.text.startsWith(text);
-
-/** Comes in by an invitation, by keyboard only. */
-async function comeIn(address, options) {
-  const page = await openPage(browser, address, options);
-  assert.equal(page.status, 200);
-  await tabTo(page, field("parola"));
-  await page.keyboard.type(password);
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/\/lavoro\/esempio$/);
-  return page;
-}
-
-/** A picture of a page for a desk and for a phone; axe finds nothing, and nothing is wider than the screen. */
-async function look(page, name) {
-  for (const [width, viewport] of Object.entries(viewports)) {
-    await page.setViewportSize(viewport);
-    await page.screenshot({ path: join(shots, `work-${name}-${width}.png`), fullPage: true });
-    assert.deepEqual(await violations(page), [], `${name} on a ${width}`);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    assert.ok(overflow <= 0, `${name} on a ${width} is ${overflow} pixels wider than the screen`);
-  }
-  await page.setViewportSize(viewports.desktop);
-}
+const comeIn = (address, options) => comeInWith(browser, address, options);
 
 const RESULT = "Rendiconto cultura e turismo caricato in piattaforma";
 
