@@ -79,7 +79,7 @@ pub fn score_book(book: &ScoreBook<'_>) -> Result<Vec<u8>, BookError> {
     let say = Say::new(book.lang);
     let explainer = Explainer::new(book.plan, book.card, book.lang);
     let places = Places::of(book.plan, book.card);
-    let rulings = Rulings::of(book, say);
+    let rulings = Rulings::of(book, &places, say);
     let desk = Desk { book: *book, say, explainer: &explainer, places: &places, rulings: &rulings };
     let pages = [
         readme::page(desk),

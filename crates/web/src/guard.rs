@@ -22,6 +22,7 @@ const LONGEST_ADDRESS: usize = 4096;
 const LARGEST_BODY: u64 = 64 * 1024;
 /// A page takes milliseconds; only the PDF of a whole plan takes seconds.
 const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE_FOR_FILES: Duration = Duration::from_secs(180);
 /// Largest page hashed for conditional requests, in bytes.
 const LARGEST_PAGE: usize = 64 * 1024 * 1024;
 
@@ -54,6 +55,7 @@ pub(crate) fn around_private(routes: Router, site: &Arc<Site>) -> Router {
     routes
         .layer(from_fn(private))
         .layer(from_fn_with_state(site.clone(), catch))
+        .layer(from_fn_with_state(site.clone(), patient))
         .layer(CompressionLayer::new())
         .layer(from_fn(secure))
 }
@@ -89,6 +91,13 @@ async fn limits(State(site): State<Arc<Site>>, request: Request, next: Next) -> 
         Ok(response) => response,
         Err(_) => trouble::too_slow(&view),
     }
+}
+
+/// Nobody holds a connection for ever; a file may come over a slow line.
+async fn patient(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let view = View::of(&site, request.uri());
+    let answer = tokio::time::timeout(PATIENCE_FOR_FILES, next.run(request)).await;
+    answer.unwrap_or_else(|_| trouble::too_slow(&view))
 }
 
 /// A bug in a page is told once, to those who can mend it; the visitor gets a number to quote.

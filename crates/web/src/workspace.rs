@@ -62,6 +62,8 @@ pub(crate) use settings::rules::rules_on;
 const FORM_AROUND_FILE: usize = 64 * 1024;
 /// The largest form, in bytes.
 const LARGEST_FORM: usize = LARGEST_EVIDENCE + FORM_AROUND_FILE;
+/// The largest form without a file, in bytes: a table of a whole branch of the plan with its texts.
+const LARGEST_FORM_OF_TEXTS: usize = 512 * 1024;
 
 /// All that the workspace is told.
 #[derive(Clone)]
@@ -124,8 +126,9 @@ pub(crate) fn router(site: &Arc<Site>, workspace: Workspace) -> Router {
     let mut routes = Router::new();
     for right in RIGHTS {
         for lang in [Lang::It, Lang::En] {
-            let guarded =
-                page(right.action).route_layer(from_fn_with_state((place.clone(), right), visit::admit));
+            let guarded = page(right.action)
+                .route_layer(from_fn_with_state((place.clone(), right), visit::admit))
+                .layer(DefaultBodyLimit::max(largest_form(right.action)));
             routes = routes.route(&localized(lang, &path(right)), guarded);
         }
     }
@@ -135,7 +138,15 @@ pub(crate) fn router(site: &Arc<Site>, workspace: Workspace) -> Router {
         trouble::other_method(view)
     };
     let routes = routes.method_not_allowed_fallback(other_method);
-    guard::around_private(routes.layer(DefaultBodyLimit::max(LARGEST_FORM)), site)
+    guard::around_private(routes, site)
+}
+
+/// The largest form of an action, in bytes: only values bring files.
+const fn largest_form(action: Action) -> usize {
+    match action {
+        Action::ProposeValue | Action::ConfirmValue | Action::ProposeByLink => LARGEST_FORM,
+        _ => LARGEST_FORM_OF_TEXTS,
+    }
 }
 
 fn path(right: &Right) -> String {

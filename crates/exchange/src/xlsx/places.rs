@@ -51,7 +51,7 @@ impl Places {
 
     /// The sheet of a node; none for what is not in the workbook.
     pub(super) fn sheet(&self, node: &NodeScore) -> Option<Sheet> {
-        if self.persons.contains(&node.id) {
+        if self.is_of_a_person(&node.id) {
             return None;
         }
         Some(match node.role {
@@ -63,6 +63,11 @@ impl Places {
 
     pub(super) fn get(&self, node: &NodeId) -> Option<Place> {
         self.places.get(node).copied()
+    }
+
+    /// Whether a node is about one person: nothing of it is in the workbook.
+    pub(super) fn is_of_a_person(&self, node: &NodeId) -> bool {
+        self.persons.contains(node)
     }
 
     /// Whether anything was left out because it is about a person.

@@ -15,7 +15,7 @@ use cannocchiale_core::score::{Reckoning, day};
 
 use super::ScoreBook;
 use super::page::{Cell, Column, Look, Page, Row, RowKind, elsewhere};
-use super::places::{base, parts};
+use super::places::{Places, base, parts};
 use super::say::Say;
 
 /// Columns of the sheet.
@@ -37,7 +37,7 @@ pub(super) struct Rulings {
 }
 
 impl Rulings {
-    pub(super) fn of(book: &ScoreBook<'_>, say: Say) -> Self {
+    pub(super) fn of(book: &ScoreBook<'_>, places: &Places, say: Say) -> Self {
         let mut rulings = Self {
             name: say.word("sheet-rules"),
             rows: Vec::new(),
@@ -50,9 +50,9 @@ impl Rulings {
         };
         rulings.general(book, say);
         rulings.grades(book, say);
-        rulings.all_bands(book, say);
-        rulings.acts(book, say);
-        rulings.choices(book, say);
+        rulings.all_bands(book, places, say);
+        rulings.acts(book, places, say);
+        rulings.choices(book, places, say);
         rulings
     }
 
@@ -105,8 +105,8 @@ impl Rulings {
         self.grades = first..self.rows.len();
     }
 
-    fn all_bands(&mut self, book: &ScoreBook<'_>, say: Say) {
-        for node in book.card.nodes() {
+    fn all_bands(&mut self, book: &ScoreBook<'_>, places: &Places, say: Say) {
+        for node in book.card.nodes().filter(|node| !places.is_of_a_person(&node.id)) {
             let Some(step) = node.step.as_deref() else { continue };
             let by_plan = step.chosen_by == Some(ChosenBy::Plan);
             let whole = [base(&step.reckoning)];
@@ -135,8 +135,8 @@ impl Rulings {
         self.bands.insert((node, part), first..self.rows.len());
     }
 
-    fn acts(&mut self, book: &ScoreBook<'_>, say: Say) {
-        for node in book.card.nodes() {
+    fn acts(&mut self, book: &ScoreBook<'_>, places: &Places, say: Say) {
+        for node in book.card.nodes().filter(|node| !places.is_of_a_person(&node.id)) {
             let reckoning = node.step.as_deref().map(|step| &step.reckoning);
             let Some(Reckoning::Overridden { score, reason, act, .. }) = reckoning else { continue };
             let note = format!("{}. {reason}", written(act, say));
@@ -147,8 +147,11 @@ impl Rulings {
     }
 
     /// What the body has chosen in place of the default; formulas have it in them already.
-    fn choices(&mut self, book: &ScoreBook<'_>, say: Say) {
+    fn choices(&mut self, book: &ScoreBook<'_>, places: &Places, say: Say) {
         for choice in book.rules.choices.all() {
+            if matches!(&choice.scope, Scope::Node(node) if places.is_of_a_person(node)) {
+                continue;
+            }
             let about = match &choice.scope {
                 Scope::Node(node) => node.to_string(),
                 Scope::Level(level) => say.word(&format!("level-{}", level.name())),

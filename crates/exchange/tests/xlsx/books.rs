@@ -8,11 +8,12 @@ use cannocchiale_core::diag::Lang;
 use cannocchiale_core::facts::{Facts, read_csv};
 use cannocchiale_core::format::rules::shipped;
 use cannocchiale_core::format::{parse, resolve};
-use cannocchiale_core::model::Plan;
+use cannocchiale_core::model::{HolderLevel, Plan};
 use cannocchiale_core::score::rules::ScoringRules;
 use cannocchiale_core::score::{Scorecard, Traces, score};
 use cannocchiale_exchange::xlsx::{Figures, ScoreBook, score_book};
 use jiff::civil::{Date, date};
+use serde_json::{Value, json};
 
 use crate::stories::{expectations, measured, pages, plan, rules};
 
@@ -43,6 +44,28 @@ pub fn demo(as_of: Date, rules: &str) -> Scored {
     let (facts, faults) = read_csv(&text("rilevazioni.csv"));
     assert!(faults.is_empty(), "{faults:?}");
     Scored::new(plan, &facts, shipped(rules).unwrap(), as_of)
+}
+
+/// The example body with an objective of one person, whose score an act states, and with a title that looks like a formula.
+pub fn with_a_person() -> Scored {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let json = |name: &str| -> Value {
+        serde_json::from_str(&fs::read_to_string(root.join(name)).unwrap()).unwrap()
+    };
+    let mut plan = json("demo/piano.json");
+    plan["areas"][0]["title"] = json!("=1+1");
+    plan["objectives"].as_array_mut().unwrap().push(json!({
+        "holder": { "level": "person", "unit": "anagrafico" }, "number": 1, "title": "Obiettivo riservato",
+        "indicators": [{ "label": "1", "statement": "Indicatore riservato", "target": ">= 5" }]
+    }));
+    let plan = resolve(parse(&plan.to_string()).0.unwrap()).0.unwrap();
+    let own = plan.objectives.iter().find(|objective| objective.holder.level == HolderLevel::Person).unwrap();
+    let mut stated = json("crates/core/rules/default.json");
+    stated["overrides"] = json!([{ "node": own.id.as_str(), "score": "71.5", "reason": "Motivo riservato",
+        "act": { "organ": "giunta", "kind": "delibera", "number": "12", "date": "2019-09-30" } }]);
+    let (rules, faults) = cannocchiale_core::format::rules::parse(&stated.to_string());
+    assert!(faults.is_empty(), "{faults:?}");
+    Scored::new(plan, &read_csv("").0, rules.unwrap().rules, date(2020, 6, 29))
 }
 
 /// Everything that is opened in one go: the example in the middle of its year and after it, by every rule set that

@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
 
 use cannocchiale_core::diag::Lang;
 use cannocchiale_core::score::{NodeScore, Role};
 use jiff::civil::date;
 use rust_decimal::Decimal;
 
-use crate::books::{Scored, all, demo};
+use crate::books::{Scored, all, demo, with_a_person};
 use crate::office::{Reader, Sheets, opened, with_wrong_results};
 
 /// The engine carries fifteen decimals, a spreadsheet about fifteen digits: a score of up to 120 agrees to the
@@ -147,4 +148,28 @@ fn the_same_scores_give_the_same_bytes() {
     let scored = demo(date(2020, 6, 29), "default");
     assert!(scored.book(Lang::It) == scored.book(Lang::It));
     assert!(scored.book(Lang::It) != scored.book(Lang::En));
+}
+
+/// The text of every part of a workbook.
+fn parts(book: Vec<u8>) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut all = String::new();
+    for at in 0..archive.len() {
+        archive.by_index(at).unwrap().read_to_string(&mut all).unwrap();
+    }
+    all
+}
+
+#[test]
+fn nothing_about_one_person_is_in_the_book_and_a_text_is_never_a_formula() {
+    let scored = with_a_person();
+    let id = scored.plan.objectives.last().unwrap().id.to_string();
+    assert!(scored.card.nodes().iter().any(|node| node.id.as_str() == id));
+    for lang in [Lang::It, Lang::En] {
+        let all = parts(scored.book(lang));
+        for hidden in ["riservato", "71.5", &format!(">{id}<")] {
+            assert!(!all.contains(hidden), "{hidden} is in the book");
+        }
+        assert!(all.contains("=1+1") && !all.contains("<f>1+1</f>"));
+    }
 }

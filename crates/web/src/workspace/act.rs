@@ -151,6 +151,17 @@ fn not_a_form(visit: &Visit) -> Response {
     framed(visit, StatusCode::BAD_REQUEST, &Sheet { title, body })
 }
 
+/// A form with more text than any of ours.
+pub(super) fn too_long(visit: &Visit) -> Response {
+    let title = visit.view.t("Modulo troppo lungo", "Form too long");
+    let why = visit.view.t(
+        "Non è stato salvato nulla: torna indietro e accorcia i testi.",
+        "Nothing was saved: go back and shorten the texts.",
+    );
+    let body = html! { h1 { (title) } p class="lead" { (why) } (way_back(visit)) };
+    framed(visit, StatusCode::PAYLOAD_TOO_LARGE, &Sheet { title, body })
+}
+
 /// A form larger than any of ours.
 pub(super) fn too_large(visit: &Visit) -> Response {
     let title = visit.view.t("File troppo grande", "File too large");

@@ -38,9 +38,9 @@ fn stage_name(view: &View, stage: BudgetStage) -> &'static str {
     }
 }
 
-/// The side that a text names; costs when it names none.
-fn side_of(text: &str) -> AccountSide {
-    SIDES.into_iter().find(|side| side.name() == text).unwrap_or(AccountSide::Costs)
+/// The side that a text names.
+fn side_of(text: &str) -> Option<AccountSide> {
+    SIDES.into_iter().find(|side| side.name() == text)
 }
 
 fn year_of(text: &str) -> Option<Year> {
@@ -60,7 +60,7 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
     let plans = visit.place.questions.of_all_years(store, body).await?;
     let asked = visit.view.asked("anno").and_then(year_of);
     let plan = plans.iter().find(|plan| Some(plan.revision.year) == asked).or(plans.last());
-    let side = side_of(visit.view.asked("lato").unwrap_or_default());
+    let side = visit.view.asked("lato").and_then(side_of).unwrap_or(AccountSide::Costs);
     let title = visit.view.t("Budget per obiettivo", "Budget by objective");
     let years: Vec<Year> = plans.iter().map(|plan| plan.revision.year).collect();
     let ledger = match plan {
@@ -92,6 +92,9 @@ async fn added(visit: &Visit, fields: &Typed) -> Result<(), Refused> {
     let stage = BudgetStage::of_word(field(fields, "passo")).ok_or_else(|| {
         told("Scegli fra previsto, impegnato e speso.", "Choose planned, committed or spent.")
     })?;
+    let side = side_of(field(fields, "lato")).ok_or_else(|| {
+        told("Scegli fra oneri, proventi e investimenti.", "Choose costs, revenues or investments.")
+    })?;
     let amount = amount(field(fields, "importo"), view.lang).filter(|amount| !amount.is_zero());
     let amount = amount.ok_or_else(|| {
         told(
@@ -104,7 +107,7 @@ async fn added(visit: &Visit, fields: &Typed) -> Result<(), Refused> {
         subject,
         year,
         month,
-        side: side_of(field(fields, "lato")),
+        side,
         stage,
         amount,
         source: some("fonte"),

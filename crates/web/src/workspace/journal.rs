@@ -25,9 +25,26 @@ use crate::view::View;
 const PAGE: u64 = 50;
 /// Tables whose rows speak of one node each, by its key: they may be about one person.
 const ABOUT_NODES: &[&str] = &["facts", "fact_evidence", "deviations", "comments", "reminders", "links"];
-/// Tables whose rows are never about an objective.
-const OF_THE_HOUSE: &[&str] =
-    &["bodies", "units", "people", "roles", "campaigns", "revisions", "settings", "invitations", "passwords"];
+/// Tables whose rows are never about an objective of one person. Answers to surveys are not among them: what one person
+/// answered is read nowhere.
+const OF_THE_HOUSE: &[&str] = &[
+    "bodies",
+    "units",
+    "people",
+    "roles",
+    "campaigns",
+    "revisions",
+    "settings",
+    "dated_settings",
+    "invitations",
+    "passwords",
+    "budget_movements",
+    "standards",
+    "standard_results",
+    "surveys",
+    "survey_questions",
+    "validations",
+];
 
 /// `GET /registro`.
 pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {

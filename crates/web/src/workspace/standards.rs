@@ -113,6 +113,12 @@ fn level(text: &str, lang: Lang) -> Option<Decimal> {
     read.filter(|level| !level.is_sign_negative())
 }
 
+/// Whether a standard is declared on any day of a year.
+fn of_year(standard: &Standard, year: Year) -> bool {
+    let validity = standard.said.validity;
+    validity.from.year() <= year.number() && validity.to.is_none_or(|to| to.year() >= year.number())
+}
+
 /// `POST /standard/{standard}`: what was declared and measured in a year.
 pub(crate) async fn say(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     let done = said(&visit, &fields).await;
@@ -139,8 +145,23 @@ async fn said(visit: &Visit, fields: &Typed) -> Result<(), Refused> {
             ))
         }),
     };
-    let declared = number("dichiarato")?
-        .ok_or_else(|| told("Scrivi il livello dichiarato.", "Write the declared level."))?;
+    if !of_year(standard, year) {
+        return Err(told("In quell’anno lo standard non c’è.", "There is no such standard in that year."));
+    }
+    // Who measures does not declare: else a level that was missed could be lowered to what was measured.
+    let declared = if visit.may(Action::AddStandard) {
+        number("dichiarato")?
+            .ok_or_else(|| told("Scrivi il livello dichiarato.", "Write the declared level."))?
+    } else {
+        let results = visit.place.workspace.store.standard_results(&visit.body.id).await?;
+        let kept = results.iter().find(|result| result.standard == standard.id && result.year == year);
+        kept.map(|result| result.said.declared).ok_or_else(|| {
+            told(
+                "Per quell’anno non è dichiarato nessun livello: lo dichiara l’ufficio programmazione.",
+                "No level is declared for that year: the planning office declares it.",
+            )
+        })?
+    };
     let measured = number("misurato")?;
     let cases = match field(fields, "casi") {
         "" => None,
@@ -152,7 +173,7 @@ async fn said(visit: &Visit, fields: &Typed) -> Result<(), Refused> {
     };
     let justification = Some(field(fields, "motivo").to_owned()).filter(|text| !text.is_empty());
     let new = YearOfStandard { declared, measured, cases, justification };
-    if reckoned::deviation(standard.said.measured_in, &new).is_some_and(|by| by > Decimal::ZERO)
+    if reckoned::worse(standard.said.measured_in, &new).is_some_and(|by| by > Decimal::ZERO)
         && new.justification.is_none()
     {
         return Err(told(

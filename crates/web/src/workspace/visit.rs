@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::HttpBody;
 use axum::extract::{Form, FromRequest, Multipart, Request, State};
-use axum::http::{HeaderMap, Method as HttpMethod, header};
+use axum::http::{HeaderMap, Method as HttpMethod, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use cannocchiale_core::ids::UnitId;
@@ -68,6 +68,9 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
         let visit = request.extensions().get::<Visit>().cloned();
         match (Form::<Typed>::from_request(request, state).await, visit) {
             (Ok(Form(fields)), _) => Ok(Self(fields)),
+            (Err(rejection), Some(visit)) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                Err(act::too_long(&visit))
+            }
             (Err(_), Some(visit)) => Err(act::answer(&visit, Refused::NotAForm, &Typed::new())),
             (Err(rejection), None) => Err(rejection.into_response()),
         }

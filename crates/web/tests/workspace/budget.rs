@@ -54,3 +54,20 @@ async fn money_that_cannot_be_read_or_placed_is_not_written() {
     }
     assert!(house.store.movements(&house.body, Year::new(2019).unwrap()).await.unwrap().is_empty());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_nobody_has_said_is_not_a_zero_and_money_has_a_side() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let spent = [("passo", "spent"), ("mese", "3"), ("importo", "400")];
+    assert_eq!(write(&house, &planner, "a", &spent).await.status, 303);
+    let path = format!("{BUDGET}?anno=2019&lato=costs&obiettivo={}", house.node("1B").await);
+    let page = house.get(Some(&planner), &path).await.text;
+    // Nothing was planned: there is nothing to deviate from.
+    assert!(page.contains("400\u{a0}€") && !page.contains("+400"), "{page}");
+    assert!(page.matches("non indicato").count() > 24, "no month is planned or committed: {page}");
+    let objective = house.node("1B").await.to_string();
+    let none = [("chiave", "b"), ("anno", "2019"), ("obiettivo", objective.as_str()), ("lato", "altro")];
+    let none: Vec<(&str, &str)> = none.into_iter().chain(spent).collect();
+    assert_eq!(house.fill(&planner, BUDGET, &none).await.status, 422);
+}

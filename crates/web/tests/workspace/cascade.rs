@@ -90,6 +90,13 @@ async fn nobody_weighs_their_own_objectives_and_an_office_reads_its_own_alone() 
     let refused = weigh(&house, &own, draft, "a", ["50", "25", "25"], &[]).await;
     assert!(refused.status == 422 && refused.text.contains("decide chi sta sopra"), "{}", refused.text);
     assert_eq!(saved(&house, draft).await, ["30", "40", "30"]);
+    // Whatever else they may be: who stands above a service for a while still weighs nothing of their own.
+    let both = house.somebody(Role::ServiceHead, Some(SERVICE)).await;
+    house.role(&both, Role::Director, Some("anagrafico")).await;
+    assert_eq!(weigh(&house, &both, draft, "b", ["50", "25", "25"], &[]).await.status, 422);
+    let secretary = house.somebody(Role::SecretaryGeneral, None).await;
+    let theirs = house.get(Some(&secretary), &format!("{CASCADE}/{draft}/segretario")).await;
+    assert!(theirs.status == 200 && !theirs.text.contains("name=\"weight."), "{}", theirs.text);
     let office = house.somebody(Role::Office, Some("registro-imprese")).await;
     let overview = house.get(Some(&office), CASCADE).await.text;
     assert!(

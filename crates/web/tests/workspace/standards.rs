@@ -44,6 +44,12 @@ async fn a_level_is_declared_measured_by_its_office_and_justified_where_it_is_wo
     ] {
         assert!(page.contains(told), "{told}: {page}");
     }
+    // Who measures does not declare: the level stays what the planning office said.
+    let lower = [("chiave", "e"), ("anno", "2019"), ("visto", "2"), ("dichiarato", "30"), ("misurato", "25")];
+    assert_eq!(house.fill(&office, &path, &lower).await.status, 422, "25 is still worse than 20");
+    assert!(!page.contains("name=\"dichiarato\""), "{page}");
+    let before = [("chiave", "f"), ("anno", "2018"), ("visto", "0"), ("misurato", "18")];
+    assert_eq!(house.fill(&office, &path, &before).await.status, 422, "there was no such standard");
     let stale = [("chiave", "d"), ("anno", "2019"), ("visto", "1"), ("dichiarato", "20"), ("misurato", "18")];
     assert_eq!(house.fill(&office, &path, &stale).await.status, 409);
     let elsewhere = house.somebody(Role::Office, Some("turismo-cultura")).await;

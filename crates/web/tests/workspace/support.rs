@@ -255,6 +255,15 @@ impl House {
         *self.now.lock().unwrap()
     }
 
+    /// One role more for somebody who is in.
+    pub async fn role(&self, who: &Somebody, role: Role, unit: Option<&str>) {
+        let mut change = self.change().await;
+        let validity = Validity::from(date(2019, 1, 1));
+        let new = NewRole { person: who.id, role, unit: unit.map(UnitId::new), validity, act: None };
+        change.give_role(&new).await.unwrap();
+        change.commit().await.unwrap();
+    }
+
     /// What an indicator or a result is called in the store.
     pub async fn measure(&self, node: &str) -> Measure {
         self.store.measures(&self.body, self.revision).await.unwrap().measure(&NodeId::new(node))

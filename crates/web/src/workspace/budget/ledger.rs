@@ -12,12 +12,12 @@ use crate::workspace::act::Refused;
 use crate::workspace::questions::{InForce, Money};
 use crate::workspace::visit::Visit;
 
-/// What was planned, committed and spent.
+/// What was planned, committed and spent; none where nobody has said anything, which is not 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Sums {
-    pub(super) planned: Decimal,
-    pub(super) committed: Decimal,
-    pub(super) spent: Decimal,
+    pub(super) planned: Option<Decimal>,
+    pub(super) committed: Option<Decimal>,
+    pub(super) spent: Option<Decimal>,
 }
 
 impl Sums {
@@ -27,33 +27,44 @@ impl Sums {
             BudgetStage::Committed => &mut self.committed,
             BudgetStage::Spent => &mut self.spent,
         };
-        *of = of.saturating_add(amount);
+        *of = Some(of.unwrap_or_default().saturating_add(amount));
+    }
+
+    fn each(self) -> [(BudgetStage, Option<Decimal>); 3] {
+        [
+            (BudgetStage::Planned, self.planned),
+            (BudgetStage::Committed, self.committed),
+            (BudgetStage::Spent, self.spent),
+        ]
     }
 
     /// The sums of several.
     pub(super) fn all(each: impl Iterator<Item = Self>) -> Self {
         each.fold(Self::default(), |mut all, one| {
-            all.add(BudgetStage::Planned, one.planned);
-            all.add(BudgetStage::Committed, one.committed);
-            all.add(BudgetStage::Spent, one.spent);
+            for (stage, amount) in one.each() {
+                if let Some(amount) = amount {
+                    all.add(stage, amount);
+                }
+            }
             all
         })
     }
 
-    /// How much more was spent than planned; less is negative.
-    pub(super) fn deviation(self) -> Decimal {
-        self.spent.saturating_sub(self.planned)
+    /// How much more was spent than planned; less is negative. None where nothing was planned.
+    pub(super) fn deviation(self) -> Option<Decimal> {
+        Some(self.spent.unwrap_or_default().saturating_sub(self.planned?))
     }
 
     /// The deviation in parts of a hundred of what was planned; none where nothing was.
     pub(super) fn deviation_share(self) -> Option<Decimal> {
-        let share = self.deviation().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(self.planned)?;
+        let share = self.deviation()?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(self.planned?)?;
         Some(share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
     }
 
-    /// What nobody has committed or spent yet; below zero when more was.
-    pub(super) fn free(self) -> Decimal {
-        self.planned.saturating_sub(self.committed.max(self.spent))
+    /// What nobody has committed or spent yet; below zero when more was. None where nothing was planned.
+    pub(super) fn free(self) -> Option<Decimal> {
+        let gone = self.committed.unwrap_or_default().max(self.spent.unwrap_or_default());
+        Some(self.planned?.saturating_sub(gone))
     }
 }
 
@@ -81,9 +92,17 @@ pub(super) struct Ledger {
     /// The last month that is over or goes on: 1 to 12, and 0 before the year begins.
     pub(super) month: usize,
     pub(super) lines: Vec<Line>,
+    /// The money of objectives that the plan no longer has, month by month: it was spent all the same.
+    pub(super) gone: Option<[Sums; 12]>,
 }
 
 impl Ledger {
+    /// All the money from January to a month, that one included.
+    pub(super) fn until(&self, month: usize) -> Sums {
+        let gone = self.gone.iter().flatten().take(month).copied();
+        Sums::all(self.lines.iter().map(|line| line.until(month)).chain(gone))
+    }
+
     pub(super) async fn of(visit: &Visit, plan: &InForce, side: AccountSide) -> Result<Self, Refused> {
         let year = plan.revision.year;
         let movements = visit.place.workspace.store.movements(&visit.body.id, year).await?;
@@ -96,24 +115,31 @@ impl Ledger {
             line(objective.clone(), side, movements)
         });
         let lines = lines.collect();
+        let left: Vec<Movement> = of_each.into_values().flatten().collect();
+        let gone = (!left.is_empty()).then(|| by_month(&left));
         let today = visit.now.day;
         let month = match today.year().cmp(&year.number()) {
             Ordering::Less => 0,
             Ordering::Equal => usize::try_from(today.month()).unwrap_or_default(),
             Ordering::Greater => 12,
         };
-        Ok(Self { year, side, month, lines })
+        Ok(Self { year, side, month, lines, gone })
     }
 }
 
-fn line(objective: Money, side: AccountSide, movements: Vec<Movement>) -> Line {
+fn by_month(movements: &[Movement]) -> [Sums; 12] {
     let mut months = [Sums::default(); 12];
-    for movement in &movements {
+    for movement in movements {
         let at = usize::from(movement.said.month).saturating_sub(1);
         if let Some(month) = months.get_mut(at) {
             month.add(movement.said.stage, movement.said.amount);
         }
     }
+    months
+}
+
+fn line(objective: Money, side: AccountSide, movements: Vec<Movement>) -> Line {
+    let months = by_month(&movements);
     let in_plan = match side {
         AccountSide::Costs => objective.costs,
         AccountSide::Revenues => objective.revenues,

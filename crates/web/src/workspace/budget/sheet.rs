@@ -1,5 +1,6 @@
 //! The page of the budget.
 
+use cannocchiale_core::calendar;
 use cannocchiale_core::ids::Year;
 use cannocchiale_store::BudgetStage;
 use maud::{Markup, html};
@@ -14,23 +15,8 @@ use crate::workspace::monitoring;
 use crate::workspace::rights::Action;
 use crate::workspace::visit::Visit;
 
-const MONTHS: [(&str, &str); 12] = [
-    ("gennaio", "January"),
-    ("febbraio", "February"),
-    ("marzo", "March"),
-    ("aprile", "April"),
-    ("maggio", "May"),
-    ("giugno", "June"),
-    ("luglio", "July"),
-    ("agosto", "August"),
-    ("settembre", "September"),
-    ("ottobre", "October"),
-    ("novembre", "November"),
-    ("dicembre", "December"),
-];
-
 fn month_name(view: &View, month: usize) -> &'static str {
-    MONTHS.get(month.saturating_sub(1)).map_or("", |(it, en)| view.t(it, en))
+    calendar::month_name(i8::try_from(month).unwrap_or_default(), view.lang)
 }
 
 pub(super) fn shown(visit: &Visit, title: &str, years: &[Year], ledger: Option<&Ledger>) -> Markup {
@@ -81,22 +67,25 @@ fn signed(view: &View, amount: Decimal) -> String {
 fn deviation(view: &View, sums: Sums) -> Markup {
     let share = sums.deviation_share().filter(|share| !share.is_zero());
     html! {
-        (signed(view, sums.deviation()))
+        @match sums.deviation() {
+            Some(deviation) => (signed(view, deviation)),
+            None => (money(view, None)),
+        }
         @if let Some(share) = share { span class="when" { (if share.is_sign_negative() { "−" } else { "+" }) (view.number(share.abs())) "%" } }
     }
 }
 
 fn free(view: &View, year: Sums) -> Markup {
-    let free = year.free();
-    html! {
-        @if free < Decimal::ZERO { strong class="late" { (signed(view, free)) } } @else { (view.money(free)) }
+    match year.free() {
+        Some(free) if free < Decimal::ZERO => html! { strong class="late" { (signed(view, free)) } },
+        free => money(view, free),
     }
 }
 
 /// Planned, committed, spent, still free and the deviation, as cells.
 fn cells(view: &View, year: Sums, until_now: Sums) -> Markup {
     html! {
-        @for amount in [year.planned, year.committed, year.spent] { td class="num" { (view.money(amount)) } }
+        @for amount in [year.planned, year.committed, year.spent] { td class="num" { (money(view, amount)) } }
         td class="num" { (free(view, year)) }
         td class="num" { (deviation(view, until_now)) }
     }
@@ -125,7 +114,8 @@ fn table(visit: &Visit, ledger: &Ledger) -> Markup {
         Column::Figure(view.t("Scostamento", "Deviation").to_owned()),
     ];
     let (year, side) = (ledger.year, ledger.side.name());
-    let whole = |month: usize| Sums::all(ledger.lines.iter().map(|line| line.until(month)));
+    let in_plan: Vec<Decimal> = ledger.lines.iter().filter_map(|line| line.in_plan).collect();
+    let in_plan = (!in_plan.is_empty()).then(|| in_plan.into_iter().sum());
     let table = html! {
         table class="table" {
             caption { (caption) }
@@ -134,11 +124,16 @@ fn table(visit: &Visit, ledger: &Ledger) -> Markup {
                 th scope="row" { a href=(format!("{}?anno={year}&lato={side}&obiettivo={}#mesi", visit.href("/budget"), line.objective.key)) { (coded(&line.objective.code, &line.objective.title)) } }
                 td class="num" { (money(view, line.in_plan)) }
                 (cells(view, line.until(12), line.until(ledger.month)))
-            } } }
+            }
+            @if let Some(gone) = &ledger.gone { tr {
+                th scope="row" { (view.t("Obiettivi che il piano non ha più", "Objectives that the plan no longer has")) }
+                td class="num" { (money(view, None)) }
+                (cells(view, Sums::all(gone.iter().copied()), Sums::all(gone.iter().take(ledger.month).copied())))
+            } } } }
             tfoot { tr {
                 th scope="row" { (view.t("In tutto", "In all")) }
-                td class="num" { (view.money(ledger.lines.iter().filter_map(|line| line.in_plan).sum())) }
-                (cells(view, whole(12), whole(ledger.month)))
+                td class="num" { (money(view, in_plan)) }
+                (cells(view, ledger.until(12), ledger.until(ledger.month)))
             } }
         }
     };
@@ -161,7 +156,7 @@ fn by_month(view: &View, ledger: &Ledger, line: &Line) -> Markup {
             (head(&columns))
             tbody { @for (month, sums) in (1..).zip(&line.months) { tr {
                 th scope="row" { (month_name(view, month)) }
-                @for amount in [sums.planned, sums.committed, sums.spent] { td class="num" { (view.money(amount)) } }
+                @for amount in [sums.planned, sums.committed, sums.spent] { td class="num" { (money(view, amount)) } }
                 td class="num" { @if month <= ledger.month { (deviation(view, line.until(month))) } @else { "—" } }
             } } }
         }

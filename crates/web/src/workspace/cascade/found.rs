@@ -10,7 +10,7 @@ use super::{Held, holders, segment};
 use crate::workspace::act::Refused;
 use crate::workspace::plan::asked_revision;
 use crate::workspace::plan::text::{Node, Text, said as written};
-use crate::workspace::rights::{self, Action};
+use crate::workspace::rights::Action;
 use crate::workspace::visit::{Visit, Visitor};
 
 /// Where the sheet of a holder stands.
@@ -68,14 +68,16 @@ impl Found {
         self.text.revision.status == RevisionStatus::Draft
     }
 
-    /// Whether somebody may do this as who stands above: nobody decides about their own objectives.
+    /// Whether somebody may do this as who stands above: nobody decides about their own objectives, whatever else they are.
     pub(super) fn is_above(&self, visitor: &Visitor, action: Action) -> bool {
-        let is_above = |grant: &&Grant| {
-            !matches!(grant.role, Role::Director | Role::ServiceHead)
-                || !grant.unit.as_ref().is_some_and(|unit| self.held.owners.contains(unit))
+        let holds = |grant: &Grant| match grant.role {
+            Role::Director | Role::ServiceHead => {
+                grant.unit.as_ref().is_some_and(|unit| self.held.owners.contains(unit))
+            }
+            Role::SecretaryGeneral => self.held.level == "secretary_general",
+            _ => false,
         };
-        let above: Vec<Grant> = visitor.grants.iter().filter(is_above).cloned().collect();
-        rights::may(action, &above, &visitor.units, &self.held.owners)
+        !visitor.grants.iter().any(holds) && visitor.may(action, &self.held.owners)
     }
 
     /// Refuses who would decide about their own objectives.

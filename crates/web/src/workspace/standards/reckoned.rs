@@ -3,17 +3,19 @@
 use cannocchiale_store::{MeasuredIn, YearOfStandard};
 use rust_decimal::{Decimal, RoundingStrategy};
 
+/// How much worse than declared it was, in the unit of the standard: below zero is better. None where nothing was measured.
+pub(super) fn worse(unit: MeasuredIn, of_year: &YearOfStandard) -> Option<Decimal> {
+    let measured = of_year.measured?;
+    match unit {
+        MeasuredIn::Minutes | MeasuredIn::Hours | MeasuredIn::Days => measured.checked_sub(of_year.declared),
+        MeasuredIn::Percent => of_year.declared.checked_sub(measured),
+    }
+}
+
 /// The deviation in parts of a hundred of what was declared: above zero is worse than declared, below is better. None where
 /// nothing was measured, or nothing declared.
 pub(super) fn deviation(unit: MeasuredIn, of_year: &YearOfStandard) -> Option<Decimal> {
-    let measured = of_year.measured?;
-    let worse = match unit {
-        MeasuredIn::Minutes | MeasuredIn::Hours | MeasuredIn::Days => {
-            measured.checked_sub(of_year.declared)?
-        }
-        MeasuredIn::Percent => of_year.declared.checked_sub(measured)?,
-    };
-    worse.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(of_year.declared)
+    worse(unit, of_year)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(of_year.declared)
 }
 
 /// The plain mean of the deviations; none of nothing.

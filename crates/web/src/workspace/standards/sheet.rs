@@ -2,7 +2,7 @@
 
 use cannocchiale_store::{MeasuredIn, Standard, StandardResult};
 use maud::{Markup, html};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{OfYear, measured_in, owners, reckoned};
 use crate::components::{Column, head, said, scroll};
@@ -48,7 +48,7 @@ fn deviation(of: &(Standard, Option<StandardResult>)) -> Option<Decimal> {
 }
 
 fn signed(view: &View, by: Decimal) -> String {
-    let by = by.round_dp(1);
+    let by = by.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
     match by {
         none if none.is_zero() => "0%".to_owned(),
         less if less.is_sign_negative() => format!("−{}%", view.number(less.abs())),
@@ -58,13 +58,17 @@ fn signed(view: &View, by: Decimal) -> String {
 
 fn mean(view: &View, of: &OfYear) -> Markup {
     let all: Vec<Decimal> = of.rows.iter().filter_map(deviation).collect();
+    let is_measured = |(_, result): &&(Standard, Option<StandardResult>)| {
+        result.as_ref().is_some_and(|result| result.said.measured.is_some())
+    };
+    let measured = of.rows.iter().filter(is_measured).count();
     html! {
         p class="lead" {
             @match reckoned::mean(&all) {
                 Some(mean) => { (view.t("Scostamento medio: ", "Mean deviation: ")) strong { (signed(view, mean)) } ". " }
                 None => {}
             }
-            (view.t(format!("Misurati {} standard su {}.", all.len(), of.rows.len()), format!("{} of {} standards measured.", all.len(), of.rows.len())))
+            (view.t(format!("Misurati {measured} standard su {}.", of.rows.len()), format!("{measured} of {} standards measured.", of.rows.len())))
         }
         p class="small" { (view.t(
             "Lo scostamento è in per cento del livello dichiarato: col + il servizio è stato peggiore del dichiarato, col − migliore.",
@@ -134,7 +138,9 @@ fn of_one(visit: &Visit, of: &OfYear, standard: &Standard, result: Option<&Stand
             (key(visit))
             input type="hidden" name="anno" value=(of.year);
             input type="hidden" name="visto" value=(result.map_or(0, |result| result.version));
-            div { label for=(id("dichiarato")) { (view.t("Dichiarato", "Declared")) " (" (measured_in(view, standard.said.measured_in)) ")" } input type="text" inputmode="decimal" id=(id("dichiarato")) name="dichiarato" value=(level(given.map(|given| given.declared))) required autocomplete="off"; }
+            @if visit.may(Action::AddStandard) {
+                div { label for=(id("dichiarato")) { (view.t("Dichiarato", "Declared")) " (" (measured_in(view, standard.said.measured_in)) ")" } input type="text" inputmode="decimal" id=(id("dichiarato")) name="dichiarato" value=(level(given.map(|given| given.declared))) required autocomplete="off"; }
+            }
             div { label for=(id("misurato")) { (view.t("Misurato, in media", "Measured, on average")) } input type="text" inputmode="decimal" id=(id("misurato")) name="misurato" value=(level(given.and_then(|given| given.measured))) autocomplete="off"; }
             div { label for=(id("casi")) { (view.t("Su quanti casi", "Of how many cases")) } input type="text" inputmode="numeric" id=(id("casi")) name="casi" value=(given.and_then(|given| given.cases).map(|cases| cases.to_string()).unwrap_or_default()) autocomplete="off"; }
             div { label for=(id("motivo")) { (view.t("Perché, se è peggiore del dichiarato", "Why, if it is worse than declared")) } textarea id=(id("motivo")) name="motivo" rows="2" maxlength="2000" { (given.and_then(|given| given.justification.as_deref()).unwrap_or_default()) } }

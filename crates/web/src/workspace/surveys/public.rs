@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_store::{Actor, Deed, NewAnswer, QuestionId, Survey};
 use maud::{Markup, html};
 
-use super::{Standing, named, standing};
+use super::{Standing, named, standing, throttle};
 use crate::components::said;
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed, key, not_saved};
@@ -44,7 +44,11 @@ pub(crate) async fn answer(
         Ok(survey) => survey,
         Err(refused) => return act::answer(&visit, refused, &Typed::new()),
     };
-    let origin = extensions.get::<ConnectInfo<SocketAddr>>().map(|from| from.0.ip().to_string());
+    let new = match read(&visit, &survey, &fields) {
+        Ok(new) => new,
+        Err(told) => return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &survey, Some(told), &fields),
+    };
+    let origin = extensions.get::<ConnectInfo<SocketAddr>>().map(|from| throttle::origin(from.0.ip()));
     let from = (visit.body.id.clone(), survey.id, origin.unwrap_or_default());
     // Who types in what came on paper is in, and may do so as often as there is paper.
     let is_counted = !visit.may(Action::AddSurvey);
@@ -55,10 +59,6 @@ pub(crate) async fn answer(
         );
         return page(&visit, StatusCode::TOO_MANY_REQUESTS, &survey, Some(told), &fields);
     }
-    let new = match read(&visit, &survey, &fields) {
-        Ok(new) => new,
-        Err(told) => return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &survey, Some(told), &fields),
-    };
     match kept(&visit, &survey, &fields, &new).await {
         Ok(()) => {
             let here = visit.href(&format!("/questionario/{}", survey.id));

@@ -83,12 +83,19 @@ fn table(visit: &Visit, survey: &Survey, answers: &[Answer]) -> Markup {
                 @let marks: Vec<u8> = answers.iter().filter(|answer| answer.question == question.id).map(|answer| answer.mark).collect();
                 tr {
                     th scope="row" { (said(&question.text)) }
+                    @if marks.len() < usize::from(FEWEST) {
+                        td colspan=(columns.len().saturating_sub(1)) { (view.t(
+                            format!("Meno di {FEWEST} risposte: non si vedono."),
+                            format!("Fewer than {FEWEST} answers: not shown."),
+                        )) }
+                    } @else {
                     td class="num" { @match mean(&marks) {
                         Some(mean) => { strong { (view.number(mean)) } (bar(mean, Decimal::from(survey.said.highest))) }
                         None => { "—" }
                     } }
                     td class="num" { (marks.len()) }
                     @for mark in survey.said.lowest..=survey.said.highest { td class="num" { (marks.iter().filter(|given| **given == mark).count()) } }
+                    }
                 }
             } }
         }
