@@ -106,7 +106,7 @@ impl Rulings {
     }
 
     fn all_bands(&mut self, book: &ScoreBook<'_>, places: &Places, say: Say) {
-        for node in book.card.nodes().filter(|node| !places.is_of_a_person(&node.id)) {
+        for node in book.card.nodes().iter().filter(|node| !places.is_of_a_person(&node.id)) {
             let Some(step) = node.step.as_deref() else { continue };
             let by_plan = step.chosen_by == Some(ChosenBy::Plan);
             let whole = [base(&step.reckoning)];
@@ -136,7 +136,7 @@ impl Rulings {
     }
 
     fn acts(&mut self, book: &ScoreBook<'_>, places: &Places, say: Say) {
-        for node in book.card.nodes().filter(|node| !places.is_of_a_person(&node.id)) {
+        for node in book.card.nodes().iter().filter(|node| !places.is_of_a_person(&node.id)) {
             let reckoning = node.step.as_deref().map(|step| &step.reckoning);
             let Some(Reckoning::Overridden { score, reason, act, .. }) = reckoning else { continue };
             let note = format!("{}. {reason}", written(act, say));

@@ -92,8 +92,6 @@ pub(super) fn table<'a>(view: &View, name: &'a str) -> &'a str {
         "survey_answers" => view.t("risposta", "answer"),
         "validations" | "validation_sample" => view.t("validazione", "validation"),
         "validation_findings" => view.t("riscontro", "finding"),
-        "negotiation_steps" => view.t("passo della negoziazione", "step of the negotiation"),
-        "acknowledgements" => view.t("presa visione", "acknowledgement"),
         "dated_settings" => view.t("impostazione con data", "dated setting"),
         other => other,
     }
