@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::chart::Frame;
 use crate::words::Words;
 
 /// A whole document.
@@ -121,6 +122,8 @@ pub(crate) struct Figure {
     pub(crate) alt: String,
     pub(crate) caption: String,
     pub(crate) source: Option<String>,
+    /// How wide it was drawn: it is placed as wide, so that its texts keep their size.
+    pub(crate) frame: Frame,
 }
 
 /// Prose, as blocks.

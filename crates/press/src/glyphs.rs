@@ -1,11 +1,10 @@
 //! Text that can always be shown: a character that no font covers would make the whole export fail.
 
-use std::borrow::Cow;
-
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fonts;
+use crate::typography::typeset;
 
 /// What is shown in place of a character that no font has.
 const SUBSTITUTE: char = '□';
@@ -27,7 +26,7 @@ pub(crate) fn showable(value: &mut Value) {
 fn showable_text(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut unbroken = 0;
-    for c in covered(text).chars() {
+    for c in covered(&typeset(text)).chars() {
         unbroken = if c.is_whitespace() { 0 } else { unbroken + 1 };
         if unbroken > LONGEST_UNBROKEN {
             shown.push(BREAK_HERE);
@@ -43,24 +42,7 @@ fn covered(text: &str) -> String {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'&' | b'('..=b'~' | b'\n' | b'\t')) {
         return text.to_owned();
     }
-    let text = apostrophes(text);
     text.nfc().filter(|c| !is_invisible(*c)).map(|c| if is_showable(c) { c } else { SUBSTITUTE }).collect()
-}
-
-/// The straight apostrophe of a keyboard inside a word (`dell'ente`) is printed as the curved one.
-fn apostrophes(text: &str) -> Cow<'_, str> {
-    if !text.contains('\'') {
-        return Cow::Borrowed(text);
-    }
-    let mut before = ' ';
-    let mut rest = text.chars().peekable();
-    let mut curved = String::with_capacity(text.len());
-    while let Some(c) = rest.next() {
-        let inside = before.is_alphabetic() && rest.peek().is_some_and(|after| after.is_alphanumeric());
-        curved.push(if c == '\'' && inside { '’' } else { c });
-        before = c;
-    }
-    Cow::Owned(curved)
 }
 
 /// Marks that only change the character before them, and controls: without a glyph of their own they are dropped.
@@ -97,11 +79,6 @@ mod tests {
         assert_eq!(showable_text("Sportello 🎉 e 漢字"), "Sportello □ e □□");
         assert_eq!(showable_text("👩\u{200d}💻"), "□□");
         assert_eq!(showable_text("tempi ≥ 80 % → già"), "tempi ≥ 80 % → già");
-    }
-
-    #[test]
-    fn an_apostrophe_inside_a_word_is_curved() {
-        assert_eq!(showable_text("L'attivita' dell'8 e 'altro'"), "L’attivita' dell’8 e 'altro'");
     }
 
     #[test]

@@ -4,14 +4,18 @@ use serde::{Serialize, Serializer};
 
 use crate::contract::{ColumnKind, Row, RowKind, Table};
 
-/// A column whose longest cell has no more characters than this is as wide as it asks.
+/// A column whose longest cell has no more characters than this is one of figures.
 const FEW: usize = 15;
+/// A column whose longest cell has no more characters than this is as wide as it asks, where there is room.
+const OWN: usize = 17;
 /// The room a page has for figures, in characters: above it they are printed small and share what there is.
 const ROOM: usize = 62;
 /// A table with more characters in its longest cells may be taller than a page.
 const TALL: usize = 400;
 /// A label with more characters is a sentence, which wants room even in a crowded table.
 const LONG_LABEL: usize = 60;
+/// A crowded table with more columns is one of many years, which leave little room for labels.
+const MANY: usize = 7;
 /// A table with more rows may be broken between them.
 const SHORT: usize = 8;
 
@@ -49,9 +53,12 @@ impl Serialize for Table {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let longest: Vec<usize> = (0..self.columns.len()).map(|index| longest(self, index)).collect();
         let crowded = longest.iter().skip(1).map(|longest| (*longest).min(FEW) + 3).sum::<usize>() > ROOM;
-        let columns = self.columns.iter().zip(&longest).enumerate().map(|(index, (column, longest))| {
-            PlacedColumn { title: &column.title, kind: column.kind, width: width(index, *longest, crowded) }
-        });
+        let columns =
+            self.columns.iter().zip(&longest).enumerate().map(|(index, (column, longest))| PlacedColumn {
+                title: &column.title,
+                kind: column.kind,
+                width: width(index, *longest, self.columns.len(), crowded),
+            });
         Placed {
             caption: &self.caption,
             summary: &self.summary,
@@ -76,11 +83,13 @@ fn longest(table: &Table, index: usize) -> usize {
 
 /// Columns are as wide as their longest cell asks, as long as that is little; the others share what is left, long
 /// texts in proportion to their side if they were square. In a crowded table short labels keep a quarter of the page.
-fn width(index: usize, longest: usize, crowded: bool) -> Width {
+fn width(index: usize, longest: usize, columns: usize, crowded: bool) -> Width {
     match (crowded, index) {
-        (true, 0) => Width::Labels(if longest > LONG_LABEL { 62 } else { 40 }),
-        (true, _) => Width::Share(10 * longest.clamp(5, 12)),
-        (false, index) if index > 0 && longest <= FEW => Width::Own,
+        (true, 0) => {
+            Width::Labels(if longest > LONG_LABEL || (longest > FEW && columns <= MANY) { 62 } else { 40 })
+        }
+        (true, _) => Width::Share(10 * longest.clamp(5, 14)),
+        (false, index) if index > 0 && longest <= OWN => Width::Own,
         (false, _) => Width::Share((longest * 100).isqrt().clamp(35, 90)),
     }
 }
@@ -106,7 +115,13 @@ mod tests {
         let placed = serde_json::to_value(&table).unwrap();
         let all: Vec<usize> = (0..table.columns.len()).map(|index| longest(&table, index)).collect();
         let crowded = placed["crowded"].as_bool().unwrap();
-        (all.iter().enumerate().map(|(index, longest)| width(index, *longest, crowded)).collect(), crowded)
+        (
+            all.iter()
+                .enumerate()
+                .map(|(index, longest)| width(index, *longest, columns.len(), crowded))
+                .collect(),
+            crowded,
+        )
     }
 
     #[test]

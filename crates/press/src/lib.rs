@@ -12,15 +12,17 @@
 
 mod compose;
 mod contract;
+mod document;
 mod docx;
 mod figures;
-#[expect(dead_code, reason = "the documents that fill it, and the forms that place it, come next")]
 mod folio;
 mod fonts;
 mod glyphs;
+mod html;
 mod layout;
 mod prose;
 mod render;
+mod typography;
 mod words;
 
 use cannocchiale_core::diag::{Diagnostic, Lang};
@@ -30,7 +32,9 @@ use jiff::civil::Date;
 
 pub mod chart;
 
-/// Why a document could not be made. Each is a fault of this program, never of the plan.
+pub use document::{Deviation, Document, Form, Need, Refused, Request, Spending};
+
+/// Why a document could not be made: refused for what is missing or forbidden, else a fault of this program.
 #[derive(Debug, thiserror::Error)]
 pub enum PressError {
     /// The data could not be handed to the template.
@@ -39,6 +43,9 @@ pub enum PressError {
     /// The template did not lay out, or the page broke a rule of PDF/A or PDF/UA.
     #[error("the document could not be composed: {0}")]
     Compose(String),
+    /// Something it needs is missing, or its norm forbids what the plan holds.
+    #[error("the document is not made: {0:?}")]
+    Refused(Refused),
 }
 
 /// Whether the figures are real.

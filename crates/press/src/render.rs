@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use serde_json::Value;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -13,11 +14,14 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::PressError;
 use crate::contract::Document;
+use crate::folio::Folio;
 use crate::fonts::FONTS;
+use crate::words::Words;
 
 /// The templates, by the path they import each other with.
-const TEMPLATES: [(&str, &str); 17] = [
+const TEMPLATES: [(&str, &str); 18] = [
     ("/main.typ", include_str!("../templates/main.typ")),
+    ("/folio.typ", include_str!("../templates/folio.typ")),
     ("/style.typ", include_str!("../templates/style.typ")),
     ("/cover.typ", include_str!("../templates/cover.typ")),
     ("/contents.typ", include_str!("../templates/contents.typ")),
@@ -41,6 +45,7 @@ struct House {
     library: LazyHash<Library>,
     sources: Vec<Source>,
     main: FileId,
+    folio: FileId,
     data: FileId,
     words: FileId,
 }
@@ -55,6 +60,7 @@ static HOUSE: LazyLock<Result<House, String>> = LazyLock::new(|| {
         library: LazyHash::new(Library::builder().with_features(features).build()),
         sources,
         main: id("/main.typ")?,
+        folio: id("/folio.typ")?,
         data: id("/data.json")?,
         words: id("/words.json")?,
     })
@@ -67,6 +73,7 @@ fn id(path: &str) -> Result<FileId, String> {
 
 struct PressWorld {
     house: &'static House,
+    main: FileId,
     data: Bytes,
     words: Bytes,
 }
@@ -81,7 +88,7 @@ impl World for PressWorld {
     }
 
     fn main(&self) -> FileId {
-        self.house.main
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
@@ -107,13 +114,22 @@ impl World for PressWorld {
     }
 }
 
-/// Lays a document out and exports it as PDF/A-2a and PDF/UA-1 together.
+/// Lays the plan out and exports it as PDF/A-2a and PDF/UA-1 together.
 pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>, PressError> {
     let house = HOUSE.as_ref().map_err(|reason| PressError::Compose(reason.clone()))?;
-    let mut data = serde_json::to_value(document)?;
+    print(house, house.main, serde_json::to_value(document)?, document.words)
+}
+
+/// The same for a folio.
+pub(crate) fn folio_pdf(folio: &Folio) -> Result<Vec<u8>, PressError> {
+    let house = HOUSE.as_ref().map_err(|reason| PressError::Compose(reason.clone()))?;
+    print(house, house.folio, serde_json::to_value(folio)?, folio.words)
+}
+
+fn print(house: &'static House, main: FileId, mut data: Value, words: &Words) -> Result<Vec<u8>, PressError> {
     crate::glyphs::showable(&mut data);
-    let words = Bytes::new(serde_json::to_vec(document.words)?);
-    let world = PressWorld { house, data: Bytes::new(serde_json::to_vec(&data)?), words };
+    let words = Bytes::new(serde_json::to_vec(words)?);
+    let world = PressWorld { house, main, data: Bytes::new(serde_json::to_vec(&data)?), words };
     let pdf = compile(&world);
     // The caches of one document help the next only if it is the same one: memory stays flat without them.
     comemo::evict(0);

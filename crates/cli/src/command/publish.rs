@@ -2,95 +2,149 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 
 use cannocchiale_core::check::{self, Rules};
 use cannocchiale_core::diag::Arg;
-use cannocchiale_press::{DataKind, PlanDocument, plan_docx, plan_pdf};
+use cannocchiale_core::ids::{NodeId, UnitId};
+use cannocchiale_press::{DataKind, Document, Form, Need, PressError, Refused, Request, Spending};
 
 use crate::clock;
+use crate::command::score::Basis;
 use crate::demo;
 use crate::exit::Exit;
-use crate::input;
+use crate::input::{self, Loaded, Source};
 use crate::out::{Failure, Out};
 use crate::output::write_whole;
 use crate::progress::Progress;
 
-/// Compone un documento del ciclo come PDF accessibile (PDF/A-2a e PDF/UA-1), o come DOCX da rifinire in ufficio.
+/// Compone un documento del ciclo: PDF accessibile (PDF/A-2a e PDF/UA-1), pagina HTML o DOCX da rifinire in ufficio.
 ///
-/// La forma la dice il nome del file: con .docx si ottiene un testo con stili, tabelle e indice veri.
-/// Una bozza porta la scritta "bozza" su ogni pagina e gli esiti dei controlli in appendice. Gli stessi dati e
-/// la stessa data danno gli stessi byte: la data è quella dell'atto che ha adottato il piano, altrimenti --date,
+/// La forma la dice il nome del file.
+///
+/// Una bozza porta la scritta "bozza" su ogni pagina. Gli stessi dati e la stessa data danno gli stessi byte: la data
+/// è --date, altrimenti il giorno dei punteggi (--as-of), altrimenti quella dell'atto che ha adottato il piano,
 /// altrimenti oggi.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Esempio:\n  cannocchiale publish piano.json --document piano -o piano.pdf")]
+#[command(after_help = "Esempi:
+  cannocchiale publish piano.json --document piano -o piano.pdf
+  cannocchiale publish piano.json --document relazione --facts rilevazioni.csv --as-of 2020-02-28 -o relazione.pdf
+  cannocchiale publish piano.json --document monitoraggio --facts rilevazioni.csv --as-of 2019-09-30 -o monitoraggio.html
+  cannocchiale publish piano.json --document schede --holder anagrafico -o scheda.pdf")]
 pub struct Args {
     /// Il piano.
     plan: PathBuf,
     /// Quale documento.
-    #[arg(long, value_enum)]
-    document: Document,
-    /// Le rilevazioni, da mostrare accanto agli obiettivi.
-    #[arg(long, value_name = "RILEVAZIONI.csv")]
-    facts: Option<PathBuf>,
+    #[arg(long, value_parser = PossibleValuesParser::new(names()))]
+    document: String,
+    #[command(flatten)]
+    basis: Basis,
+    /// Il giorno dei punteggi (anno-mese-giorno); altrimenti il giorno dopo la fine dell'anno del piano.
+    #[arg(long, value_name = "DATA")]
+    as_of: Option<Date>,
+    /// Di chi stampare la scheda: `sg`, `anagrafico`; altrimenti di tutti.
+    #[arg(long, value_name = "UNITÀ")]
+    holder: Option<String>,
+    /// Per il PIRA: missione e programma di ogni obiettivo o area, una riga `codice;missione;programma`.
+    #[arg(long, value_name = "MISSIONI.csv")]
+    missions: Option<PathBuf>,
     /// Il giorno del documento (anno-mese-giorno).
     #[arg(long, value_name = "DATA")]
     date: Option<Date>,
     /// Dove scrivere il documento.
-    #[arg(short, long, value_name = "FILE.pdf|FILE.docx")]
+    #[arg(short, long, value_name = "FILE.pdf|html|docx")]
     output: PathBuf,
 }
 
-/// Whether a file asks, by its name, for a document that offices finish.
-fn is_docx(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("docx"))
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Document {
-    /// Il Piano della performance.
-    Piano,
+/// What may be published.
+fn names() -> Vec<&'static str> {
+    Document::all().iter().map(|document| document.name).collect()
 }
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut Out) -> Exit {
-    let failed = |failure: Option<Failure>, out: &mut Out| match failure {
-        Some(failure) => out.fail(&failure),
-        None => Exit::Failed,
-    };
-    let loaded = match input::plan(&args.plan, out) {
-        Ok(loaded) => loaded,
-        Err(failure) => return failed(failure, out),
-    };
-    let facts = match args.facts.as_deref().map(|path| input::facts(path, &loaded.plan, out)).transpose() {
-        Ok(facts) => facts,
-        Err(failure) => return failed(failure, out),
-    };
-    let mut diagnostics = loaded.faults;
-    diagnostics.extend(check::diagnose(&loaded.plan, &Rules::default()));
-    let act_date = loaded.plan.revision.act.as_ref().and_then(|act| act.date);
-    let progress = Progress::start("progress-publish", out.lang());
-    let made = if is_docx(&args.output) { plan_docx } else { plan_pdf };
-    let bytes = match args.document {
-        Document::Piano => made(&PlanDocument {
-            plan: &loaded.plan,
-            facts: facts.as_ref(),
-            diagnostics: &diagnostics,
-            lang: out.lang(),
-            date: args.date.or(act_date).unwrap_or_else(clock::today),
-            data: if demo::is_about(&loaded.plan) { DataKind::Demo } else { DataKind::Real },
-        }),
-    };
-    drop(progress);
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(error) => return out.fail(&Failure::new("document-failed").with("reason", error.to_string())),
-    };
-    if let Err(failure) = write_whole(&args.output, &bytes) {
-        return out.fail(&failure);
+    let written = made(args, out).and_then(|bytes| {
+        write_whole(&args.output, &bytes)?;
+        Ok(bytes.len())
+    });
+    match written {
+        Ok(length) => {
+            let path = Arg::Text(args.output.display().to_string());
+            out.say("published-to", &[("path", path), ("kilobytes", Arg::from(length.div_ceil(1024)))]);
+            Exit::Clean
+        }
+        Err(Some(failure)) => out.fail(&failure),
+        Err(None) => Exit::Failed,
     }
-    let path = Arg::Text(args.output.display().to_string());
-    out.say("published-to", &[("path", path), ("kilobytes", Arg::from(bytes.len().div_ceil(1024)))]);
-    Exit::Clean
+}
+
+/// The bytes of the document; what is wrong is told, or given back to be told.
+fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
+    let needs_facts = || Failure::new("document-needs-facts").with("document", args.document.as_str());
+    let unknown = || Failure::new("document-form-unknown").with("path", args.output.display().to_string());
+    let extension = args.output.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let form = Form::of_extension(extension).ok_or_else(unknown)?;
+    let document = Document::named(&args.document).ok_or_else(needs_facts)?;
+    if args.basis.facts.is_none() && document.facts == Need::Asked {
+        return Err(Some(needs_facts()));
+    }
+    let Loaded { plan, faults: mut diagnostics, .. } = input::plan(&args.plan, out)?;
+    let facts = match &args.basis.facts {
+        Some(path) => Some(input::facts(path, &plan, out)?),
+        None => None,
+    };
+    let rules = input::rules(&args.basis.rules, &plan, out)?;
+    let spending = match &args.missions {
+        Some(path) => missions(path)?,
+        None => Vec::new(),
+    };
+    diagnostics.extend(check::diagnose(&plan, &Rules::default()));
+    let holder =
+        args.holder.as_deref().map(|name| NodeId::holder(&UnitId::new(name.trim_start_matches('@'))));
+    let act_date = plan.revision.act.as_ref().and_then(|act| act.date);
+    // Without a day, the scores are those of the closed year.
+    let closed = plan.year.number().checked_add(1).and_then(|year| Date::new(year, 1, 1).ok());
+    let request = Request {
+        plan: &plan,
+        facts: facts.as_ref(),
+        rules: &rules,
+        as_of: args.as_of.or(closed).unwrap_or(Date::MAX),
+        diagnostics: &diagnostics,
+        deviations: &[],
+        spending: &spending,
+        holder: holder.as_ref(),
+        lang: out.lang(),
+        date: args.date.or(args.as_of).or(act_date).unwrap_or_else(clock::today),
+        data: if demo::is_about(&plan) { DataKind::Demo } else { DataKind::Real },
+    };
+    let progress = Progress::start("progress-publish", out.lang());
+    let made = document.publish(form, &request);
+    drop(progress);
+    made.map_err(|error| Some(refusal(args, error, out)))
+}
+
+/// Where the objectives stand in the budget of the State.
+fn missions(path: &Path) -> Result<Vec<Spending>, Failure> {
+    let source = Source::read(path)?;
+    Spending::read(&source.text).map_err(|line| {
+        Failure::new("missions-unreadable").with("path", source.path.as_str()).with("line", line)
+    })
+}
+
+/// Why there is no document, in words; findings are told one by one.
+fn refusal(args: &Args, error: PressError, out: &mut Out) -> Failure {
+    match error {
+        PressError::Refused(Refused::FactsMissing) => {
+            Failure::new("document-needs-facts").with("document", args.document.as_str())
+        }
+        PressError::Refused(Refused::HolderUnknown(name, known)) => {
+            Failure::new("document-holder-unknown").with("name", name).with("names", known.join(", "))
+        }
+        PressError::Refused(Refused::Forbidden(findings)) => {
+            out.faults(&args.plan.display().to_string(), &findings);
+            Failure::new("document-forbidden").with("document", args.document.as_str())
+        }
+        error => Failure::new("document-failed").with("reason", error.to_string()),
+    }
 }

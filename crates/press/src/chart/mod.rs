@@ -22,6 +22,7 @@ use cannocchiale_core::diag::Lang;
 use cannocchiale_core::number;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use serde::Serialize;
 
 pub use bars::BarChart;
 pub use columns::{ColumnChart, Series};
@@ -48,7 +49,8 @@ pub struct Caption {
 }
 
 /// How wide a drawing is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Frame {
     /// The whole width of a page.
     #[default]

@@ -10,7 +10,7 @@ use crate::chart::{Caption, Frame, Mark, ShareChart};
 use crate::contract::{AssignedHolder, AssignedSheet, ColumnKind, Fact, Figure, Row, Table};
 use crate::figures::{self, MISSING};
 
-pub(super) fn chapter(desk: Desk<'_>) -> Vec<AssignedHolder> {
+pub(crate) fn chapter(desk: Desk<'_>) -> Vec<AssignedHolder> {
     // A plan is public, the objectives of a single person are not.
     desk.plan
         .holders()
@@ -33,7 +33,7 @@ fn assigned_holder(desk: Desk<'_>, holder: &Holder) -> AssignedHolder {
     }
 }
 
-fn holder_name(desk: Desk<'_>, holder: &Holder) -> String {
+pub(crate) fn holder_name(desk: Desk<'_>, holder: &Holder) -> String {
     match (&holder.level, &holder.unit) {
         (HolderLevel::Body, _) => desk.words.holder_body.to_owned(),
         (HolderLevel::Structure, None) => desk.words.holder_structure.to_owned(),
@@ -43,7 +43,7 @@ fn holder_name(desk: Desk<'_>, holder: &Holder) -> String {
     }
 }
 
-fn weight_sentence(desk: Desk<'_>, objectives: &[&AssignedObjective]) -> String {
+pub(crate) fn weight_sentence(desk: Desk<'_>, objectives: &[&AssignedObjective]) -> String {
     let count = objectives.len();
     let known: Vec<Decimal> = objectives.iter().filter_map(|objective| objective.weight).collect();
     let sum = number::show(known.iter().sum::<Decimal>().normalize(), desk.lang);
@@ -100,6 +100,7 @@ fn weights(desk: Desk<'_>, name: &str, node: &str, objectives: &[&AssignedObject
         alt: format!("{title}; {}", chart.caption.description),
         caption: title,
         source: None,
+        frame: Frame::Wide,
     })
 }
 
@@ -131,7 +132,7 @@ fn sheet(desk: Desk<'_>, objective: &AssignedObjective) -> AssignedSheet {
 }
 
 /// An objective above, by the words readers know it with.
-fn above(desk: Desk<'_>, id: &cannocchiale_core::ids::NodeId) -> String {
+pub(crate) fn above(desk: Desk<'_>, id: &cannocchiale_core::ids::NodeId) -> String {
     if let Some(objective) = desk.plan.objectives.iter().find(|objective| &objective.id == id) {
         return format!(
             "{}, {}: {}",
@@ -146,7 +147,7 @@ fn above(desk: Desk<'_>, id: &cannocchiale_core::ids::NodeId) -> String {
     )
 }
 
-fn kind_word(desk: Desk<'_>, kind: ObjectiveKind) -> &'static str {
+pub(crate) fn kind_word(desk: Desk<'_>, kind: ObjectiveKind) -> &'static str {
     match kind {
         ObjectiveKind::CrossCutting => desk.words.kind_cross_cutting,
         ObjectiveKind::Strategic => desk.words.kind_strategic,

@@ -9,7 +9,7 @@ use crate::chart::{Frame, Mark};
 use crate::contract::{BudgetChapter, ColumnKind, Figure, Row, Table};
 use crate::figures::{self, Cents};
 
-pub(super) fn chapter(desk: Desk<'_>) -> BudgetChapter {
+pub(crate) fn chapter(desk: Desk<'_>) -> BudgetChapter {
     BudgetChapter { figure: drawing(desk), table: table(desk), notes: desk.plan.budget_notes.clone() }
 }
 

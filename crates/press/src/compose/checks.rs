@@ -6,7 +6,7 @@ use super::{Desk, capital};
 use crate::contract::{CheckGroup, Checks, ColumnKind, Row, Table};
 use crate::figures::MISSING;
 
-pub(super) fn chapter(desk: Desk<'_>, diagnostics: &[Diagnostic]) -> Checks {
+pub(crate) fn chapter(desk: Desk<'_>, diagnostics: &[Diagnostic]) -> Checks {
     let of = |severity: Severity| diagnostics.iter().filter(move |d| d.severity() == severity);
     let counts = [Severity::Error, Severity::Warning, Severity::Advice].map(|severity| of(severity).count());
     let groups = [

@@ -12,7 +12,7 @@ use crate::contract::{ColumnKind, ContextEntry, Figure, Row, Table};
 /// A chart with more bars than this says less than its table.
 const MOST_BARS: usize = 14;
 
-pub(super) fn chapter(desk: Desk<'_>) -> Vec<ContextEntry> {
+pub(crate) fn chapter(desk: Desk<'_>) -> Vec<ContextEntry> {
     desk.plan.context.iter().map(|table| entry(desk, table)).collect()
 }
 
@@ -179,5 +179,6 @@ fn figure(svg: String, caption: &Caption, table: &StatisticalTable) -> Figure {
         alt: format!("{}: {}", caption.title, caption.description),
         caption: caption.title.clone(),
         source: table.source.clone().filter(|source| !source.trim().is_empty()),
+        frame: caption.frame,
     }
 }

@@ -7,7 +7,7 @@ use crate::chart::{BarChart, Caption, Frame, Mark};
 use crate::contract::Figure;
 
 /// What a bar drawing is called.
-pub(super) struct Name<'a> {
+pub(crate) struct Name<'a> {
     /// Unique in the document.
     pub id: String,
     /// What it shows.
@@ -17,7 +17,7 @@ pub(super) struct Name<'a> {
 }
 
 /// Bars, and the sentence that says them to who does not see them.
-pub(super) fn bars(desk: Desk<'_>, name: Name<'_>, frame: Frame, bars: Vec<Mark>) -> Figure {
+pub(crate) fn bars(desk: Desk<'_>, name: Name<'_>, frame: Frame, bars: Vec<Mark>) -> Figure {
     let Name { id, title, unit } = name;
     let said: Vec<String> = bars
         .iter()
@@ -33,5 +33,5 @@ pub(super) fn bars(desk: Desk<'_>, name: Name<'_>, frame: Frame, bars: Vec<Mark>
         frame,
     };
     let alt = format!("{title}: {}", caption.description);
-    Figure { svg: BarChart { caption, bars }.to_svg(), alt, caption: with_unit(title), source: None }
+    Figure { svg: BarChart { caption, bars }.to_svg(), alt, caption: with_unit(title), source: None, frame }
 }

@@ -11,7 +11,7 @@ use crate::chart::{Caption, Frame, LineChart, Series, TargetBand};
 use crate::contract::{ColumnKind, Figure, Health, Row, Table};
 use crate::figures::{self, MISSING};
 
-pub(super) fn chapter(desk: Desk<'_>) -> Health {
+pub(crate) fn chapter(desk: Desk<'_>) -> Health {
     Health {
         table: table(desk),
         definitions: definitions(desk),
@@ -145,6 +145,7 @@ fn figure(desk: Desk<'_>, health: &HealthIndicator) -> Option<Figure> {
             unit => format!("{} ({unit})", health.name),
         },
         source: None,
+        frame: Frame::Half,
     })
 }
 

@@ -11,7 +11,7 @@ use crate::contract::{ColumnKind, Evidence, Identity, Row, Table, UnitEntry};
 use crate::figures::MISSING;
 use crate::prose;
 
-pub(super) fn chapter(desk: Desk<'_>) -> Identity {
+pub(crate) fn chapter(desk: Desk<'_>) -> Identity {
     let body = &desk.plan.body;
     Identity {
         mandate: desk.plan.mandate.as_deref().map(prose::read).unwrap_or_default(),

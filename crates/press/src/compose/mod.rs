@@ -1,16 +1,16 @@
 //! What each chapter shows: from the plan to the data of the template.
 
-mod assigned;
-mod budget;
+pub(crate) mod assigned;
+pub(crate) mod budget;
 mod checks;
 mod context;
-mod figure;
-mod health;
-mod identity;
-mod operational;
-mod process;
-mod resources;
-mod strategic;
+pub(crate) mod figure;
+pub(crate) mod health;
+pub(crate) mod identity;
+pub(crate) mod operational;
+pub(crate) mod process;
+pub(crate) mod resources;
+pub(crate) mod strategic;
 mod table;
 mod tree;
 
@@ -26,22 +26,22 @@ use crate::{DataKind, PlanDocument, prose};
 
 /// What every chapter needs to know.
 #[derive(Clone, Copy)]
-struct Desk<'a> {
-    plan: &'a Plan,
-    facts: Option<&'a Facts>,
-    words: &'static Words,
-    lang: Lang,
+pub(crate) struct Desk<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) facts: Option<&'a Facts>,
+    pub(crate) words: &'static Words,
+    pub(crate) lang: Lang,
 }
 
 impl Desk<'_> {
     /// The name of a unit, or the words the plan uses for it.
-    fn unit(&self, unit: &UnitRef) -> String {
+    pub(crate) fn unit(&self, unit: &UnitRef) -> String {
         unit.known()
             .and_then(|id| self.plan.body.unit(id))
             .map_or_else(|| unit.as_str().to_owned(), |unit| unit.name.clone())
     }
 
-    fn say<T>(&self, it: T, en: T) -> T {
+    pub(crate) fn say<T>(&self, it: T, en: T) -> T {
         match self.lang {
             Lang::It => it,
             Lang::En => en,
@@ -125,12 +125,12 @@ fn cover(request: &PlanDocument<'_>, desk: Desk<'_>) -> Cover {
     }
 }
 
-fn period(desk: Desk<'_>) -> String {
+pub(crate) fn period(desk: Desk<'_>) -> String {
     let (from, to) = (desk.plan.period.from(), desk.plan.period.to());
     if from == to { from.to_string() } else { format!("{from}–{to}") }
 }
 
-fn act_words(act: &Act, desk: Desk<'_>) -> String {
+pub(crate) fn act_words(act: &Act, desk: Desk<'_>) -> String {
     let mut said = capital(&act.kind);
     if !act.organ.trim().is_empty() {
         said.push_str(&desk.say(format!(" ({})", act.organ.trim()), format!(" ({})", act.organ.trim())));
@@ -179,7 +179,7 @@ fn chapters(plan: &Plan) -> (Vec<NarrativeChapter>, Vec<NarrativeChapter>) {
 }
 
 /// The text with its first letter large.
-fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -7,7 +7,7 @@ use super::Desk;
 use crate::contract::{ColumnKind, Fact, Item, OperationalObjective, ProjectSheet, Row, Table};
 use crate::figures;
 
-pub(super) fn chapter(desk: Desk<'_>) -> Vec<OperationalObjective> {
+pub(crate) fn chapter(desk: Desk<'_>) -> Vec<OperationalObjective> {
     desk.plan
         .strategic_objectives()
         .map(|(_, objective)| OperationalObjective {
@@ -61,7 +61,7 @@ fn programme_words(programme: &Programme) -> String {
     }
 }
 
-pub(super) fn items(actions: &[Action]) -> Vec<Item> {
+pub(crate) fn items(actions: &[Action]) -> Vec<Item> {
     actions.iter().map(|action| Item { label: action.label.to_string(), text: action.text.clone() }).collect()
 }
 

@@ -7,7 +7,7 @@ use super::Desk;
 use crate::contract::{ColumnKind, Process, Quality, Row, Table};
 use crate::figures::MISSING;
 
-pub(super) fn chapter(desk: Desk<'_>) -> Process {
+pub(crate) fn chapter(desk: Desk<'_>) -> Process {
     let words = desk.words;
     let row = |phase: &Phase| {
         Row::plain(vec![
@@ -32,7 +32,7 @@ pub(super) fn chapter(desk: Desk<'_>) -> Process {
     Process { table }
 }
 
-pub(super) fn quality(desk: Desk<'_>) -> Quality {
+pub(crate) fn quality(desk: Desk<'_>) -> Quality {
     let words = desk.words;
     let standard = |standard: &ServiceStandard| {
         let unit = standard.unit.as_ref().map(|unit| desk.unit(unit)).unwrap_or_else(|| MISSING.to_owned());

@@ -14,7 +14,7 @@ use crate::figures::Scale;
 
 const SIDES: [AccountSide; 3] = [AccountSide::Revenues, AccountSide::Costs, AccountSide::Investments];
 
-pub(super) fn chapter(desk: Desk<'_>) -> Resources {
+pub(crate) fn chapter(desk: Desk<'_>) -> Resources {
     Resources {
         trend: trend(desk),
         sides: SIDES
@@ -59,7 +59,7 @@ fn year_title(desk: Desk<'_>, lines: &[&AccountLine], year: Year) -> String {
     }
 }
 
-pub(super) fn state_word(desk: Desk<'_>, state: FigureState) -> &'static str {
+pub(crate) fn state_word(desk: Desk<'_>, state: FigureState) -> &'static str {
     match state {
         FigureState::Final => desk.words.final_figure,
         FigureState::Preliminary => desk.words.preliminary_figure,
@@ -118,6 +118,7 @@ fn trend(desk: Desk<'_>) -> Option<Figure> {
         alt: format!("{title}: {}", chart.caption.description),
         caption: format!("{title} ({})", desk.words.euro_thousands),
         source: None,
+        frame: Frame::Wide,
     })
 }
 

@@ -9,7 +9,7 @@ use crate::contract::{ColumnKind, Fact, ProgrammeText, Row, StrategicArea, Strat
 use crate::figures::{self, Cents, MISSING};
 use crate::prose;
 
-pub(super) fn chapter(desk: Desk<'_>) -> Vec<StrategicArea> {
+pub(crate) fn chapter(desk: Desk<'_>) -> Vec<StrategicArea> {
     desk.plan
         .areas
         .iter()
@@ -122,7 +122,7 @@ fn indicators(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
 }
 
 /// The statement, with how it is computed and where it comes from, where that is said.
-pub(super) fn statement(desk: Desk<'_>, indicator: &Indicator) -> String {
+pub(crate) fn statement(desk: Desk<'_>, indicator: &Indicator) -> String {
     let mut text = indicator.statement.trim().to_owned();
     let formula = indicator.formula.as_ref().map(|formula| formula.text());
     for (label, detail) in [(desk.words.formula, formula), (desk.words.source, indicator.source.as_deref())] {

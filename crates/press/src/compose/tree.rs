@@ -4,7 +4,7 @@ use super::Desk;
 use crate::contract::{TreeArea, TreeObjective, TreeProgramme, TreeProject};
 use crate::figures;
 
-pub(super) fn chapter(desk: Desk<'_>) -> Vec<TreeArea> {
+pub(crate) fn chapter(desk: Desk<'_>) -> Vec<TreeArea> {
     let shown = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let programme = |programme: &cannocchiale_core::model::Programme| TreeProgramme {
         code: programme.code.to_string(),

@@ -5,9 +5,11 @@ use std::process::Command;
 
 use cannocchiale_core::check::{Rules, diagnose};
 use cannocchiale_core::diag::{Diagnostic, Lang};
+use cannocchiale_core::facts::{Facts, read_csv};
 use cannocchiale_core::format;
 use cannocchiale_core::model::Plan;
-use cannocchiale_press::{DataKind, PlanDocument, plan_pdf};
+use cannocchiale_core::score::ScoringRules;
+use cannocchiale_press::{DataKind, Document, Form, PlanDocument, Request, plan_pdf};
 use serde_json::Value;
 
 /// The least a plan can be: whose it is and of which year.
@@ -50,6 +52,56 @@ pub(crate) fn print(plan: &Plan, diagnostics: &[Diagnostic], lang: Lang) -> Vec<
         data: DataKind::Demo,
     };
     plan_pdf(&request).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// A year of results for the demo plan.
+pub(crate) fn demo_facts() -> Facts {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/rilevazioni.csv");
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|_| panic!("the demo facts should be at {}", path.display()));
+    let (facts, faults) = read_csv(&text);
+    assert!(faults.is_empty(), "{faults:?}");
+    facts
+}
+
+/// A plan with what was measured of it, and the day of its scores.
+pub(crate) struct Sample {
+    pub(crate) name: &'static str,
+    pub(crate) plan: Plan,
+    pub(crate) facts: Facts,
+    pub(crate) as_of: jiff::civil::Date,
+}
+
+/// Full at the end of its year, full in the middle of it, a draft with faults, and nothing at all.
+pub(crate) fn samples() -> Vec<Sample> {
+    let full = || plan(&demo());
+    let of = |name, plan, facts, as_of| Sample { name, plan, facts, as_of };
+    vec![
+        of("closed", full(), demo_facts(), jiff::civil::date(2020, 2, 28)),
+        of("open", full(), demo_facts(), jiff::civil::date(2019, 9, 30)),
+        of("draft", faulty_draft().0, Facts::default(), jiff::civil::date(2019, 2, 1)),
+        of("minimal", plan(MINIMAL), Facts::default(), jiff::civil::date(2019, 2, 1)),
+    ]
+}
+
+pub(crate) fn publish(document: &'static Document, form: Form, sample: &Sample, lang: Lang) -> Vec<u8> {
+    let rules = ScoringRules::default();
+    let request = Request {
+        plan: &sample.plan,
+        facts: Some(&sample.facts),
+        rules: &rules,
+        as_of: sample.as_of,
+        diagnostics: &[],
+        deviations: &[],
+        spending: &[],
+        holder: None,
+        lang,
+        date: sample.as_of,
+        data: DataKind::Demo,
+    };
+    document
+        .publish(form, &request)
+        .unwrap_or_else(|error| panic!("{} of {}: {error}", document.name, sample.name))
 }
 
 pub(crate) fn save(folder: &tempfile::TempDir, name: &str, pdf: &[u8]) -> PathBuf {

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::common::{MINIMAL, demo, faulty_draft, plan, print, save};
+use super::common::{MINIMAL, demo, faulty_draft, plan, print, publish, samples, save};
 use cannocchiale_core::diag::Lang;
+use cannocchiale_press::{Document, Form};
 
 fn verapdf() -> PathBuf {
     let path = std::env::var_os("CANNOCCHIALE_VERAPDF").map_or_else(
@@ -25,6 +26,14 @@ fn every_document_is_pdf_a_2a_and_pdf_ua_1_in_both_languages() {
         files.push(save(&folder, &format!("minimal-{tag}.pdf"), &minimal));
         files.push(save(&folder, &format!("demo-{tag}.pdf"), &print(&plan(&demo()), &[], lang)));
         files.push(save(&folder, &format!("draft-{tag}.pdf"), &print(&draft, &diagnostics, lang)));
+        for (document, sample) in Document::all()
+            .iter()
+            .filter(|one| !one.has_own_pages())
+            .flat_map(|one| samples().into_iter().map(move |s| (one, s)))
+        {
+            let name = format!("{}-{}-{tag}.pdf", document.name, sample.name);
+            files.push(save(&folder, &name, &publish(document, Form::Pdf, &sample, lang)));
+        }
     }
     let output = Command::new(verapdf()).arg("2a,ua1").args(&files).output().unwrap();
     let answers = String::from_utf8_lossy(&output.stdout);

@@ -6,4 +6,5 @@ mod charts;
 mod common;
 mod conformance;
 mod document;
+mod folios;
 mod structure;

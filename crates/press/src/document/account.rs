@@ -1,0 +1,326 @@
+//! What every document tells of the scores: each number in the words of the reader, none computed here.
+
+use cannocchiale_core::calendar::show_date;
+use cannocchiale_core::facts::{FactPeriod, FactValue, Facts, Measurement, PeriodPart};
+use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::model::{ExpectedResult, Plan, Project, StrategicObjective, UnitRef, WrittenTarget};
+use cannocchiale_core::number;
+use cannocchiale_core::score::{
+    Input, InputName, InputValue, NodeScore, Origin, Projected, Projection, Scorecard, State, Traces, brief,
+    percent, project, score,
+};
+use rust_decimal::Decimal;
+
+use super::{Document, Request};
+use crate::compose::Desk;
+use crate::contract::{ColumnKind, Row, Table};
+use crate::figures::{self, MISSING};
+use crate::words::words;
+
+/// The plan with its scores, and the words to tell them.
+pub(crate) struct Account<'a> {
+    pub(crate) desk: Desk<'a>,
+    pub(crate) request: &'a Request<'a>,
+    pub(crate) document: &'static Document,
+    scored: Option<Scored>,
+}
+
+struct Scored {
+    card: Scorecard,
+    projection: Projection,
+}
+
+/// What is measured itself: an indicator, or an expected result of a project.
+#[derive(Clone, Copy)]
+pub(crate) struct Measure<'p> {
+    pub(crate) id: &'p NodeId,
+    pub(crate) label: &'p str,
+    pub(crate) statement: &'p str,
+    pub(crate) target: Option<&'p WrittenTarget>,
+    pub(crate) unit: Option<&'p str>,
+    pub(crate) weight: Option<Decimal>,
+    pub(crate) owners: &'p [UnitRef],
+}
+
+impl<'a> Account<'a> {
+    pub(super) fn new(document: &'static Document, request: &'a Request<'a>) -> Self {
+        let desk =
+            Desk { plan: request.plan, facts: request.facts, words: words(request.lang), lang: request.lang };
+        let scored = request.facts.map(|facts| Scored {
+            card: score(request.plan, facts, request.rules, request.as_of, Traces::Kept),
+            projection: project(request.plan, facts, request.rules, request.as_of),
+        });
+        Self { desk, request, document, scored }
+    }
+
+    pub(crate) fn plan(&self) -> &'a Plan {
+        self.request.plan
+    }
+
+    pub(crate) fn say<T>(&self, it: T, en: T) -> T {
+        self.desk.say(it, en)
+    }
+
+    pub(crate) fn number(&self, value: Decimal) -> String {
+        number::show(value, self.desk.lang)
+    }
+
+    pub(crate) fn day(&self, day: jiff::civil::Date) -> String {
+        show_date(day, self.desk.lang)
+    }
+
+    pub(crate) fn card(&self) -> Option<&Scorecard> {
+        self.scored.as_ref().map(|scored| &scored.card)
+    }
+
+    pub(crate) fn node(&self, id: &NodeId) -> Option<&NodeScore> {
+        self.card()?.get(id)
+    }
+
+    /// The score with its two decimals; a dash where there is none.
+    pub(crate) fn score(&self, id: &NodeId) -> String {
+        let shown = self.node(id).and_then(NodeScore::shown);
+        shown.map_or_else(|| MISSING.to_owned(), |score| self.number(score))
+    }
+
+    /// The same, or why there is none: `non ancora rilevato`.
+    pub(crate) fn verdict(&self, id: &NodeId) -> String {
+        self.node(id).map_or_else(|| MISSING.to_owned(), |node| brief(&node.verdict, self.desk.lang))
+    }
+
+    pub(crate) fn coverage(&self, id: &NodeId) -> String {
+        let coverage = self.node(id).and_then(NodeScore::coverage);
+        coverage.map_or_else(|| MISSING.to_owned(), |coverage| percent(coverage, self.desk.lang))
+    }
+
+    pub(crate) fn state(&self, id: &NodeId) -> Option<State> {
+        let scored = self.scored.as_ref()?;
+        scored.projection.state(scored.card.get(id)?, self.request.rules)
+    }
+
+    /// The state, by shape and word; a dash for what asks nothing.
+    pub(crate) fn state_words(&self, id: &NodeId) -> String {
+        self.state(id).map_or_else(|| MISSING.to_owned(), |state| self.state_of(state))
+    }
+
+    pub(crate) fn state_of(&self, state: State) -> String {
+        format!("{} {}", state.shape(), state.shown(self.desk.lang))
+    }
+
+    pub(crate) fn projected(&self, id: &NodeId) -> Option<&Projected> {
+        self.scored.as_ref()?.projection.of(id)
+    }
+
+    /// The score foreseen at the end of the year, with its range where it has one.
+    pub(crate) fn forecast(&self, id: &NodeId) -> String {
+        let Some(projected) = self.projected(id) else { return MISSING.to_owned() };
+        let shown = |value: Decimal| self.number(shown(value));
+        match (shown(projected.low), shown(projected.score), shown(projected.high)) {
+            (low, middle, high) if low == high => middle,
+            (low, middle, high) => format!("{middle} ({low}–{high})"),
+        }
+    }
+
+    /// The last measurement that had been recorded on the day of the scores.
+    pub(crate) fn latest(&self, id: &'a NodeId) -> Option<&'a Measurement> {
+        let facts: &'a Facts = self.request.facts?;
+        let on = |row: &Measurement| row.recorded_on.or_else(|| row.period.last_day());
+        let seen = facts.of(id).filter(|row| on(row).is_some_and(|day| day <= self.request.as_of));
+        seen.max_by_key(|row| (row.period.last_day(), row.period.part == PeriodPart::Year, row.recorded_on))
+    }
+
+    fn inputs(&self, id: &NodeId) -> &[Input] {
+        let step = self.node(id).and_then(|node| node.step.as_deref());
+        step.map_or(&[], |step| &step.inputs)
+    }
+
+    /// What was recorded, or computed by the formula; a dash where nothing was.
+    pub(crate) fn recorded(&self, measure: &Measure<'a>) -> String {
+        let computed = || {
+            let given = self.inputs(measure.id).iter();
+            let mut given =
+                given.filter(|input| input.name == InputName::Value && input.from == Origin::Formula);
+            given.find_map(|input| input.value.number())
+        };
+        match self.latest(measure.id) {
+            Some(row) if row.period == whole(self.plan().year) => self.value(&row.value, measure.unit),
+            Some(row) => format!("{} ({})", self.value(&row.value, measure.unit), self.period(row.period)),
+            None => computed().map_or_else(
+                || MISSING.to_owned(),
+                |value| self.with_unit(value.round_dp(2).normalize(), measure.unit),
+            ),
+        }
+    }
+
+    pub(crate) fn value(&self, value: &FactValue, unit: Option<&str>) -> String {
+        match value {
+            FactValue::Number(number) => self.with_unit(*number, unit),
+            FactValue::Done(date) => self.day(*date),
+            FactValue::Delivered(true) => self.say("realizzato", "delivered").to_owned(),
+            FactValue::Delivered(false) => self.say("non realizzato", "not delivered").to_owned(),
+            FactValue::Progress(share) => {
+                format!("{} {}%", self.say("realizzazione", "progress"), self.number(*share))
+            }
+        }
+    }
+
+    fn with_unit(&self, value: Decimal, unit: Option<&str>) -> String {
+        match unit {
+            Some("%") => format!("{}%", self.number(value)),
+            Some("euro") => {
+                format!("{} €", figures::euro(value, figures::Cents::of([value]), self.desk.lang))
+            }
+            Some(unit) if !unit.is_empty() => format!("{} {unit}", self.number(value)),
+            _ => self.number(value),
+        }
+    }
+
+    pub(crate) fn period(&self, period: FactPeriod) -> String {
+        let year = period.year;
+        match period.part {
+            PeriodPart::Year => year.to_string(),
+            PeriodPart::Quarter(quarter) => {
+                self.say(format!("{quarter}º trim. {year}"), format!("Q{quarter} {year}"))
+            }
+            PeriodPart::Month(month) => format!("{month:02}/{year}"),
+        }
+    }
+
+    /// How far the value is from the bound it is judged by, both as the trace of the score has them: `+3`, `−2,5`,
+    /// `−4 giorni`. A dash where they cannot be subtracted.
+    pub(crate) fn deviation(&self, id: &NodeId) -> String {
+        let inputs = self.inputs(id);
+        let find =
+            |name: &InputName| inputs.iter().find(|input| input.name == *name).map(|input| &input.value);
+        if let (Some(InputValue::Date(due)), Some(InputValue::Date(done))) =
+            (find(&InputName::Due), find(&InputName::Done))
+        {
+            let days = Decimal::from((*done - *due).get_days());
+            let unit = if days.abs() == Decimal::ONE {
+                self.say("giorno", "day")
+            } else {
+                self.say("giorni", "days")
+            };
+            return format!("{} {unit}", self.signed(days));
+        }
+        let number = |name: InputName| find(&name).and_then(InputValue::number);
+        let Some(value) = number(InputName::Value) else { return MISSING.to_owned() };
+        let bound = match (number(InputName::Bound), number(InputName::Low), number(InputName::High)) {
+            (Some(bound), _, _) => bound,
+            (None, Some(low), Some(high)) => value.clamp(low.min(high), high.max(low)),
+            _ => return MISSING.to_owned(),
+        };
+        value.checked_sub(bound).map_or_else(|| MISSING.to_owned(), |gap| self.signed(gap))
+    }
+
+    fn signed(&self, value: Decimal) -> String {
+        let value = value.round_dp(2).normalize();
+        let sign = match () {
+            () if value.is_zero() => "",
+            () if value.is_sign_negative() => "−",
+            () => "+",
+        };
+        format!("{sign}{}", self.number(value.abs()))
+    }
+
+    pub(crate) fn weight(&self, weight: Option<Decimal>) -> String {
+        weight.map_or_else(|| MISSING.to_owned(), |weight| self.number(weight.normalize()))
+    }
+
+    pub(crate) fn owners(&self, owners: &[UnitRef]) -> String {
+        let names: Vec<String> = owners.iter().map(|owner| self.desk.unit(owner)).collect();
+        if names.is_empty() { MISSING.to_owned() } else { names.join(", ") }
+    }
+
+    /// The measures of a thing with target, value, deviation, score and state.
+    pub(crate) fn outcomes(
+        &self,
+        caption: String,
+        head: &str,
+        measures: impl IntoIterator<Item = Measure<'a>>,
+    ) -> Option<Table> {
+        let row = |measure: Measure<'a>| {
+            let what = match measure.label {
+                "" => measure.statement.to_owned(),
+                label => format!("{label}) {}", measure.statement),
+            };
+            Row::plain(vec![
+                what,
+                self.weight(measure.weight),
+                figures::target(measure.target),
+                self.recorded(&measure),
+                self.deviation(measure.id),
+                self.score(measure.id),
+                self.state_words(measure.id),
+            ])
+        };
+        let summary = self.say(
+            "Una riga per ciascuna misura: peso, target, consuntivo, scostamento, punteggio su 100 ed esito.",
+            "One row for each measure: weight, target, value, deviation, score out of 100 and outcome.",
+        );
+        Table::new(caption, summary)
+            .column(head, ColumnKind::Text)
+            .column(self.desk.words.weight, ColumnKind::Number)
+            .column(self.desk.words.target, ColumnKind::Short)
+            .column(self.say("Consuntivo", "Value"), ColumnKind::Short)
+            .column(self.say("Scostamento", "Deviation"), ColumnKind::Number)
+            .column(self.say("Punteggio", "Score"), ColumnKind::Number)
+            .column(self.say("Esito", "Outcome"), ColumnKind::Short)
+            .rows(measures.into_iter().map(row))
+            .unless_empty()
+            .map(|table| table.without_empty_columns_but_last(3))
+    }
+}
+
+/// A score as it is shown where it has no verdict of its own.
+fn shown(score: Decimal) -> Decimal {
+    let mut score = score.round_dp(2);
+    score.rescale(2);
+    score
+}
+
+pub(crate) fn whole(year: cannocchiale_core::ids::Year) -> FactPeriod {
+    FactPeriod { year, part: PeriodPart::Year }
+}
+
+/// The indicators of a strategic objective.
+pub(crate) fn indicators<'p>(
+    plan: &'p Plan,
+    objective: &'p StrategicObjective,
+) -> impl Iterator<Item = Measure<'p>> + Clone {
+    objective.indicators.iter().map(move |indicator| Measure {
+        id: &indicator.id,
+        label: "",
+        statement: &indicator.statement,
+        target: indicator.target_for(plan.year),
+        unit: indicator.unit.as_deref(),
+        weight: indicator.weight,
+        owners: objective.unit.as_slice(),
+    })
+}
+
+/// The expected results of a project.
+pub(crate) fn results<'p>(plan: &'p Plan, project: &'p Project) -> impl Iterator<Item = Measure<'p>> + Clone {
+    project.results.iter().map(move |result| of_result(plan, project, result))
+}
+
+fn of_result<'p>(plan: &'p Plan, project: &'p Project, result: &'p ExpectedResult) -> Measure<'p> {
+    let refined = result.indicator.as_deref();
+    Measure {
+        id: &result.id,
+        label: result.label.as_str(),
+        statement: &result.statement,
+        target: result.target.as_ref().or_else(|| refined?.target_for(plan.year)),
+        unit: refined.and_then(|refined| refined.unit.as_deref()),
+        weight: result.weight,
+        owners: &project.offices,
+    }
+}
+
+/// Every measure of the tree, in the order of the plan.
+pub(crate) fn measures(plan: &Plan) -> impl Iterator<Item = Measure<'_>> {
+    plan.strategic_objectives().flat_map(move |(_, objective)| {
+        let projects = objective.programmes.iter().flat_map(|programme| &programme.projects);
+        indicators(plan, objective).chain(projects.flat_map(move |project| results(plan, project)))
+    })
+}

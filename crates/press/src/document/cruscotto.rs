@@ -1,0 +1,165 @@
+//! The dashboard: how the body did, on one page, for who never read a plan.
+
+use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::score::{NodeScore, State};
+use rust_decimal::Decimal;
+
+use super::account::{Account, Measure, measures};
+use super::pages::{Numbering, Pages};
+use super::{Document, Need, Refused};
+use crate::chart::{Frame, Mark};
+use crate::compose::figure::{self, Name};
+use crate::contract::{ColumnKind, Row, Span, Table};
+use crate::figures::{self, Cents};
+use crate::folio::{Folio, Tile};
+
+/// Good and bad news that are told, of each.
+const NEWS: usize = 3;
+
+pub(super) const DOCUMENT: Document = Document {
+    name: "cruscotto",
+    facts: Need::Asked,
+    title: ("Cruscotto per i cittadini", "Dashboard for citizens"),
+    compose,
+    pages: None,
+};
+
+fn compose(account: &Account<'_>) -> Result<Folio, Refused> {
+    let plan = account.plan();
+    let mut pages = Pages::new(Numbering::Plain);
+    pages.heading(
+        1,
+        account.say(
+            format!("Come è andato l’ente nel {}", plan.year),
+            format!("How the body did in {}", plan.year),
+        ),
+    );
+    pages.say(format!(
+        "{} · {}",
+        plan.body.name,
+        account.say(
+            format!("situazione al {}", account.day(account.request.as_of)),
+            format!("as of {}", account.day(account.request.as_of)),
+        )
+    ));
+    pages.tiles(tiles(account));
+    let bars = plan.areas.iter().map(|area| Mark {
+        label: area.title.clone(),
+        value: account.node(&area.id).and_then(NodeScore::shown),
+    });
+    let name = Name {
+        id: "areas".to_owned(),
+        title: account.say("Punteggio di ciascuna area, su 100", "Score of each area, out of 100").to_owned(),
+        unit: "",
+    };
+    if plan.areas.len() > 1 {
+        pages.figure(Some(figure::bars(account.desk, name, Frame::Wide, bars.collect())), areas(account));
+    } else {
+        pages.table(areas(account));
+    }
+    news(account, &mut pages);
+    pages.say(account.say(
+        "Il punteggio va da 0 a 100 e dice quanto di ciò che era promesso è stato fatto. La copertura dice quanta parte è stata misurata davvero. Ogni numero, con i suoi conti, si può aprire nel portale dell’ente.",
+        "The score goes from 0 to 100 and says how much of what was promised was done. Coverage says how much was really measured. Every number, with its sums, can be opened in the portal of the body.",
+    ));
+    Ok(pages.loose(account, &plan.year.to_string()))
+}
+
+fn tiles(account: &Account<'_>) -> Vec<Tile> {
+    let body = NodeId::body();
+    let plan = account.plan();
+    let count = plan.strategic_objectives().count();
+    let achieved = plan
+        .strategic_objectives()
+        .filter(|(_, objective)| account.state(&objective.id) == Some(State::Achieved))
+        .count();
+    let costs: Decimal = plan
+        .strategic_objectives()
+        .filter_map(|(_, objective)| objective.budget.get(&plan.year)?.costs)
+        .sum();
+    let mut tiles = vec![
+        Tile {
+            value: account.score(&body),
+            label: account.say("su 100", "out of 100").to_owned(),
+            note: account.state(&body).map(|state| account.state_of(state)),
+        },
+        Tile {
+            value: account.say(format!("{achieved} su {count}"), format!("{achieved} of {count}")),
+            label: account.say("obiettivi raggiunti", "objectives achieved").to_owned(),
+            note: None,
+        },
+        Tile {
+            value: account.coverage(&body),
+            label: account.say("misurato davvero", "really measured").to_owned(),
+            note: None,
+        },
+    ];
+    if !costs.is_zero() {
+        tiles.push(Tile {
+            value: format!("{} €", figures::euro(costs.round(), Cents::Hidden, account.request.lang)),
+            label: account.say("previsti per gli obiettivi", "planned for the objectives").to_owned(),
+            note: None,
+        });
+    }
+    tiles
+}
+
+fn areas(account: &Account<'_>) -> Option<Table> {
+    let row = |area: &cannocchiale_core::model::StrategicArea| {
+        Row::plain(vec![
+            area.title.clone(),
+            area.objectives.len().to_string(),
+            account.score(&area.id),
+            account.coverage(&area.id),
+            account.state_words(&area.id),
+        ])
+    };
+    Table::new(
+        account.say("Le aree", "The areas"),
+        account.say("Una riga per area.", "One row for each area."),
+    )
+    .column(account.desk.words.area, ColumnKind::Text)
+    .column(account.say("Obiettivi", "Objectives"), ColumnKind::Number)
+    .column(account.say("Punteggio", "Score"), ColumnKind::Number)
+    .column(account.say("Copertura", "Coverage"), ColumnKind::Number)
+    .column(account.say("Esito", "Outcome"), ColumnKind::Short)
+    .rows(account.plan().areas.iter().map(row))
+    .unless_empty()
+}
+
+/// The indicators of the heaviest objectives that went best, and those that went worst.
+fn news(account: &Account<'_>, pages: &mut Pages) {
+    let all: Vec<Measure<'_>> = measures(account.plan()).collect();
+    let of = |met: bool| {
+        let mut found: Vec<&Measure<'_>> = all
+            .iter()
+            .filter(|measure| account.node(measure.id).and_then(NodeScore::met) == Some(met))
+            .collect();
+        found.sort_by_key(|measure| account.node(measure.id).and_then(NodeScore::score));
+        found
+    };
+    let told = |measure: &&Measure<'_>| {
+        let said = account.say("consuntivo", "value");
+        vec![
+            Span::plain(format!("{} – ", figures::headline(measure.statement).0)),
+            Span::strong(format!("{said} {}", account.recorded(measure))),
+            Span::plain(format!(", target {}", figures::target(measure.target))),
+        ]
+    };
+    let has_number = |measure: &&&Measure<'_>| measure.unit.is_some() && account.latest(measure.id).is_some();
+    let good: Vec<Vec<Span>> = of(true).iter().filter(has_number).take(NEWS).map(told).collect();
+    let bad: Vec<Vec<Span>> = of(false)
+        .iter()
+        .filter(|measure| account.latest(measure.id).is_some())
+        .take(NEWS)
+        .map(told)
+        .collect();
+    if !good.is_empty() {
+        pages.heading(2, account.say("Che cosa è riuscito", "What succeeded"));
+        pages.bullets(good);
+    }
+    if !bad.is_empty() {
+        pages.heading(2, account.say("Che cosa non è riuscito", "What did not succeed"));
+        pages.bullets(bad);
+    }
+}

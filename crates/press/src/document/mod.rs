@@ -1,0 +1,185 @@
+//! The documents of the cycle: each is a file of its name that composes a [`Folio`], and a line of [`DOCUMENTS`].
+
+mod account;
+mod chapters;
+mod cruscotto;
+mod monitoraggio;
+mod pages;
+mod piano;
+mod piao;
+mod pira;
+mod relazione;
+mod schede;
+
+use cannocchiale_core::diag::{Diagnostic, Lang};
+use cannocchiale_core::facts::Facts;
+use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::model::Plan;
+use cannocchiale_core::score::ScoringRules;
+use jiff::civil::Date;
+
+use crate::folio::Folio;
+use crate::{DataKind, PressError, docx, html, render, typography};
+use account::Account;
+pub use pira::Spending;
+
+/// What a document is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The plan, whole: scores are computed from it. What is of one person is left out by the documents that are public.
+    pub plan: &'a Plan,
+    /// What was measured.
+    pub facts: Option<&'a Facts>,
+    /// How the body turns facts into scores.
+    pub rules: &'a ScoringRules,
+    /// The day of the scores.
+    pub as_of: Date,
+    /// The faults found by the checks; printed only while the plan is a draft.
+    pub diagnostics: &'a [Diagnostic],
+    /// Why values went otherwise than planned, where somebody said so.
+    pub deviations: &'a [Deviation],
+    /// Where the objectives stand in the budget of the State, as far as somebody said so.
+    pub spending: &'a [Spending],
+    /// The holder whose sheet is printed; none for all.
+    pub holder: Option<&'a NodeId>,
+    /// The language of headings and labels; the plan's own texts stay as written.
+    pub lang: Lang,
+    /// The day the document is made, given by the caller.
+    pub date: Date,
+    /// Whether the figures are real.
+    pub data: DataKind,
+}
+
+/// Why a value went otherwise than planned, and what is done about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deviation {
+    /// The indicator or result.
+    pub node: NodeId,
+    /// Where it comes from, in the reader's language: inside the body, outside it.
+    pub cause: String,
+    /// Why.
+    pub why: String,
+    /// What is done about it.
+    pub action: Option<String>,
+}
+
+/// The form a document is given in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// PDF/A-2a and PDF/UA-1.
+    Pdf,
+    /// One page for a browser, that needs nothing else.
+    Html,
+    /// A text that offices finish.
+    Docx,
+}
+
+impl Form {
+    /// The form with this ending of a file's name.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "pdf" => Some(Self::Pdf),
+            "html" | "htm" => Some(Self::Html),
+            "docx" => Some(Self::Docx),
+            _ => None,
+        }
+    }
+}
+
+/// What a document does with facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// It says nothing without them.
+    Asked,
+    /// It says more with them.
+    Welcome,
+}
+
+/// Why a document is not made: something is missing, or the plan may not be printed so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// The document is about what was measured, and nothing was given.
+    FactsMissing,
+    /// No holder of the plan has this name; those that it has.
+    HolderUnknown(String, Vec<String>),
+    /// The norm of the document forbids what these findings say.
+    Forbidden(Vec<Diagnostic>),
+}
+
+/// From a plan and its scores to a folio.
+type Compose = fn(&Account<'_>) -> Result<Folio, Refused>;
+/// From a request to pages, without a folio.
+type Print = fn(&Request<'_>) -> Result<Vec<u8>, PressError>;
+
+/// A document of the cycle.
+#[derive(Debug)]
+pub struct Document {
+    /// Its name on the command line and in addresses: `relazione`.
+    pub name: &'static str,
+    /// What it does with facts.
+    pub facts: Need,
+    title: (&'static str, &'static str),
+    compose: Compose,
+    /// Pages of its own on paper, instead of those that a folio is placed on.
+    pages: Option<Print>,
+}
+
+/// Every document, in the order of the cycle.
+const DOCUMENTS: &[Document] = &[
+    piano::DOCUMENT,
+    piao::DOCUMENT,
+    pira::PLAN,
+    schede::DOCUMENT,
+    monitoraggio::DOCUMENT,
+    relazione::DOCUMENT,
+    pira::REPORT,
+    cruscotto::DOCUMENT,
+];
+
+impl Document {
+    /// Every document.
+    pub fn all() -> &'static [Self] {
+        DOCUMENTS
+    }
+
+    /// The document with this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        DOCUMENTS.iter().find(|document| document.name == name)
+    }
+
+    /// Whether its pages in PDF are made apart from its other forms.
+    pub fn has_own_pages(&self) -> bool {
+        self.pages.is_some()
+    }
+
+    /// What people call it.
+    pub fn title(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::It => self.title.0,
+            Lang::En => self.title.1,
+        }
+    }
+
+    /// Makes the document in a form. The same request gives the same bytes.
+    ///
+    /// # Errors
+    /// When something it needs is missing, or its norm forbids what the plan holds; otherwise a fault of this program.
+    pub fn publish(&'static self, form: Form, request: &Request<'_>) -> Result<Vec<u8>, PressError> {
+        match (form, self.pages) {
+            (Form::Pdf, Some(pages)) => pages(request),
+            (Form::Pdf, None) => render::folio_pdf(&self.folio(request)?),
+            (Form::Docx, _) => docx::docx(&self.folio(request)?),
+            (Form::Html, _) => Ok(html::page(&self.folio(request)?).into_bytes()),
+        }
+    }
+
+    pub(crate) fn folio(&'static self, request: &Request<'_>) -> Result<Folio, PressError> {
+        if self.facts == Need::Asked && request.facts.is_none() {
+            return Err(PressError::Refused(Refused::FactsMissing));
+        }
+        let account = Account::new(self, request);
+        let mut folio = (self.compose)(&account).map_err(PressError::Refused)?;
+        typography::set(&mut folio);
+        Ok(folio)
+    }
+}

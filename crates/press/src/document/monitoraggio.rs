@@ -1,0 +1,313 @@
+//! The monitoring report to the board at a day of the year: one page of synthesis, then what asks for a decision.
+
+use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::score::{Every, NodeScore, State, series};
+use rust_decimal::Decimal;
+
+use super::account::{Account, Measure, measures};
+use super::pages::{Numbering, Pages, fact, plan_words};
+use super::{Document, Need, Refused};
+use crate::chart::{Caption, Frame, LineChart, Series, TargetBand};
+use crate::contract::{ColumnKind, Figure, Row, Table};
+use crate::figures::{self, MISSING};
+use crate::folio::{Folio, Tile};
+
+pub(super) const DOCUMENT: Document = Document {
+    name: "monitoraggio",
+    facts: Need::Asked,
+    title: ("Rapporto di monitoraggio", "Monitoring report"),
+    compose,
+    pages: None,
+};
+
+fn compose(account: &Account<'_>) -> Result<Folio, Refused> {
+    let mut pages = Pages::new(Numbering::Numbered);
+    let all: Vec<Measure<'_>> = measures(account.plan()).collect();
+    synthesis(account, &mut pages, &all);
+    attention(account, &mut pages, &all);
+    unmeasured(account, &mut pages, &all);
+    forecast(account, &mut pages);
+    let day = account.day(account.request.as_of);
+    let facts = vec![
+        fact(account.say("Situazione al", "As of"), day.clone()),
+        fact(account.say("Piano di riferimento", "Plan"), plan_words(account)),
+        fact(
+            account.say("Regole di valutazione", "Scoring rules"),
+            format!("{} ({})", account.request.rules.title, account.request.rules.id()),
+        ),
+        fact(account.desk.words.printed_on, account.day(account.request.date)),
+    ];
+    Ok(pages.bound(account, account.say(format!("al {day}"), format!("as of {day}")), facts))
+}
+
+fn in_state<'m, 'p>(
+    account: &'m Account<'p>,
+    all: &'m [Measure<'p>],
+    states: &'m [State],
+) -> impl Iterator<Item = &'m Measure<'p>> {
+    all.iter().filter(move |measure| account.state(measure.id).is_some_and(|state| states.contains(&state)))
+}
+
+fn synthesis(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
+    let body = NodeId::body();
+    pages.heading(1, account.say("La situazione in una pagina", "The situation in one page"));
+    let of = |states: &[State]| in_state(account, all, states).count();
+    pages.tiles(vec![
+        Tile {
+            value: account.score(&body),
+            label: account.say("punteggio di oggi, su 100", "score today, out of 100").to_owned(),
+            note: Some(account.say(
+                format!("copertura {}", account.coverage(&body)),
+                format!("coverage {}", account.coverage(&body)),
+            )),
+        },
+        Tile {
+            value: account
+                .projected(&body)
+                .map_or_else(|| MISSING.to_owned(), |projected| account.number(two(projected.score))),
+            label: account.say("previsto a fine anno", "foreseen at year end").to_owned(),
+            note: account.projected(&body).map(|projected| {
+                let (low, high) = (account.number(two(projected.low)), account.number(two(projected.high)));
+                account.say(format!("fra {low} e {high}"), format!("between {low} and {high}"))
+            }),
+        },
+        Tile {
+            value: of(&[State::Late, State::NotAchieved]).to_string(),
+            label: account.say("in ritardo o non raggiunti", "late or not achieved").to_owned(),
+            note: None,
+        },
+        Tile {
+            value: of(&[State::AtRisk]).to_string(),
+            label: account.say("a rischio", "at risk").to_owned(),
+            note: Some(account.say(
+                format!("{} da rilevare", of(&[State::NotMeasured])),
+                format!("{} not measured", of(&[State::NotMeasured])),
+            )),
+        },
+    ]);
+    pages.table(areas(account));
+    let counts: Vec<String> = State::ALL
+        .into_iter()
+        .map(|state| (state, of(&[state])))
+        .filter(|(_, count)| *count > 0)
+        .map(|(state, count)| format!("{} {count}", account.state_of(state)))
+        .collect();
+    pages.say_of(
+        account.say("Indicatori e risultati attesi", "Indicators and expected results"),
+        counts.join(" · "),
+    );
+    let (figure, table) = course(account);
+    pages.figure(figure, table);
+}
+
+fn two(score: Decimal) -> Decimal {
+    let mut score = score.round_dp(2);
+    score.rescale(2);
+    score
+}
+
+/// The heads that a table of forecasts has.
+fn forecasts(account: &Account<'_>, caption: &str, what: &str) -> Table {
+    let summary = account.say(
+        "Una riga per voce, con il punteggio di oggi e quello previsto a fine anno.",
+        "One row for each item, with the score today and the one foreseen at year end.",
+    );
+    Table::new(caption, summary)
+        .column(what, ColumnKind::Text)
+        .column(account.say("Oggi", "Today"), ColumnKind::Number)
+        .column(account.say("Copertura", "Coverage"), ColumnKind::Number)
+        .column(account.say("A fine anno", "At year end"), ColumnKind::Short)
+        .column(account.say("Stato", "State"), ColumnKind::Short)
+}
+
+fn standing(account: &Account<'_>, id: &NodeId, what: String) -> Vec<String> {
+    vec![what, account.score(id), account.coverage(id), account.forecast(id), account.state_words(id)]
+}
+
+fn areas(account: &Account<'_>) -> Option<Table> {
+    let rows = account
+        .plan()
+        .areas
+        .iter()
+        .map(|area| Row::plain(standing(account, &area.id, format!("{} – {}", area.code, area.title))));
+    let caption = account.say("Le aree, oggi e a fine anno", "The areas, today and at year end");
+    forecasts(account, caption, account.desk.words.area).rows(rows).unless_empty()
+}
+
+/// The score of the body along the year, at the end of each quarter.
+fn course(account: &Account<'_>) -> (Option<Figure>, Option<Table>) {
+    let request = account.request;
+    let Some(facts) = request.facts else { return (None, None) };
+    let cards = series(request.plan, facts, request.rules, request.as_of, Every::Quarter);
+    let points: Vec<(String, Option<Decimal>, String)> = cards
+        .iter()
+        .map(|card| {
+            let body = card.body();
+            let coverage = body.and_then(NodeScore::coverage);
+            let coverage = coverage.map_or_else(
+                || MISSING.to_owned(),
+                |share| cannocchiale_core::score::percent(share, request.lang),
+            );
+            (account.day(card.as_of()), body.and_then(NodeScore::shown), coverage)
+        })
+        .collect();
+    let shown =
+        |score: Option<Decimal>| score.map_or_else(|| MISSING.to_owned(), |score| account.number(score));
+    let caption = account.say("Il punteggio dell’ente lungo l’anno", "The score of the body along the year");
+    let rows = points
+        .iter()
+        .map(|(day, score, coverage)| Row::plain(vec![day.clone(), shown(*score), coverage.clone()]));
+    let table =
+        Table::new(caption, account.say("Una riga per fine trimestre.", "One row for each end of quarter."))
+            .column(account.say("Giorno", "Day"), ColumnKind::Text)
+            .column(account.say("Punteggio", "Score"), ColumnKind::Number)
+            .column(account.say("Copertura", "Coverage"), ColumnKind::Number)
+            .rows(rows)
+            .unless_empty();
+    if points.iter().filter(|(_, score, _)| score.is_some()).count() < 2 {
+        return (None, table);
+    }
+    let description: Vec<String> =
+        points.iter().map(|(day, score, _)| format!("{day} {}", shown(*score))).collect();
+    let chart = LineChart {
+        caption: Caption {
+            id: "course".to_owned(),
+            title: caption.to_owned(),
+            description: description.join(", "),
+            unit: String::new(),
+            lang: request.lang,
+            frame: Frame::Wide,
+        },
+        labels: points.iter().map(|(day, ..)| day.clone()).collect(),
+        series: vec![Series {
+            name: account.say("Ente", "Body").to_owned(),
+            values: points.iter().map(|(_, score, _)| *score).collect(),
+        }],
+        target: Some(TargetBand {
+            label: account.say("raggiunto", "achieved").to_owned(),
+            low: Some(request.rules.states.achieved_from()),
+            high: None,
+        }),
+        most: Some(Decimal::ONE_HUNDRED),
+    };
+    let alt = format!("{caption}: {}", chart.caption.description);
+    (
+        Some(Figure {
+            svg: chart.to_svg(),
+            alt,
+            caption: caption.to_owned(),
+            source: None,
+            frame: Frame::Wide,
+        }),
+        table,
+    )
+}
+
+/// What asks for a decision: late, at risk, not achieved; with what is done about it where somebody said so.
+fn attention(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
+    pages.heading(1, account.say("Che cosa chiede attenzione", "What asks for attention"));
+    let groups: [(&[State], (&str, &str)); 2] = [
+        (&[State::Late, State::NotAchieved], ("In ritardo o non raggiunti", "Late or not achieved")),
+        (&[State::AtRisk], ("A rischio", "At risk")),
+    ];
+    for (states, title) in groups {
+        let title = account.say(title.0, title.1);
+        pages.heading(2, title);
+        let row = |measure: &Measure<'_>| {
+            Row::plain(vec![
+                format!("{} {}", measure.id, measure.statement),
+                account.owners(measure.owners),
+                figures::target(measure.target),
+                account.recorded(measure),
+                account.forecast(measure.id),
+                account.state_words(measure.id),
+            ])
+        };
+        let summary = account.say(
+            "Una riga per misura, con chi ne risponde.",
+            "One row for each measure, with who answers for it.",
+        );
+        let table = Table::new(title, summary)
+            .column(account.say("Misura", "Measure"), ColumnKind::Text)
+            .column(account.say("Chi risponde", "Who answers"), ColumnKind::Text)
+            .column(account.desk.words.target, ColumnKind::Short)
+            .column(account.say("Rilevato", "Recorded"), ColumnKind::Short)
+            .column(account.say("A fine anno", "At year end"), ColumnKind::Short)
+            .column(account.say("Stato", "State"), ColumnKind::Short)
+            .rows(in_state(account, all, states).map(row))
+            .unless_empty();
+        if table.is_none() {
+            pages.say(account.say("Niente.", "Nothing."));
+        }
+        pages.table(table);
+    }
+    corrections(account, pages);
+}
+
+fn corrections(account: &Account<'_>, pages: &mut Pages) {
+    if account.request.deviations.is_empty() {
+        return;
+    }
+    pages.heading(2, account.say("Cause e azioni correttive", "Causes and corrective actions"));
+    let rows = account.request.deviations.iter().map(|said| {
+        Row::plain(vec![
+            said.node.to_string(),
+            format!("{}: {}", said.cause, said.why),
+            said.action.clone().unwrap_or_else(|| MISSING.to_owned()),
+        ])
+    });
+    let summary = account.say("Una riga per scostamento spiegato.", "One row for each explained deviation.");
+    pages.table(
+        Table::new(account.say("Scostamenti spiegati", "Explained deviations"), summary)
+            .column(account.say("Misura", "Measure"), ColumnKind::Short)
+            .column(account.say("Causa", "Cause"), ColumnKind::Text)
+            .column(account.say("Azione correttiva", "Corrective action"), ColumnKind::Text)
+            .rows(rows)
+            .unless_empty(),
+    );
+}
+
+/// Who owes a value that was due or not yet.
+fn unmeasured(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
+    pages.heading(1, account.say("Che cosa manca", "What is missing"));
+    let row = |measure: &Measure<'_>| {
+        Row::plain(vec![
+            format!("{} {}", measure.id, measure.statement),
+            account.owners(measure.owners),
+            figures::target(measure.target),
+        ])
+    };
+    let summary = account.say("Una riga per misura non rilevata.", "One row for each measure not recorded.");
+    let table = Table::new(account.say("Non ancora rilevati", "Not recorded yet"), summary)
+        .column(account.say("Misura", "Measure"), ColumnKind::Text)
+        .column(account.say("Chi risponde", "Who answers"), ColumnKind::Text)
+        .column(account.desk.words.target, ColumnKind::Short)
+        .rows(in_state(account, all, &[State::NotMeasured]).map(row))
+        .unless_empty();
+    if table.is_none() {
+        pages.say(account.say(
+            "Niente: tutto ciò che il piano chiede è stato rilevato.",
+            "Nothing: all that the plan asks for was recorded.",
+        ));
+    }
+    pages.table(table);
+}
+
+fn forecast(account: &Account<'_>, pages: &mut Pages) {
+    pages.heading(1, account.say("La previsione a fine anno", "The forecast at year end"));
+    pages.say(account.say(
+        "La previsione rifà i punteggi come se l’anno si chiudesse ora: i conteggi continuano come sono andati, i livelli restano, ciò che non è ancora scaduto si considera fatto nei tempi. Fra parentesi l’intervallo.",
+        "The forecast makes the scores again as if the year closed now: counts go on as they went, levels stay, what is not yet due counts as done in time. In brackets the range.",
+    ));
+    let mut rows = Vec::new();
+    for area in &account.plan().areas {
+        let title = format!("{} – {}", area.code, area.title);
+        rows.push(Row::group(standing(account, &area.id, title)));
+        rows.extend(area.objectives.iter().map(|objective| {
+            let title = format!("{} – {}", objective.code, figures::headline(&objective.title).0);
+            Row::plain(standing(account, &objective.id, title))
+        }));
+    }
+    let caption = account.say("Gli obiettivi, oggi e a fine anno", "The objectives, today and at year end");
+    pages.table(forecasts(account, caption, account.desk.words.objective).rows(rows).unless_empty());
+}

@@ -1,0 +1,273 @@
+//! The PIRA, indicators and expected results of the budget, and its report (D.Lgs. 91/2011, art. 19; DPCM 18/9/2012).
+//!
+//! For each spending programme its objectives; for each indicator what the decree asks: type, technical definition and
+//! unit, source, calculation, target in time, and in the report the value observed. A programme measured by spending
+//! alone is refused: the decree allows a financial indicator only beside another kind.
+
+use cannocchiale_core::check;
+use cannocchiale_core::model::{Indicator, IndicatorKind, StrategicObjective};
+
+use super::account::{Account, Measure};
+use super::pages::{Numbering, Pages, fact, plan_words};
+use super::{Document, Need, Refused};
+use crate::compose;
+use crate::figures::{self, Cents};
+use crate::folio::{Folio, Tone};
+
+pub(super) const PLAN: Document = Document {
+    name: "pira",
+    facts: Need::Welcome,
+    title: (
+        "Piano degli indicatori e dei risultati attesi di bilancio",
+        "Budget indicators and expected results",
+    ),
+    compose: expected,
+    pages: None,
+};
+
+pub(super) const REPORT: Document = Document {
+    name: "rapporto-pira",
+    facts: Need::Asked,
+    title: ("Rapporto sui risultati", "Report on budget results"),
+    compose: observed,
+    pages: None,
+};
+
+/// Where an objective stands in the budget of the State: its mission and its spending programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spending {
+    /// The code of the strategic objective, or of an area for all its objectives.
+    pub code: String,
+    /// The mission, code and title: `011 – Competitività e sviluppo delle imprese`.
+    pub mission: String,
+    /// The programme, code and title.
+    pub programme: String,
+}
+
+impl Spending {
+    /// Reads lines of three fields between semicolons: `1B;011 – Competitività;005 – Promozione`. A first line that
+    /// begins with `codice` is the head.
+    ///
+    /// # Errors
+    /// The number of the first line that has not three fields.
+    pub fn read(text: &str) -> Result<Vec<Self>, usize> {
+        let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
+        lines
+            .filter(|(index, line)| !line.trim().is_empty() && (*index > 0 || !line.starts_with("codice")))
+            .map(|(index, line)| {
+                let fields: Vec<&str> = line.split(';').map(str::trim).collect();
+                match fields.as_slice() {
+                    [code, mission, programme] if !code.is_empty() => Ok(Self {
+                        code: (*code).to_owned(),
+                        mission: (*mission).to_owned(),
+                        programme: (*programme).to_owned(),
+                    }),
+                    _ => Err(index + 1),
+                }
+            })
+            .collect()
+    }
+}
+
+/// Whether the values observed stand beside those expected.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Values {
+    Expected,
+    Observed,
+}
+
+fn expected(account: &Account<'_>) -> Result<Folio, Refused> {
+    composed(account, Values::Expected)
+}
+
+fn observed(account: &Account<'_>) -> Result<Folio, Refused> {
+    composed(account, Values::Observed)
+}
+
+fn composed(account: &Account<'_>, values: Values) -> Result<Folio, Refused> {
+    let alone =
+        check::rule("financial-indicator-alone").map(|rule| (rule.run)(account.plan())).unwrap_or_default();
+    if !alone.is_empty() {
+        return Err(Refused::Forbidden(alone));
+    }
+    let mut pages = Pages::new(Numbering::Numbered);
+    let plan = account.plan();
+    for (spending, objectives) in programmes(account) {
+        let title = match spending {
+            Some(spending) => format!("{} · {}", spending.mission, spending.programme),
+            None => account
+                .say("Missione e programma da indicare", "Mission and programme to be given")
+                .to_owned(),
+        };
+        pages.heading(1, title);
+        if spending.is_none() {
+            pages.notice(Tone::Warning, account.say(
+                "Nessuno ha ancora detto a quale missione e a quale programma di spesa appartengono questi obiettivi.",
+                "Nobody said yet to which mission and spending programme these objectives belong.",
+            ));
+        }
+        for objective in objectives {
+            goal(account, &mut pages, objective, values);
+        }
+    }
+    let mut facts = vec![
+        fact(account.say("Triennio", "Period"), compose::period(account.desk)),
+        fact(account.desk.words.plan, plan_words(account)),
+        fact(account.desk.words.printed_on, account.day(account.request.date)),
+    ];
+    if values == Values::Observed {
+        facts.insert(
+            1,
+            fact(account.say("Valori osservati al", "Observed as of"), account.day(account.request.as_of)),
+        );
+    }
+    let subtitle = match values {
+        Values::Expected => compose::period(account.desk),
+        Values::Observed => plan.year.to_string(),
+    };
+    Ok(pages.bound(account, subtitle, facts))
+}
+
+/// The objectives by spending programme, in the order in which the programmes are met.
+fn programmes<'a>(account: &Account<'a>) -> Vec<(Option<&'a Spending>, Vec<&'a StrategicObjective>)> {
+    let mut programmes: Vec<(Option<&Spending>, Vec<&StrategicObjective>)> = Vec::new();
+    for (area, objective) in account.plan().strategic_objectives() {
+        let spendings = account.request.spending;
+        let of = |code: &str| spendings.iter().find(|spending| spending.code == code);
+        let spending = of(objective.code.as_str()).or_else(|| of(area.code.as_str()));
+        let same = |other: &Option<&Spending>| match (other, spending) {
+            (Some(one), Some(other)) => (&one.mission, &one.programme) == (&other.mission, &other.programme),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        match programmes.iter_mut().find(|(other, _)| same(other)) {
+            Some((_, objectives)) => objectives.push(objective),
+            None => programmes.push((spending, vec![objective])),
+        }
+    }
+    programmes
+}
+
+fn goal(account: &Account<'_>, pages: &mut Pages, objective: &StrategicObjective, values: Values) {
+    let words = account.desk.words;
+    pages.heading(2, format!("{}\u{a0}– {}", objective.code, figures::headline(&objective.title).0));
+    let mut facts = Vec::new();
+    if let Some(unit) = &objective.unit {
+        facts.push(fact(
+            account.say("Centro di responsabilità", "Responsibility centre"),
+            account.desk.unit(unit),
+        ));
+    }
+    let activities: Vec<String> = objective
+        .programmes
+        .iter()
+        .filter_map(|programme| programme.title.clone())
+        .filter(|title| !title.trim().is_empty())
+        .collect();
+    if !activities.is_empty() {
+        facts.push(fact(words.activities, activities.join("; ")));
+    }
+    for (year, money) in &objective.budget {
+        if let Some(costs) = money.costs {
+            let shown = figures::euro(costs, Cents::of([costs]), account.request.lang);
+            facts.push(fact(format!("{} {year}", account.say("Risorse", "Resources")), format!("{shown} €")));
+        }
+    }
+    pages.facts(facts);
+    if objective.indicators.is_empty() {
+        pages.notice(
+            Tone::Warning,
+            account.say("L’obiettivo non ha indicatori.", "The objective has no indicators."),
+        );
+    }
+    for indicator in &objective.indicators {
+        sheet(account, pages, indicator, values);
+    }
+}
+
+/// What the decree asks of an indicator.
+fn sheet(account: &Account<'_>, pages: &mut Pages, indicator: &Indicator, values: Values) {
+    let to_be_given = || account.say("da indicare", "to be given").to_owned();
+    let said = |text: Option<&str>| {
+        text.map(str::trim).filter(|text| !text.is_empty()).map_or_else(to_be_given, str::to_owned)
+    };
+    let words = account.desk.words;
+    pages.heading(3, figures::headline(&indicator.statement).0);
+    let calculation = indicator.formula.as_ref().map(|formula| formula.text());
+    let mut facts = vec![
+        fact(
+            account.say("Tipo", "Type"),
+            indicator.kind.map_or_else(to_be_given, |kind| kind_words(account, kind).to_owned()),
+        ),
+        fact(account.say("Definizione", "Definition"), indicator.statement.clone()),
+        fact(
+            words.unit_of_measure,
+            indicator.unit.clone().unwrap_or_else(|| account.say("fatto o data", "fact or date").to_owned()),
+        ),
+        fact(words.source, said(indicator.source.as_deref())),
+        fact(
+            account.say("Metodo di calcolo", "Calculation"),
+            calculation.map_or_else(
+                || account.say("rilevazione diretta", "direct record").to_owned(),
+                str::to_owned,
+            ),
+        ),
+    ];
+    for year in account.plan().period.years() {
+        let expected = figures::target(indicator.target_for(year));
+        facts.push(fact(format!("{} {year}", account.say("Valore atteso", "Expected")), expected));
+    }
+    if values == Values::Observed {
+        let year = account.plan().year;
+        let measure = Measure {
+            id: &indicator.id,
+            label: "",
+            statement: &indicator.statement,
+            target: indicator.target_for(year),
+            unit: indicator.unit.as_deref(),
+            weight: None,
+            owners: &[],
+        };
+        facts.push(fact(
+            format!("{} {year}", account.say("Valore osservato", "Observed")),
+            account.recorded(&measure),
+        ));
+        facts.push(fact(account.say("Scostamento", "Deviation"), account.deviation(&indicator.id)));
+        facts.push(fact(account.say("Esito", "Outcome"), account.state_words(&indicator.id)));
+        if let Some(cause) =
+            account.request.deviations.iter().find(|deviation| deviation.node == indicator.id)
+        {
+            facts.push(fact(account.say("Causa", "Cause"), format!("{}: {}", cause.cause, cause.why)));
+        }
+    }
+    pages.facts(facts);
+}
+
+/// The types of the decree, art. 5.
+fn kind_words(account: &Account<'_>, kind: IndicatorKind) -> &'static str {
+    match kind {
+        IndicatorKind::Physical => account.say("realizzazione fisica", "physical output"),
+        IndicatorKind::Output => account.say("risultato (output)", "result (output)"),
+        IndicatorKind::Outcome => account.say("impatto (outcome)", "impact (outcome)"),
+        IndicatorKind::Financial => account.say("realizzazione finanziaria", "financial"),
+        IndicatorKind::Input => account.say("altro: risorse impiegate", "other: resources used"),
+        IndicatorKind::Efficiency => account.say("altro: efficienza", "other: efficiency"),
+        IndicatorKind::Quality => account.say("altro: qualità", "other: quality"),
+        IndicatorKind::Other => account.say("altro", "other"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Spending;
+
+    #[test]
+    fn missions_are_read_line_by_line() {
+        let read = Spending::read(
+            "codice;missione;programma\n1;011 – Competitività;005 – Promozione\n\n2B;012;004\n",
+        )
+        .unwrap();
+        assert_eq!(read.len(), 2);
+        assert_eq!(read[0].programme, "005 – Promozione");
+        assert_eq!(Spending::read("1;011;005\n2B;012\n"), Err(2));
+    }
+}

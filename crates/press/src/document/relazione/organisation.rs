@@ -1,0 +1,318 @@
+//! Context and resources, and the results of the organisation: tree, objectives, deviations, the whole.
+
+use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::model::{
+    AssignedObjective, HolderLevel, Programme, Project, StaffDimension, StrategicObjective,
+};
+use cannocchiale_core::score::NodeScore;
+
+use super::explainer;
+use crate::compose::{assigned, health, identity, resources};
+use crate::contract::{ColumnKind, Fact, Row, Table};
+use crate::document::account::{Account, Measure, indicators, measures, results};
+use crate::document::pages::{Pages, fact};
+use crate::figures::{self, Cents};
+use crate::folio::{Block, Tone};
+
+pub(super) fn context(account: &Account<'_>, pages: &mut Pages) {
+    let desk = account.desk;
+    pages.heading(1, account.say("Il contesto e le risorse", "Context and resources"));
+    let identity = identity::chapter(desk);
+    if let Some(sentence) = identity.staff_sentence {
+        pages.heading(2, desk.words.staff);
+        pages.say(sentence);
+        identity.staff.into_iter().for_each(|evidence| pages.table(Some(evidence.table)));
+    }
+    let resources = resources::chapter(desk);
+    if !resources.sides.is_empty() {
+        pages.heading(2, desk.words.resources);
+        pages.figure(resources.trend, None);
+        resources.sides.into_iter().for_each(|side| pages.table(Some(side.evidence.table)));
+    }
+    if !account.plan().health.is_empty() {
+        pages.heading(2, desk.words.health);
+        pages.table(health::chapter(desk).table);
+        let measures = account.plan().health.iter().map(|health| Measure {
+            id: &health.id,
+            label: "",
+            statement: &health.name,
+            target: health.targets.get(&account.plan().year),
+            unit: health.unit.as_deref(),
+            weight: None,
+            owners: &[],
+        });
+        let caption =
+            account.say("Indici di bilancio: target ed esito", "Balance ratios: target and outcome");
+        pages.table(account.outcomes(caption.to_owned(), account.say("Indice", "Ratio"), measures));
+    }
+}
+
+pub(super) fn chapter(account: &Account<'_>, pages: &mut Pages) {
+    pages.heading(1, account.say("I risultati dell’organizzazione", "Results of the organisation"));
+    pages.heading(2, account.desk.words.tree);
+    pages.table(tree(account));
+    pages.heading(2, account.say("Gli obiettivi triennali", "Three-year objectives"));
+    for area in &account.plan().areas {
+        for objective in &area.objectives {
+            three_year(account, pages, objective);
+        }
+    }
+    pages.heading(2, account.say("Gli obiettivi annuali", "Yearly objectives"));
+    for (programme, project) in account.plan().projects() {
+        yearly(account, pages, programme, project);
+    }
+    body_objectives(account, pages);
+    pages.heading(2, account.say("Gli scostamenti", "Deviations"));
+    deviations(account, pages);
+    pages.push(Block::PageBreak);
+    pages.heading(2, account.say("La valutazione complessiva", "Overall evaluation"));
+    whole(account, pages);
+    pages.heading(2, account.say("Il bilancio di genere", "Gender budget"));
+    gender(account, pages);
+}
+
+/// Area, objectives and programmes with their scores.
+fn tree(account: &Account<'_>) -> Option<Table> {
+    let cells = |id: &NodeId, what: String, weight: Option<rust_decimal::Decimal>| {
+        vec![what, account.weight(weight), account.score(id), account.coverage(id), account.state_words(id)]
+    };
+    let mut rows = Vec::new();
+    for area in &account.plan().areas {
+        rows.push(Row::group(cells(&area.id, format!("{} – {}", area.code, area.title), area.weight)));
+        for objective in &area.objectives {
+            let title = figures::headline(&objective.title).0;
+            rows.push(Row::plain(cells(
+                &objective.id,
+                format!("{} – {title}", objective.code),
+                objective.weight,
+            )));
+        }
+    }
+    rows.push(Row::total(cells(&NodeId::body(), account.say("Ente", "Body").to_owned(), None)));
+    let summary = account.say(
+        "Una riga per area e, sotto, una per obiettivo; in fondo l’ente.",
+        "One row for each area and, below it, one for each objective; at the end the body.",
+    );
+    Table::new(account.say("L’albero con i suoi punteggi", "The tree with its scores"), summary)
+        .column(account.say("Area e obiettivo", "Area and objective"), ColumnKind::Text)
+        .column(account.desk.words.weight, ColumnKind::Number)
+        .column(account.say("Punteggio", "Score"), ColumnKind::Number)
+        .column(account.say("Copertura", "Coverage"), ColumnKind::Number)
+        .column(account.say("Esito", "Outcome"), ColumnKind::Short)
+        .rows(rows)
+        .unless_empty()
+}
+
+/// Score, coverage and state of a node, for the head of its sheet.
+fn standing(account: &Account<'_>, id: &NodeId) -> Vec<Fact> {
+    vec![
+        fact(account.say("Punteggio", "Score"), account.verdict(id)),
+        fact(account.say("Copertura", "Coverage"), account.coverage(id)),
+        fact(account.say("Esito", "Outcome"), account.state_words(id)),
+    ]
+}
+
+fn three_year(account: &Account<'_>, pages: &mut Pages, objective: &StrategicObjective) {
+    let words = account.desk.words;
+    pages.heading(3, format!("{} – {}", objective.code, figures::headline(&objective.title).0));
+    let mut facts = Vec::new();
+    if let Some(unit) = &objective.unit {
+        facts.push(fact(words.unit, account.desk.unit(unit)));
+    }
+    facts.extend(standing(account, &objective.id));
+    if let Some(costs) = objective.budget.get(&account.plan().year).and_then(|budget| budget.costs) {
+        let shown = figures::euro(costs, Cents::of([costs]), account.request.lang);
+        facts.push(fact(account.say("Oneri previsti", "Planned costs"), format!("{shown} €")));
+    }
+    pages.facts(facts);
+    let caption = account.say(
+        format!("Indicatori dell’obiettivo {}", objective.code),
+        format!("Indicators of objective {}", objective.code),
+    );
+    pages.table(account.outcomes(caption, words.indicator, indicators(account.plan(), objective)));
+}
+
+fn yearly(account: &Account<'_>, pages: &mut Pages, programme: &Programme, project: &Project) {
+    let words = account.desk.words;
+    pages.heading(3, format!("{} – {}", project.code, figures::headline(&project.title).0));
+    let mut facts = vec![fact(words.programme, programme.code.to_string())];
+    if !project.offices.is_empty() {
+        facts.push(fact(words.offices, account.owners(&project.offices)));
+    }
+    facts.extend(standing(account, &project.id));
+    pages.facts(facts);
+    let caption = account.say(
+        format!("Risultati attesi del progetto {}", project.code),
+        format!("Expected results of project {}", project.code),
+    );
+    pages.table(account.outcomes(caption, words.result, results(account.plan(), project)));
+}
+
+/// The objectives of the body as a whole: of nobody in person.
+fn body_objectives(account: &Account<'_>, pages: &mut Pages) {
+    let is_common = |objective: &&AssignedObjective| {
+        matches!(objective.holder.level, HolderLevel::Body | HolderLevel::Structure)
+    };
+    let objectives: Vec<&AssignedObjective> = account.plan().objectives.iter().filter(is_common).collect();
+    if objectives.is_empty() {
+        return;
+    }
+    pages.heading(2, account.say("Gli obiettivi comuni", "Common objectives"));
+    for objective in objectives {
+        let holder = assigned::holder_name(account.desk, &objective.holder);
+        pages.heading(
+            3,
+            format!("{holder}, {} – {}", objective.number, figures::headline(&objective.title).0),
+        );
+        pages.facts(standing(account, &objective.id));
+        let measures = objective.indicators.iter().map(|indicator| Measure {
+            id: &indicator.id,
+            label: indicator.label.as_ref().map(|label| label.as_str()).unwrap_or_default(),
+            statement: &indicator.statement,
+            target: indicator.target_for(account.plan().year),
+            unit: indicator.unit.as_deref(),
+            weight: indicator.weight,
+            owners: &[],
+        });
+        let caption = account.say(
+            format!("Indicatori dell’obiettivo {}", objective.id),
+            format!("Indicators of objective {}", objective.id),
+        );
+        pages.table(account.outcomes(caption, account.desk.words.indicator, measures));
+    }
+}
+
+/// Every target that was missed, with its cause where somebody said it.
+fn deviations(account: &Account<'_>, pages: &mut Pages) {
+    let is_missed = |measure: &Measure<'_>| account.node(measure.id).and_then(NodeScore::met) == Some(false);
+    let cause = |id: &NodeId| {
+        let said = account.request.deviations.iter().find(|deviation| &deviation.node == id);
+        said.map(|said| {
+            let action = said.action.as_deref().map(|action| {
+                format!(" {}: {action}", account.say("Azione correttiva", "Corrective action"))
+            });
+            format!("{}: {}{}", said.cause, said.why, action.unwrap_or_default())
+        })
+    };
+    let missed: Vec<Measure<'_>> = measures(account.plan()).filter(is_missed).collect();
+    if missed.is_empty() {
+        pages.say(account.say("Nessun target è stato mancato.", "No target was missed."));
+        return;
+    }
+    let unexplained = missed.iter().filter(|measure| cause(measure.id).is_none()).count();
+    if unexplained > 0 {
+        pages.notice(
+            Tone::Warning,
+            account.say(
+                format!("Scostamenti di cui la causa è ancora da indicare: {unexplained}."),
+                format!("Deviations whose cause is still to be given: {unexplained}."),
+            ),
+        );
+    }
+    let row = |measure: &Measure<'_>| {
+        Row::plain(vec![
+            format!("{} {}", measure.id, measure.statement),
+            figures::target(measure.target),
+            account.recorded(measure),
+            account.deviation(measure.id),
+            account.score(measure.id),
+            cause(measure.id).unwrap_or_else(|| account.say("da indicare", "to be given").to_owned()),
+        ])
+    };
+    let summary = account.say("Una riga per target mancato.", "One row for each missed target.");
+    pages.table(
+        Table::new(account.say("Target mancati e cause", "Missed targets and causes"), summary)
+            .column(account.say("Misura", "Measure"), ColumnKind::Text)
+            .column(account.desk.words.target, ColumnKind::Short)
+            .column(account.say("Consuntivo", "Value"), ColumnKind::Short)
+            .column(account.say("Scostamento", "Deviation"), ColumnKind::Number)
+            .column(account.say("Punteggio", "Score"), ColumnKind::Number)
+            .column(account.say("Causa", "Cause"), ColumnKind::Text)
+            .rows(missed.iter().map(row))
+            .unless_empty(),
+    );
+}
+
+/// How the score of the body came to be, as an outsider can redo it.
+fn whole(account: &Account<'_>, pages: &mut Pages) {
+    let Some(explained) = explainer(account).and_then(|explainer| explainer.explain(&NodeId::body())) else {
+        return;
+    };
+    pages.say(explained.headline);
+    if let Some(coverage) = explained.coverage {
+        pages.say(coverage);
+    }
+    let rows = explained.terms.into_iter().flat_map(|terms| terms.rows).map(|term| {
+        let dash = |text: Option<String>| text.unwrap_or_else(|| figures::MISSING.to_owned());
+        Row::plain(vec![
+            term.title,
+            term.weight,
+            dash(term.score),
+            dash(term.contribution),
+            dash(term.coverage),
+        ])
+    });
+    let summary = account.say(
+        "Una riga per ciò di cui il punteggio è la media, con il suo contributo.",
+        "One row for each thing the score is the mean of, with what it brings.",
+    );
+    pages.table(
+        Table::new(
+            account.say("Da che cosa viene il punteggio dell’ente", "What the score of the body is made of"),
+            summary,
+        )
+        .column(account.desk.words.area, ColumnKind::Text)
+        .column(account.desk.words.weight, ColumnKind::Number)
+        .column(account.say("Punteggio", "Score"), ColumnKind::Number)
+        .column(account.say("Contributo", "Contribution"), ColumnKind::Number)
+        .column(account.say("Copertura", "Coverage"), ColumnKind::Number)
+        .rows(rows)
+        .unless_empty(),
+    );
+    for working in explained.workings {
+        let formula = working.formula.map(|formula| format!("{formula}: ")).unwrap_or_default();
+        pages.say_of(&working.gives, format!("{formula}{}", working.sum));
+    }
+    pages.say(explained.rule.does);
+}
+
+fn gender(account: &Account<'_>, pages: &mut Pages) {
+    let staff = &account.plan().body.staff;
+    let latest = staff
+        .iter()
+        .filter(|count| count.dimension == StaffDimension::Gender)
+        .filter_map(|count| count.as_of)
+        .max();
+    let counts =
+        staff.iter().filter(|count| count.dimension == StaffDimension::Gender && count.as_of == latest);
+    let total: u32 = counts.clone().map(|count| count.count).sum();
+    let rows = counts.map(|count| {
+        let share = count.share.or_else(|| {
+            rust_decimal::Decimal::from(count.count)
+                .checked_mul(rust_decimal::Decimal::ONE_HUNDRED)?
+                .checked_div(total.into())
+        });
+        let share = share.map_or_else(
+            || figures::MISSING.to_owned(),
+            |share| format!("{}%", account.number(share.round_dp(1).normalize())),
+        );
+        Row::plain(vec![count.category.clone(), count.count.to_string(), share])
+    });
+    let summary = account.say("Una riga per genere.", "One row for each gender.");
+    let table = Table::new(account.desk.words.by_gender, summary)
+        .column(account.desk.words.category, ColumnKind::Text)
+        .column(account.desk.words.people, ColumnKind::Number)
+        .column(account.say("Quota", "Share"), ColumnKind::Number)
+        .rows(rows)
+        .unless_empty();
+    if table.is_none() {
+        pages.notice(
+            Tone::Warning,
+            account.say(
+                "Il piano non porta dati sul personale per genere.",
+                "The plan has no data on staff by gender.",
+            ),
+        );
+    }
+    pages.table(table);
+}

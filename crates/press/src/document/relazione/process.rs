@@ -1,0 +1,71 @@
+//! How the body measured and evaluated: rules, origin of the data, calendar.
+
+use cannocchiale_core::facts::Measurement;
+use cannocchiale_core::model::FigureState;
+use cannocchiale_core::score::NodeScore;
+
+use crate::compose::process;
+use crate::contract::{ColumnKind, Row, Table};
+use crate::document::account::{Account, Measure, measures};
+use crate::document::pages::{Pages, fact};
+
+pub(super) fn chapter(account: &Account<'_>, pages: &mut Pages) {
+    pages.heading(1, account.say("Il processo di misurazione e valutazione", "Measurement and evaluation"));
+    pages.heading(2, account.say("Le regole", "The rules"));
+    let rules = account.request.rules;
+    pages.facts(vec![
+        fact(account.say("Regole", "Rules"), format!("{} ({})", rules.title, rules.id())),
+        fact(account.say("Valgono dal", "In force from"), account.day(rules.valid_from)),
+        fact(account.say("Fonte", "Source"), rules.source.clone()),
+        fact(account.say("Punteggi al", "Scores as of"), account.day(account.request.as_of)),
+    ]);
+    pages.say(account.say(
+        "I punteggi dipendono solo dal piano, dalle rilevazioni, dalle regole e dalla data: con gli stessi dati si ottengono gli stessi numeri, e ciascuno si può rifare a mano.",
+        "Scores depend on the plan, the records, the rules and the day alone: the same data give the same numbers, and each can be done again by hand.",
+    ));
+    pages.heading(2, account.say("Le rilevazioni", "The records"));
+    pages.say(records(account));
+    pages.table(unmeasured(account));
+    if let Some(table) = process::chapter(account.desk).table {
+        pages.heading(2, account.say("Le fasi e i tempi", "Phases and dates"));
+        pages.table(Some(table));
+    }
+}
+
+fn records(account: &Account<'_>) -> String {
+    let year = account.plan().year;
+    let rows = account.request.facts.map(|facts| facts.all()).unwrap_or_default();
+    let of_year: Vec<&Measurement> = rows.iter().filter(|row| row.period.year == year).collect();
+    let last = of_year.iter().filter(|row| row.state == FigureState::Final).count();
+    let sourced = of_year
+        .iter()
+        .filter(|row| row.source.as_deref().is_some_and(|source| !source.trim().is_empty()))
+        .count();
+    let all = of_year.len();
+    account.say(
+        format!("Le rilevazioni del {year} sono {all}, di cui {last} definitive; {sourced} dicono da quale fonte vengono."),
+        format!("There are {all} records of {year}, {last} of them final; {sourced} name their source."),
+    )
+}
+
+/// What the plan asks for and nobody recorded.
+fn unmeasured(account: &Account<'_>) -> Option<Table> {
+    let is_missing = |measure: &Measure<'_>| {
+        account.node(measure.id).and_then(NodeScore::coverage).is_some_and(|coverage| coverage.is_zero())
+    };
+    let row = |measure: Measure<'_>| {
+        Row::plain(vec![
+            format!("{} {}", measure.id, measure.statement),
+            account.owners(measure.owners),
+            account.verdict(measure.id),
+        ])
+    };
+    let summary =
+        account.say("Una riga per misura senza rilevazione.", "One row for each measure without a record.");
+    Table::new(account.say("Che cosa non è stato rilevato", "What was not recorded"), summary)
+        .column(account.say("Misura", "Measure"), ColumnKind::Text)
+        .column(account.say("Chi risponde", "Who answers"), ColumnKind::Text)
+        .column(account.say("Nei punteggi", "In the scores"), ColumnKind::Short)
+        .rows(measures(account.plan()).filter(is_missing).map(row))
+        .unless_empty()
+}

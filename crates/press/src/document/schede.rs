@@ -1,0 +1,278 @@
+//! The sheets: what each holder is asked, to be signed at the start of the year, and what came of it at the end.
+//!
+//! Sheets are papers between who assigns and who answers: they are not public, and those of single persons are among
+//! them.
+
+use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::model::{AssignedObjective, Holder, HolderLevel, Indicator};
+use cannocchiale_core::score;
+use rust_decimal::Decimal;
+
+use super::account::{Account, Measure};
+use super::pages::{Numbering, Pages, fact, plan_words};
+use super::{Document, Need, Refused};
+use crate::compose::assigned;
+use crate::contract::{ColumnKind, Row, Span, Table};
+use crate::figures;
+use crate::folio::{Block, Folio, Signature, Tile};
+
+pub(super) const DOCUMENT: Document = Document {
+    name: "schede",
+    facts: Need::Welcome,
+    title: ("Schede degli obiettivi", "Objective sheets"),
+    compose,
+    pages: None,
+};
+
+/// A holder with what it answers for.
+struct Sheet<'a> {
+    holder: &'a Holder,
+    node: NodeId,
+    name: String,
+    objectives: Vec<&'a AssignedObjective>,
+}
+
+fn compose(account: &Account<'_>) -> Result<Folio, Refused> {
+    let plan = account.plan();
+    let wanted = |holder: &&Holder| account.request.holder.is_none_or(|node| &holder.node() == node);
+    let sheets: Vec<Sheet<'_>> = plan
+        .holders()
+        .into_iter()
+        .filter(|holder| !matches!(holder.level, HolderLevel::Body | HolderLevel::Structure))
+        .filter(wanted)
+        .map(|holder| Sheet {
+            holder,
+            node: holder.node(),
+            name: assigned::holder_name(account.desk, holder),
+            objectives: plan
+                .objectives
+                .iter()
+                .filter(|objective| objective.holder.node() == holder.node())
+                .collect(),
+        })
+        .collect();
+    if let (true, Some(node)) = (sheets.is_empty(), account.request.holder) {
+        let known = plan.holders().iter().map(|holder| holder.node().to_string()).collect();
+        return Err(Refused::HolderUnknown(node.to_string(), known));
+    }
+    let mut pages = Pages::new(Numbering::Plain);
+    for sheet in &sheets {
+        assignment(account, &mut pages, sheet);
+        if account.card().is_some() {
+            evaluation(account, &mut pages, sheet);
+        }
+    }
+    Ok(pages.loose(account, &plan.year.to_string()))
+}
+
+/// Who assigns objectives to a level.
+fn assigns(account: &Account<'_>, level: HolderLevel) -> &'static str {
+    match level {
+        HolderLevel::Body | HolderLevel::Structure | HolderLevel::SecretaryGeneral => {
+            account.say("La Giunta", "The board")
+        }
+        HolderLevel::Directorate => account.say("Il Segretario generale", "The Secretary General"),
+        HolderLevel::Service => account.say("Il dirigente", "The director"),
+        HolderLevel::Office | HolderLevel::Person => account.say("Il responsabile", "The head"),
+    }
+}
+
+fn head(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>) {
+    let unit = sheet.holder.unit.as_ref().and_then(|unit| unit.known());
+    let post = unit.and_then(|id| account.plan().body.unit(id)).and_then(|unit| unit.head.clone());
+    let mut facts = vec![fact(account.say("Responsabile", "Holder"), sheet.name.clone())];
+    if let Some(post) = post {
+        facts.push(fact(account.say("Incarico", "Post"), post));
+    }
+    facts.push(fact(account.desk.words.year, account.plan().year.to_string()));
+    facts.push(fact(account.say("Assegna", "Assigned by"), assigns(account, sheet.holder.level)));
+    facts.push(fact(account.say("Piano", "Plan"), plan_words(account)));
+    pages.facts(facts);
+}
+
+fn weight(account: &Account<'_>, value: Option<Decimal>) -> String {
+    value.map(|value| account.number(value.normalize())).unwrap_or_default()
+}
+
+fn title(objective: &AssignedObjective) -> String {
+    format!("{}. {}", objective.number, figures::headline(&objective.title).0)
+}
+
+fn assignment(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>) {
+    let words = account.desk.words;
+    pages.heading(1, account.say("Scheda di assegnazione", "Assignment sheet"));
+    head(account, pages, sheet);
+    pages.say(assigned::weight_sentence(account.desk, &sheet.objectives));
+    let mut rows = Vec::new();
+    for objective in &sheet.objectives {
+        rows.push(Row::group(vec![
+            title(objective),
+            weight(account, objective.weight),
+            weight(account, objective.complexity),
+            String::new(),
+        ]));
+        rows.extend(objective.indicators.iter().map(|indicator| {
+            Row::plain(vec![
+                statement(indicator),
+                weight(account, indicator.weight),
+                String::new(),
+                figures::target(indicator.target_for(account.plan().year)),
+            ])
+        }));
+    }
+    let caption = account.say("Obiettivi, indicatori e target", "Objectives, indicators and targets");
+    let summary = account.say(
+        "Una riga per obiettivo con peso e complessità e, sotto, una per indicatore con peso e target.",
+        "One row for each objective with weight and complexity and, below it, one for each indicator with weight and target.",
+    );
+    pages.table(
+        Table::new(caption, summary)
+            .column(account.say("Obiettivo e indicatori", "Objective and indicators"), ColumnKind::Text)
+            .column(words.weight, ColumnKind::Number)
+            .column(words.complexity, ColumnKind::Number)
+            .column(words.target, ColumnKind::Short)
+            .rows(rows)
+            .unless_empty()
+            .map(Table::without_empty_columns),
+    );
+    derived(account, pages, sheet);
+    signatures(
+        account,
+        pages,
+        sheet,
+        account.say("Per accettazione e presa visione", "Accepted and acknowledged"),
+    );
+}
+
+fn statement(indicator: &Indicator) -> String {
+    match &indicator.label {
+        Some(label) if !label.is_empty() => format!("{label}) {}", indicator.statement),
+        _ => indicator.statement.clone(),
+    }
+}
+
+/// What above each objective carries out.
+fn derived(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>) {
+    let derived: Vec<Vec<Span>> = sheet
+        .objectives
+        .iter()
+        .filter(|objective| !objective.derived_from.is_empty())
+        .map(|objective| {
+            let above: Vec<String> =
+                objective.derived_from.iter().map(|id| assigned::above(account.desk, id)).collect();
+            vec![Span::strong(format!("{}. ", objective.number)), Span::plain(above.join("; "))]
+        })
+        .collect();
+    if !derived.is_empty() {
+        pages.heading(2, account.desk.words.derived_from);
+        pages.bullets(derived);
+    }
+}
+
+fn evaluation(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>) {
+    pages.heading(1, account.say("Scheda di valutazione", "Evaluation sheet"));
+    head(account, pages, sheet);
+    let node =
+        sheet.objectives.first().map_or_else(|| sheet.node.clone(), |objective| score::holder(objective));
+    pages.tiles(vec![
+        Tile {
+            value: account.score(&node),
+            label: account.say("risultato, su 100", "result, out of 100").to_owned(),
+            note: account.state(&node).map(|state| account.state_of(state)),
+        },
+        Tile {
+            value: account.coverage(&node),
+            label: account
+                .say("copertura: peso misurato davvero", "coverage: weight really measured")
+                .to_owned(),
+            note: None,
+        },
+        Tile {
+            value: account.day(account.request.as_of),
+            label: account.say("giorno dei punteggi", "day of the scores").to_owned(),
+            note: None,
+        },
+    ]);
+    pages.table(outcomes(account, sheet));
+    pages.heading(2, account.say("Colloqui e osservazioni", "Interviews and remarks"));
+    pages.table(Some(interviews(account)));
+    signatures(account, pages, sheet, account.say("Per presa visione", "Acknowledged"));
+}
+
+fn outcomes(account: &Account<'_>, sheet: &Sheet<'_>) -> Option<Table> {
+    let mut rows = Vec::new();
+    for objective in &sheet.objectives {
+        let factor = match weight(account, objective.complexity).as_str() {
+            "" => weight(account, objective.weight),
+            complexity => format!("{} × {complexity}", weight(account, objective.weight)),
+        };
+        rows.push(Row::group(vec![
+            title(objective),
+            factor,
+            String::new(),
+            String::new(),
+            account.score(&objective.id),
+            account.state_words(&objective.id),
+        ]));
+        rows.extend(objective.indicators.iter().map(|indicator| {
+            let measure = Measure {
+                id: &indicator.id,
+                label: "",
+                statement: &indicator.statement,
+                target: indicator.target_for(account.plan().year),
+                unit: indicator.unit.as_deref(),
+                weight: indicator.weight,
+                owners: &[],
+            };
+            Row::plain(vec![
+                statement(indicator),
+                weight(account, indicator.weight),
+                figures::target(measure.target),
+                account.recorded(&measure),
+                account.score(&indicator.id),
+                account.state_words(&indicator.id),
+            ])
+        }));
+    }
+    let caption = account.say("Risultati per obiettivo e indicatore", "Results by objective and indicator");
+    let summary = account.say(
+        "Una riga per obiettivo, con peso per complessità, e sotto una per indicatore.",
+        "One row for each objective, with weight times complexity, and below it one for each indicator.",
+    );
+    Table::new(caption, summary)
+        .column(account.say("Obiettivo e indicatori", "Objective and indicators"), ColumnKind::Text)
+        .column(account.desk.words.weight, ColumnKind::Number)
+        .column(account.desk.words.target, ColumnKind::Short)
+        .column(account.say("Consuntivo", "Value"), ColumnKind::Short)
+        .column(account.say("Punteggio", "Score"), ColumnKind::Number)
+        .column(account.say("Esito", "Outcome"), ColumnKind::Short)
+        .rows(rows)
+        .unless_empty()
+}
+
+/// The three talks of the year, to be filled in by hand.
+fn interviews(account: &Account<'_>) -> Table {
+    let row = |name: (&str, &str)| {
+        Row::plain(vec![account.say(name.0, name.1).to_owned(), String::new(), String::new()])
+    };
+    let summary =
+        account.say("Una riga per colloquio, da compilare.", "One row for each interview, to be filled in.");
+    Table::new(account.say("Colloqui dell’anno", "Interviews of the year"), summary)
+        .column(account.say("Colloquio", "Interview"), ColumnKind::Text)
+        .column(account.say("Data", "Date"), ColumnKind::Text)
+        .column(account.say("Osservazioni", "Remarks"), ColumnKind::Text)
+        .rows([("iniziale", "initial"), ("intermedio", "intermediate"), ("finale", "final")].map(row))
+}
+
+fn signatures(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>, note: &str) {
+    pages.push(Block::Signatures {
+        signatures: vec![
+            Signature {
+                role: assigns(account, sheet.holder.level).to_owned(),
+                name: None,
+                note: Some(account.say("Data e firma", "Date and signature").to_owned()),
+            },
+            Signature { role: sheet.name.clone(), name: None, note: Some(note.to_owned()) },
+        ],
+    });
+}

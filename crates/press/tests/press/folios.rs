@@ -1,0 +1,302 @@
+//! The documents made from a folio: the same in every form, in both languages, from everything a plan may be.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use super::common::{Sample, demo, demo_facts, plan, publish, samples, save, tool};
+use cannocchiale_core::diag::Lang;
+use cannocchiale_core::facts::Facts;
+use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::score::ScoringRules;
+use cannocchiale_press::{DataKind, Document, Form, Need, PressError, Refused, Request};
+use serde_json::{Value, json};
+
+fn named(name: &str) -> &'static Document {
+    Document::named(name).unwrap_or_else(|| panic!("no document {name}"))
+}
+
+/// The documents whose pages are those of their folio.
+fn folios() -> impl Iterator<Item = &'static Document> {
+    Document::all().iter().filter(|document| !document.has_own_pages())
+}
+
+type Printed = BTreeMap<(&'static str, &'static str), Arc<Vec<u8>>>;
+
+/// The PDF of a document at the end of the year, made once for all tests.
+fn printed(document: &'static Document, lang: Lang) -> Arc<Vec<u8>> {
+    static PRINTED: LazyLock<Mutex<Printed>> = LazyLock::new(Mutex::default);
+    let mut printed = PRINTED.lock().unwrap_or_else(PoisonError::into_inner);
+    let make = || Arc::new(publish(document, Form::Pdf, &closed(), lang));
+    printed.entry((document.name, lang.tag())).or_insert_with(make).clone()
+}
+
+/// The end of the year of the demo plan.
+fn closed() -> Sample {
+    samples().remove(0)
+}
+
+fn text_of(pdf: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = save(&folder, "folio.pdf", pdf);
+    tool("pdftotext", &["-layout", path.to_str().unwrap(), "-"])
+}
+
+fn pages_of(text: &str) -> Vec<&str> {
+    text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect()
+}
+
+/// An element of the tag tree: its depth, its kind, its text.
+fn tags(pdf: &[u8]) -> Vec<(usize, String)> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = save(&folder, "folio.pdf", pdf);
+    let told = tool("pdfinfo", &["-struct-text", path.to_str().unwrap()]);
+    told.lines()
+        .map(|line| (line.len() - line.trim_start().len(), line.trim().to_owned()))
+        .filter(|(_, line)| !line.is_empty())
+        .collect()
+}
+
+/// The words of a PDF as its tag tree has them: without heads and feet, contents and what is drawn.
+fn tagged_words(pdf: &[u8]) -> String {
+    let mut words = String::new();
+    let mut skipped: Option<usize> = None;
+    for (depth, line) in tags(pdf) {
+        if skipped.is_some_and(|above| depth > above) {
+            continue;
+        }
+        skipped = None;
+        let kind = line.split(' ').next().unwrap_or_default();
+        if line.starts_with('"') {
+            let line = line.strip_prefix('"').unwrap_or(&line);
+            words.push_str(line.strip_suffix('"').unwrap_or(line));
+        } else if matches!(kind, "TOC" | "Figure" | "Figure:") {
+            for title in ["Indice", "Contents"].iter().filter(|_| kind == "TOC") {
+                words = words.strip_suffix(title).map(str::to_owned).unwrap_or(words);
+            }
+            skipped = Some(depth);
+        }
+    }
+    squeezed(&words)
+}
+
+/// The words of a page, without what a browser does not show, the contents and what is drawn.
+fn page_words(html: &str) -> String {
+    let mut rest = html.split_once("<main>").unwrap().1.to_owned();
+    for (open, close) in [("<nav", "</nav>"), ("<svg", "</svg>")] {
+        while let Some((before, after)) = rest.split_once(open) {
+            rest = format!("{before}{}", after.split_once(close).unwrap().1);
+        }
+    }
+    let mut words = String::new();
+    for part in rest.split('<') {
+        words.push_str(part.split_once('>').map_or(part, |(_, text)| text));
+    }
+    let plain = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    squeezed(&plain.iter().fold(words, |text, (from, to)| text.replace(from, to)))
+}
+
+/// Without blanks and what breaks a long word: a form is free to break its lines.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{ad}')).collect()
+}
+
+#[test]
+fn the_words_of_the_pdf_are_those_of_the_page() {
+    let sample = closed();
+    for document in folios() {
+        for lang in [Lang::It, Lang::En] {
+            let pdf = tagged_words(&printed(document, lang));
+            let html = String::from_utf8(publish(document, Form::Html, &sample, lang)).unwrap();
+            let html = page_words(&html);
+            let differ = pdf.chars().zip(html.chars()).position(|(a, b)| a != b);
+            let near = |text: &str| -> String {
+                text.chars().skip(differ.unwrap_or_default().saturating_sub(60)).take(120).collect()
+            };
+            assert!(pdf == html, "{} {lang:?}\npdf:  {}\nhtml: {}", document.name, near(&pdf), near(&html));
+        }
+    }
+}
+
+#[test]
+fn the_same_request_gives_the_same_bytes() {
+    for document in folios() {
+        let again = publish(document, Form::Pdf, &closed(), Lang::It);
+        assert!(*printed(document, Lang::It) == again, "{}", document.name);
+        let page = || publish(document, Form::Html, &closed(), Lang::It);
+        assert!(page() == page(), "{}", document.name);
+    }
+}
+
+#[test]
+fn every_page_is_made_from_every_sample_in_both_languages() {
+    for (document, sample) in
+        Document::all().iter().flat_map(|one| samples().into_iter().map(move |s| (one, s)))
+    {
+        for lang in [Lang::It, Lang::En] {
+            let html = String::from_utf8(publish(document, Form::Html, &sample, lang)).unwrap();
+            assert!(html.contains(document.title(lang)) && html.ends_with("</html>\n"), "{}", document.name);
+        }
+    }
+}
+
+#[test]
+fn invented_data_say_so_on_every_page() {
+    let sample = closed();
+    for document in folios() {
+        let text = text_of(&printed(document, Lang::It));
+        let pages = pages_of(&text);
+        assert!(pages.iter().all(|page| page.contains("Dati dimostrativi")), "{}", document.name);
+        let html = String::from_utf8(publish(document, Form::Html, &sample, Lang::It)).unwrap();
+        assert!(html.contains("Dati dimostrativi"), "{}", document.name);
+    }
+}
+
+/// The page that holds the heading, and the one after it.
+fn page_with<'a>(text: &'a str, heading: &str) -> (&'a str, &'a str) {
+    let pages = pages_of(text);
+    // The contents name it too.
+    let at = pages
+        .iter()
+        .rposition(|page| page.contains(heading))
+        .unwrap_or_else(|| panic!("no page with {heading}"));
+    (pages[at], pages.get(at + 1).copied().unwrap_or_default())
+}
+
+#[test]
+fn what_is_promised_in_one_page_takes_one_page() {
+    for sample in samples().into_iter().take(2) {
+        let report = text_of(&publish(named("relazione"), Form::Pdf, &sample, Lang::It));
+        assert!(page_with(&report, "I principali risultati").1.contains("Il contesto e le risorse"));
+        let monitoring = text_of(&publish(named("monitoraggio"), Form::Pdf, &sample, Lang::It));
+        assert!(
+            page_with(&monitoring, "La situazione in una pagina").1.contains("Che cosa chiede attenzione")
+        );
+        let dashboard = text_of(&publish(named("cruscotto"), Form::Pdf, &sample, Lang::It));
+        assert_eq!(pages_of(&dashboard).len(), 1);
+    }
+}
+
+#[test]
+fn the_report_never_tells_the_score_of_a_holder() {
+    let mut file: Value = serde_json::from_str(&demo()).unwrap();
+    file["objectives"].as_array_mut().unwrap().push(json!(
+        { "id": "mario/1", "holder": { "level": "person", "unit": "mario" }, "number": 1, "title": "Cosa privata", "weight": "100" }
+    ));
+    let sample = Sample { plan: plan(&file.to_string()), ..closed() };
+    let html = String::from_utf8(publish(named("relazione"), Form::Html, &sample, Lang::It)).unwrap();
+    assert!(!html.contains("Cosa privata") && !html.contains("mario"));
+    let people = html.split_once("Obiettivi individuali per livello ed esito").unwrap().1;
+    let services = people.split_once("Responsabili di servizio").unwrap().1.split("</tr>").next().unwrap();
+    assert_eq!(services.matches('—').count(), 3, "the outcomes of four are told: {services}");
+}
+
+#[test]
+fn the_score_of_the_report_is_that_of_the_core() {
+    let sample = closed();
+    let html = String::from_utf8(publish(named("relazione"), Form::Html, &sample, Lang::It)).unwrap();
+    let card = cannocchiale_core::score::score(
+        &sample.plan,
+        &sample.facts,
+        &ScoringRules::default(),
+        sample.as_of,
+        cannocchiale_core::score::Traces::Left,
+    );
+    let score = card.body().unwrap().shown().unwrap();
+    let tile = format!("<p class=\"value\">{}</p>", score.to_string().replace('.', ","));
+    assert!(html.contains(&tile), "{tile}");
+}
+
+fn refused(document: &'static Document, facts: Option<&Facts>, holder: Option<&NodeId>) -> Refused {
+    let plan = plan(&demo());
+    let rules = ScoringRules::default();
+    let day = jiff::civil::date(2020, 2, 28);
+    let request = Request {
+        plan: &plan,
+        facts,
+        rules: &rules,
+        as_of: day,
+        diagnostics: &[],
+        deviations: &[],
+        spending: &[],
+        holder,
+        lang: Lang::It,
+        date: day,
+        data: DataKind::Real,
+    };
+    match document.publish(Form::Html, &request) {
+        Err(PressError::Refused(refused)) => refused,
+        other => panic!("{:?}", other.map(|bytes| bytes.len())),
+    }
+}
+
+#[test]
+fn what_is_about_results_asks_for_facts() {
+    for document in Document::all().iter().filter(|document| document.facts == Need::Asked) {
+        assert_eq!(refused(document, None, None), Refused::FactsMissing, "{}", document.name);
+    }
+    let stranger = NodeId::new("@nessuno");
+    let Refused::HolderUnknown(name, known) = refused(named("schede"), Some(&demo_facts()), Some(&stranger))
+    else {
+        panic!("a stranger has no sheet");
+    };
+    assert_eq!(name, "@nessuno");
+    assert!(known.contains(&"@anagrafico".to_owned()));
+}
+
+#[test]
+fn a_hundred_sheets_are_a_hundred_pages_or_more() {
+    let mut file: Value = serde_json::from_str(&demo()).unwrap();
+    let model =
+        file["objectives"].as_array().unwrap().iter().find(|one| one["holder"]["unit"] == "anagrafico");
+    let model = model.unwrap().clone();
+    let many = (0..100).map(|index| {
+        let mut one = model.clone();
+        one["id"] = format!("p{index}/1").into();
+        one["holder"] = json!({ "level": "person", "unit": format!("p{index}") });
+        one["derived_from"] = json!([]);
+        one["number"] = 1.into();
+        for (at, indicator) in one["indicators"].as_array_mut().unwrap().iter_mut().enumerate() {
+            indicator["id"] = format!("p{index}/1/{at}").into();
+        }
+        one
+    });
+    file["objectives"] = many.collect();
+    let sample = Sample { plan: plan(&file.to_string()), ..closed() };
+    let rules = ScoringRules::default();
+    let request = Request {
+        plan: &sample.plan,
+        facts: None,
+        rules: &rules,
+        as_of: sample.as_of,
+        diagnostics: &[],
+        deviations: &[],
+        spending: &[],
+        holder: None,
+        lang: Lang::It,
+        date: sample.as_of,
+        data: DataKind::Real,
+    };
+    let text = text_of(&named("schede").publish(Form::Pdf, &request).unwrap());
+    assert_eq!(pages_of(&text).len(), 100);
+}
+
+/// The kinds of the tag tree, each run of the same written once: the shape of the document.
+fn shape(pdf: &[u8]) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for (depth, line) in tags(pdf) {
+        let kind = line.split([' ', '"', ':']).next().unwrap_or_default();
+        if kind.is_empty() || kind.starts_with('/') || matches!(kind, "Span" | "Em" | "Strong") {
+            continue;
+        }
+        let line = format!("{}{kind}", " ".repeat(depth));
+        if lines.last() != Some(&line) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn the_tag_tree_of_the_dashboard() {
+    insta::assert_snapshot!(shape(&printed(named("cruscotto"), Lang::It)));
+}
