@@ -27,7 +27,8 @@ fn showable_text(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut unbroken = 0;
     for c in covered(&typeset(text)).chars() {
-        unbroken = if c.is_whitespace() { 0 } else { unbroken + 1 };
+        // A line may end at a blank, and after a hyphen.
+        unbroken = if c.is_whitespace() || c == '-' { 0 } else { unbroken + 1 };
         if unbroken > LONGEST_UNBROKEN {
             shown.push(BREAK_HERE);
             unbroken = 1;
