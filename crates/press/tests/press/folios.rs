@@ -95,18 +95,32 @@ fn page_words(html: &str) -> String {
     squeezed(&plain.iter().fold(words, |text, (from, to)| text.replace(from, to)))
 }
 
-/// Without blanks and what breaks a long word: a form is free to break its lines.
+/// Without blanks, what breaks a long word, and the marks of lists: a form is free to break its lines.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{ad}')).collect()
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{ad}' | '•')).collect()
+}
+
+/// One area and a few holders: the tool that reads the tag tree is slow on long documents, and loses what follows the
+/// break in a formula longer than a line.
+fn short() -> Sample {
+    let mut file: Value = serde_json::from_str(&demo()).unwrap();
+    file["areas"].as_array_mut().unwrap().truncate(1);
+    file["objectives"].as_array_mut().unwrap().truncate(9);
+    for objective in file["objectives"].as_array_mut().unwrap() {
+        for indicator in objective["indicators"].as_array_mut().unwrap() {
+            indicator["formula"] = Value::Null;
+        }
+    }
+    Sample { plan: plan(&file.to_string()), ..closed() }
 }
 
 #[test]
 fn the_words_of_the_pdf_are_those_of_the_page() {
-    let sample = closed();
+    let sample = short();
     let mut different = Vec::new();
     for document in folios() {
         for lang in [Lang::It, Lang::En] {
-            let pdf = tagged_words(&printed(document, lang));
+            let pdf = tagged_words(&publish(document, Form::Pdf, &sample, lang));
             let html = String::from_utf8(publish(document, Form::Html, &sample, lang)).unwrap();
             let html = page_words(&html);
             let differ = pdf.chars().zip(html.chars()).position(|(a, b)| a != b);
