@@ -46,6 +46,7 @@ fn folio() -> Folio {
         alt: "Una barra \"nera\"".to_owned(),
         caption: "Una barra".to_owned(),
         source: None,
+        frame: crate::chart::Frame::Wide,
     };
     Folio {
         meta: Meta {
