@@ -12,7 +12,6 @@ mod body;
 mod figure;
 mod package;
 mod parts;
-pub(crate) mod piano;
 mod styles;
 mod table;
 #[cfg(test)]

@@ -85,13 +85,3 @@ pub fn plan_pdf(request: &PlanDocument<'_>) -> Result<Vec<u8>, PressError> {
     let document = compose::document(request);
     render::pdf(&document)
 }
-
-/// Writes the Piano della Performance as DOCX, for offices that finish their texts there.
-///
-/// It says what [`plan_pdf`] prints, in the same order; the same request gives the same bytes.
-///
-/// # Errors
-/// When the document cannot be composed; no text of a plan should cause it, and tests try.
-pub fn plan_docx(request: &PlanDocument<'_>) -> Result<Vec<u8>, PressError> {
-    docx::docx(&docx::piano::folio(compose::document(request)))
-}
