@@ -59,7 +59,7 @@ async function look(browsed, name) {
 }
 
 /** Presses what leads to another page, and waits until that one is there. */
-const press = (page, what) => Promise.all([page.waitForEvent("load"), page.locator(what).first().click()]);
+const press = (page, what) => Promise.all([page.waitForNavigation(), page.locator(what).first().click()]);
 
 const saved = (page) => page.locator(".saved").first().waitFor();
 
@@ -147,7 +147,7 @@ test("the evaluator draws a sample, says what is found and concludes", { timeout
     await page.locator(".checklist details").nth(at).locator("summary").click();
     const form = page.locator(".checklist form").nth(at);
     await form.locator("input[value=met]").check();
-    await Promise.all([page.waitForEvent("load"), form.locator("button").click()]);
+    await Promise.all([page.waitForNavigation(), form.locator("button").click()]);
     await saved(page);
   }
   await page.check("#esito-with_remarks");

@@ -40,7 +40,7 @@ fn demo_plan() -> PathBuf {
 /// Runs a verb on a bad file: it must end with 1, say one sentence that holds `words`, and print no result.
 fn assert_refused(path: &Path, words: &str) {
     let folder = tempfile::tempdir().expect("a folder");
-    let made = folder.path().join("made");
+    let made = folder.path().join("made.pdf");
     let (shown, made_shown) = (path.to_str().expect("a path"), made.to_str().expect("a path"));
     let runs: [&[&str]; 3] = [
         &["import", shown, "-o", made_shown],

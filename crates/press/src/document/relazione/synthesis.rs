@@ -31,7 +31,8 @@ fn tiles(account: &Account<'_>, all: &[Measure<'_>]) -> Vec<Tile> {
         .filter(|(_, objective)| account.state(&objective.id) == Some(State::Achieved))
         .count();
     let objectives = account.plan().strategic_objectives().count();
-    let met = count(account, all, Some(true));
+    let met =
+        all.iter().filter(|measure| account.node(measure.id).and_then(NodeScore::met) == Some(true)).count();
     vec![
         Tile {
             value: account.score(&body),
@@ -63,13 +64,10 @@ fn tiles(account: &Account<'_>, all: &[Measure<'_>]) -> Vec<Tile> {
     ]
 }
 
-fn count(account: &Account<'_>, all: &[Measure<'_>], met: Option<bool>) -> usize {
-    all.iter().filter(|measure| account.node(measure.id).and_then(NodeScore::met) == met).count()
-}
-
 fn sentence(account: &Account<'_>, all: &[Measure<'_>]) -> String {
     let plan = account.plan();
-    let not_met = count(account, all, Some(false));
+    // What was not measured is not missed: it has its own number.
+    let not_met = not_met(account, all).count();
     let unmeasured = all
         .iter()
         .filter_map(|measure| account.node(measure.id)?.coverage())
@@ -78,14 +76,23 @@ fn sentence(account: &Account<'_>, all: &[Measure<'_>]) -> String {
     let projects = plan.projects().count();
     account.say(
         format!(
-            "Nel {} l’ente ha lavorato a {} obiettivi triennali con {projects} progetti. Sono stati mancati {not_met} target; {unmeasured} misure non hanno una rilevazione e nei punteggi valgono quanto dicono le regole, mai di nascosto: accanto a ogni punteggio sta la copertura.",
+            "Nel {} l’ente ha lavorato a {} obiettivi triennali con {projects} progetti. Sono stati mancati {not_met} target; altre {unmeasured} misure non hanno una rilevazione e nei punteggi valgono quanto dicono le regole, mai di nascosto: accanto a ogni punteggio sta la copertura.",
             plan.year, plan.strategic_objectives().count()
         ),
         format!(
-            "In {} the body worked at {} three-year objectives with {projects} projects. {not_met} targets were missed; {unmeasured} measures have no record and count in the scores as the rules say, never in silence: coverage stands beside every score.",
+            "In {} the body worked at {} three-year objectives with {projects} projects. {not_met} targets were missed; {unmeasured} more measures have no record and count in the scores as the rules say, never in silence: coverage stands beside every score.",
             plan.year, plan.strategic_objectives().count()
         ),
     )
+}
+
+/// What was measured and did not meet its target.
+fn not_met<'m, 'a>(account: &Account<'_>, all: &'m [Measure<'a>]) -> impl Iterator<Item = &'m Measure<'a>> {
+    all.iter().filter(|measure| {
+        account.node(measure.id).is_some_and(|node| {
+            node.met() == Some(false) && node.coverage().is_some_and(|coverage| !coverage.is_zero())
+        })
+    })
 }
 
 fn areas(account: &Account<'_>) -> Option<Table> {
@@ -115,14 +122,7 @@ fn areas(account: &Account<'_>) -> Option<Table> {
 /// What did not succeed, the lowest scores first.
 fn missed(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
     let score = |measure: &&Measure<'_>| account.node(measure.id).and_then(NodeScore::score);
-    let is_measured = |measure: &&Measure<'_>| {
-        account.node(measure.id).and_then(NodeScore::coverage).is_some_and(|coverage| !coverage.is_zero())
-    };
-    let mut missed: Vec<&Measure<'_>> = all
-        .iter()
-        .filter(|measure| account.node(measure.id).and_then(NodeScore::met) == Some(false))
-        .filter(is_measured)
-        .collect();
+    let mut missed: Vec<&Measure<'_>> = not_met(account, all).collect();
     missed.sort_by_key(score);
     if missed.is_empty() {
         return;
