@@ -142,14 +142,21 @@ test("the evaluator draws a sample, says what is found and concludes", { timeout
   await press(page, "button:has-text('Estrai il campione')");
   await page.locator("h2:has-text('Campione di misure')").waitFor();
   await look(page, "validazione");
-  const count = await page.locator(".checklist form").count();
-  for (let at = 0; at < count; at += 1) {
-    await page.locator(".checklist details").nth(at).locator("summary").click();
-    const form = page.locator(".checklist form").nth(at);
-    await form.locator("input[value=met]").check();
-    await Promise.all([page.waitForNavigation(), form.locator("button").click()]);
-    await saved(page);
+  await page.locator(".checklist summary").first().click();
+  const first = page.locator(".checklist form").first();
+  await first.locator("input[value=met]").check();
+  await Promise.all([page.waitForNavigation(), first.locator("button").click()]);
+  await saved(page);
+  // The others are the same form over and over: they are sent as the browser would send them.
+  const forms = await page.locator(".checklist form").evaluateAll((all) => all.map((form) => ({
+    action: form.action,
+    form: { chiave: form.elements.chiave.value, visto: form.elements.visto.value, riscontro: "met" },
+  })));
+  for (const { action, form } of forms.slice(1)) {
+    const sent = await page.context().request.post(action, { form, headers: { origin: portal.address } });
+    assert.equal(sent.status(), 200, action);
   }
+  await page.reload();
   await page.check("#esito-with_remarks");
   await page.fill("#motivi", "I dati si controllano. L’anno prossimo servono più evidenze per gli eventi.");
   await press(page, "button:has-text('Concludi la validazione')");

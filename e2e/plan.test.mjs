@@ -132,8 +132,7 @@ test("a weight is negotiated, agreed on and written into the draft", { timeout: 
   assert.equal(await secretary.locator("input[name^='weight.']").first().inputValue(), "25");
   await tabTo(secretary, button("Distribuisci"));
   await secretary.keyboard.press("Enter");
-  await secretary.waitForLoadState();
-  assert.match(await secretary.locator("main").innerText(), /fanno 100/);
+  await secretary.locator("main").getByText(/fanno 100/).first().waitFor();
   await secretary.getByRole("button", { name: "Salva", exact: true }).press("Enter");
   await secretary.waitForURL(/salvato=1/);
   await director.goto(secretary.url());
