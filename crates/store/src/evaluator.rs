@@ -242,7 +242,7 @@ impl Transaction {
         seen: u32,
         given: (Finding, Option<&str>),
     ) -> Result<()> {
-        self.open_one(id).await?;
+        let whole = self.open_one(id).await?;
         let (finding, note) = given;
         let key = (self.body(), id.0, said("about", about)?);
         let there = validation_findings::Entity::find_by_id(key.clone()).one(&self.tx).await?;
@@ -266,9 +266,12 @@ impl Transaction {
             })));
         }
         match there {
-            Some(there) => self.replace::<validation_findings::Entity>(&there, yours).await,
-            None => self.add::<validation_findings::Entity>("finding", yours).await,
+            Some(there) => self.replace::<validation_findings::Entity>(&there, yours).await?,
+            None => self.add::<validation_findings::Entity>("finding", yours).await?,
         }
+        // Who concludes has read all that was found: a finding since then makes what they read old.
+        let newer = validations::Model { version: whole.version.saturating_add(1), ..whole.clone() };
+        self.replace::<validations::Entity>(&whole, newer).await
     }
 
     /// Concludes a validation: from now on nothing of it changes.

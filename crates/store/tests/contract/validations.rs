@@ -30,8 +30,11 @@ contract! {
         let stale = tx.find(id, "item/clear", 0, (Finding::Met, None)).await;
         assert!(matches!(stale, Err(StoreError::Stale(_))), "{stale:?}");
         tx.find(id, "item/clear", 1, (Finding::Met, None)).await.unwrap();
-        assert!(tx.conclude(id, 1, Outcome::Validated, "  ").await.is_err());
-        tx.conclude(id, 1, Outcome::WithRemarks, "Più breve, l’anno prossimo").await.unwrap();
+        // Whoever concludes has read everything that was found.
+        let unread = tx.conclude(id, 3, Outcome::Validated, "Va bene").await;
+        assert!(matches!(unread, Err(StoreError::Stale(_))), "{unread:?}");
+        assert!(tx.conclude(id, 4, Outcome::Validated, "  ").await.is_err());
+        tx.conclude(id, 4, Outcome::WithRemarks, "Più breve, l’anno prossimo").await.unwrap();
         let after = tx.find(id, "item/clear", 2, (Finding::NotMet, None)).await;
         assert!(matches!(after, Err(StoreError::Refused(Refusal::Concluded))), "{after:?}");
         tx.commit().await.unwrap();

@@ -96,9 +96,24 @@ impl Questions {
         year: Year,
     ) -> Result<Option<Arc<InForce>>, StoreError> {
         let Some(revision) = store.revision_in_force(body, year).await? else { return Ok(None) };
+        self.of(store, body, revision).await.map(Some)
+    }
+
+    /// What an adopted revision asks, whether or not another has taken its place.
+    pub(crate) async fn of_revision(
+        &self,
+        store: &Store,
+        body: &BodyId,
+        id: RevisionId,
+    ) -> Result<Arc<InForce>, StoreError> {
+        let revision = store.revision(body, id).await?;
+        self.of(store, body, revision).await
+    }
+
+    async fn of(&self, store: &Store, body: &BodyId, revision: Revision) -> Result<Arc<InForce>, StoreError> {
         let key = (body.clone(), revision.id);
         if let Some(known) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Ok(Some(known.clone()));
+            return Ok(known.clone());
         }
         let file = store.plan(body, revision.id).await?;
         let (plan, _) = resolve(Draft::from_file(file));
@@ -112,7 +127,7 @@ impl Questions {
             kept.clear();
         }
         kept.insert(key, in_force.clone());
-        Ok(Some(in_force))
+        Ok(in_force)
     }
 }
 

@@ -89,7 +89,10 @@ async fn it_is_concluded_when_everything_was_looked_at_and_then_does_not_change(
     assert_eq!(house.fill(&oiv, &format!("{here}/misura/1"), &tried).await.status, 303);
     let stale = [("chiave", "m2"), ("visto", "0"), ("riscontro", "met")];
     assert_eq!(house.fill(&oiv, &format!("{here}/misura/1"), &stale).await.status, 409);
-    let end = [("chiave", "fine"), ("visto", "1"), ("esito", "with_remarks"), ("motivi", "Più evidenze")];
+    // A tab that was opened before the last finding does not conclude.
+    let unread = [("chiave", "prima"), ("visto", "15"), ("esito", "validated"), ("motivi", "Va bene")];
+    assert_eq!(house.fill(&oiv, &format!("{here}/esito"), &unread).await.status, 409);
+    let end = [("chiave", "fine"), ("visto", "16"), ("esito", "with_remarks"), ("motivi", "Più evidenze")];
     let done = house.fill(&oiv, &format!("{here}/esito"), &end).await;
     assert_eq!(done.status, 303, "{}", done.text);
     let record = house.store.validation(&house.body, id).await.unwrap();

@@ -35,7 +35,7 @@ impl Known {
     pub(super) async fn of(
         visit: &Visit,
         validation: &Validation,
-        in_force: Option<&InForce>,
+        plan: &InForce,
         evidence: (usize, usize),
     ) -> Result<Self, Refused> {
         let (store, body) = (&visit.place.workspace.store, &visit.body.id);
@@ -44,8 +44,7 @@ impl Known {
             revision.year == validation.year
                 && matches!(revision.status, RevisionStatus::Adopted | RevisionStatus::Superseded)
         });
-        let questions = in_force.map(|plan| plan.all.as_slice()).unwrap_or_default();
-        let asked = questions.iter().filter(|question| !question.is_personal);
+        let asked = plan.all.iter().filter(|question| !question.is_personal);
         let shown = |key| asked.clone().any(|question| question.measure == Measure::of(key));
         let deviations = store.deviations(body).await?;
         let explained = deviations

@@ -1,7 +1,5 @@
 //! One validation: what is found, item by item and measure by measure, and what is concluded.
 
-use std::sync::Arc;
-
 use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -50,7 +48,8 @@ impl Whole {
     async fn of(visit: &Visit) -> Result<Self, Refused> {
         let (store, body) = (&visit.place.workspace.store, &visit.body.id);
         let record = store.validation(body, id(visit)?).await?;
-        let in_force = visit.place.questions.of_year(store, body, record.validation.year).await?;
+        // The plan it began with: a revision that came later asks other things.
+        let plan = visit.place.questions.of_revision(store, body, record.validation.revision).await?;
         let mut drawn = Vec::new();
         for sampled in &record.sample {
             let said = store.said_of(body, &sampled.asked.measure).await?;
@@ -59,13 +58,12 @@ impl Whole {
                 .find(|fact| fact.asked.period == sampled.asked.period && fact.version == sampled.version);
             let mut evidence = store.evidence_of(body, &sampled.asked).await?;
             evidence.retain(|file| file.version <= sampled.version);
-            let question = in_force.as_ref().and_then(|plan| plan.about(&sampled.asked.measure)).cloned();
+            let question = plan.about(&sampled.asked.measure).cloned();
             drawn.push(Drawn { question, fact, evidence });
         }
         let with_evidence = drawn.iter().filter(|drawn| !drawn.evidence.is_empty()).count();
-        let known =
-            Known::of(visit, &record.validation, in_force.as_deref(), (with_evidence, drawn.len())).await?;
-        let is_repeated = repeated(visit, &record, in_force.as_ref()).await?;
+        let known = Known::of(visit, &record.validation, &plan, (with_evidence, drawn.len())).await?;
+        let is_repeated = repeated(visit, &record, &plan).await?;
         let is_open = record.validation.outcome.is_none() && visit.may(Action::SayFinding);
         Ok(Self { record, drawn, known, is_repeated, is_open })
     }
@@ -78,14 +76,9 @@ fn id(visit: &Visit) -> Result<ValidationId, Refused> {
 }
 
 /// Draws again from the seed, among what was confirmed when the validation began.
-async fn repeated(
-    visit: &Visit,
-    record: &ValidationRecord,
-    in_force: Option<&Arc<InForce>>,
-) -> Result<bool, Refused> {
+async fn repeated(visit: &Visit, record: &ValidationRecord, plan: &InForce) -> Result<bool, Refused> {
     let validation = &record.validation;
-    let Some(in_force) = in_force else { return Ok(false) };
-    let confirmed = known::confirmed(visit, in_force, validation.opened).await?;
+    let confirmed = known::confirmed(visit, plan, validation.opened).await?;
     let again = sample::draw(&validation.seed, record.sample.len(), &confirmed);
     Ok(again.population_sha256 == validation.population_sha256 && again.sample == record.sample)
 }
