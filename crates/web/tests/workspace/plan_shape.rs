@@ -92,6 +92,23 @@ async fn a_part_is_taken_away_only_when_that_is_confirmed() {
     let draft = house.draft().await;
     assert_eq!(post(&house, &planner, draft, "1B0101", "togli", &[]).await.status, 422);
     assert!(codes(&programme(&house, draft).await).contains(&"1B0101"));
-    assert_eq!(post(&house, &planner, draft, "1B0101", "togli", &[("conferma", "si")]).await.status, 303);
+    let below = async || {
+        let path = format!("/lavoro/cciaa-aurea/piano/{draft}/nodo/{}", house.node("1B0101").await);
+        let page = house.get(Some(&planner), &path).await.text;
+        let (_, rest) = page.split_once("name=\"sotto\" value=\"").expect("what is below is in the form");
+        rest.split('"').next().unwrap().to_owned()
+    };
+    // Somebody adds a result while the page is open: it is not taken away unseen.
+    let before = below().await;
+    assert_eq!(
+        post(&house, &planner, draft, "1B0101", "aggiungi", &[("lista", "results")]).await.status,
+        303
+    );
+    let confirmed = [("conferma", "si"), ("sotto", before.as_str())];
+    assert_eq!(post(&house, &planner, draft, "1B0101", "togli", &confirmed).await.status, 422);
+    assert!(codes(&programme(&house, draft).await).contains(&"1B0101"));
+    let now = below().await;
+    let confirmed = [("conferma", "si"), ("sotto", now.as_str()), ("ancora", "")];
+    assert_eq!(post(&house, &planner, draft, "1B0101", "togli", &confirmed).await.status, 303);
     assert!(!codes(&programme(&house, draft).await).contains(&"1B0101"));
 }

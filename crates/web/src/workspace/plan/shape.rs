@@ -102,6 +102,7 @@ pub(super) fn forms(visit: &Visit, found: &Found) -> Markup {
                 }
                 form class="work-inline" action=(format!("{own}/togli")) method="post" {
                     (hidden())
+                    input type="hidden" name="sotto" value=(below_as_seen(found));
                     input type="checkbox" id="conferma" name="conferma" value="si" required;
                     label for="conferma" {
                         @if below == 0 { (view.t("Sì, va tolta", "Yes, it goes")) }
@@ -204,11 +205,25 @@ async fn removed(visit: &Visit, fields: &Typed) -> Result<String, Refused> {
             .t("Per togliere la voce spunta la conferma.", "To take it away tick the confirmation.");
         return Err(Refused::Told(words.to_owned()));
     }
+    if field(fields, "sotto") != below_as_seen(&found) {
+        let words = visit.view.t(
+            "Intanto qualcuno ha cambiato ciò che è sotto: torna indietro, guarda com’è ora e riprova.",
+            "Meanwhile somebody changed what is below: go back, see how it is now and try again.",
+        );
+        return Err(Refused::Told(words.to_owned()));
+    }
     if let Some(mut change) = act::begin_form(visit, Action::RemoveNode, fields).await? {
         change.remove_node(found.revision, found.key, seen(fields)).await?;
         change.commit().await?;
     }
     Ok(format!("/piano/{}/nodo/{above}", found.revision))
+}
+
+/// What stands below a node, by its numbers: whoever takes it away has seen the same.
+fn below_as_seen(found: &Found) -> String {
+    let below = with_parts(&found.text, found.at).into_iter().skip(1);
+    let rows = below.filter_map(|at| found.text.nodes.get(at)).map(|node| &node.row);
+    rows.map(|row| format!("{}.{}", row.key, row.version)).collect::<Vec<_>>().join(" ")
 }
 
 /// A node and everything below it: each stands before its parts.
