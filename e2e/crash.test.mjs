@@ -116,7 +116,7 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("a server that is killed while people post loses nothing that it acknowledged", { timeout: 240_000 }, async () => {
+test("a server that is killed while people post loses nothing that it acknowledged", { timeout: 900_000 }, async () => {
   const acknowledged = [];
   const cookie = await comeIn();
   const objective = await objectiveOf(cookie);
@@ -146,7 +146,7 @@ test("a server that is killed while people post loses nothing that it acknowledg
   assert.deepEqual(acknowledged.filter((note) => !kept.has(note)), []);
 });
 
-test("a full disk is told in a page that keeps what was typed, and nothing acknowledged is lost", { timeout: 120_000 }, async () => {
+test("a full disk is told in a page that keeps what was typed, and nothing acknowledged is lost", { timeout: 900_000 }, async () => {
   const cookie = await comeIn();
   const objective = await objectiveOf(cookie);
   await server.end("SIGTERM");

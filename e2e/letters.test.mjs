@@ -70,7 +70,7 @@ async function comeIn(link) {
   return page;
 }
 
-test("the program asks by mail, and the answer is one field away", { timeout: 180_000 }, async () => {
+test("the program asks by mail, and the answer is one field away", { timeout: 900_000 }, async () => {
   const anna = ["--name", "Anna Bianchi", "--mail", "anna@aurea.example"];
   const plan = [join(demo, "piano.json"), "--id", "cciaa-aurea", "--as-adopted"];
   await succeeded("body", "init", ...plan, ...anna, ...kept);

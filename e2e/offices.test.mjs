@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 
-import { openPage, startBrowser, startPortal, viewports, violations } from "./support.mjs";
+import { openContext, openPage, startBrowser, startPortal, viewports, violations } from "./support.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const shots = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "screenshots");
@@ -41,7 +41,7 @@ const go = (page, path) => page.goto(`${portal.address}/lavoro/esempio${path}`);
 /** A picture for a desk and for a phone; axe finds nothing, and nothing is wider than the screen. */
 async function look(browsed, name) {
   // Axe is a script: the same page is looked at in a browser that runs them.
-  const context = await browser.newContext({ locale: "it-IT" });
+  const context = await openContext(browser);
   await context.addCookies(await browsed.context().cookies());
   const page = await context.newPage();
   await page.goto(browsed.url());

@@ -35,7 +35,7 @@ async function comeBack(mail, path, options) {
 
 const summary = (text) => (at) => at.tag === "SUMMARY" && at.text.includes(text);
 
-test("a draft is begun, unfolded and searched by keyboard and without scripts", { timeout: 180_000 }, async (t) => {
+test("a draft is begun, unfolded and searched by keyboard and without scripts", { timeout: 900_000 }, async (t) => {
   const planner = await comeIn(browser, await portal.invitation("Ufficio programmazione"), { javaScriptEnabled: false });
   await planner.goto(work("/piano"));
   await planner.getByLabel("Che cosa cambia, in una frase").fill("Pesi e target rivisti con gli uffici");
@@ -62,7 +62,7 @@ test("a draft is begun, unfolded and searched by keyboard and without scripts", 
   await planner.context().close();
 });
 
-test("what the checks say moves as one types, and nothing is saved by it", { timeout: 180_000 }, async () => {
+test("what the checks say moves as one types, and nothing is saved by it", { timeout: 900_000 }, async () => {
   const planner = await comeBack("programmazione@esempio.example", `/piano/${draft}`);
   await look(planner, "draft-folded");
   await planner.goto(work(`/piano/${draft}?cerca=1B0101/1a`));
@@ -88,7 +88,7 @@ test("what the checks say moves as one types, and nothing is saved by it", { tim
 
 const focusedName = (page) => page.evaluate(() => document.activeElement?.getAttribute("name"));
 
-test("targets and weights of a branch are changed in one table", { timeout: 180_000 }, async () => {
+test("targets and weights of a branch are changed in one table", { timeout: 900_000 }, async () => {
   const planner = await comeBack("programmazione@esempio.example", `/piano/${draft}`);
   await planner.locator("main a[href*='/nodo/']", { hasText: "1B" }).first().press("Enter");
   await planner.waitForURL(/\/nodo\/\d+$/);
@@ -103,7 +103,7 @@ test("targets and weights of a branch are changed in one table", { timeout: 180_
   await planner.context().close();
 });
 
-test("a weight is negotiated, agreed on and written into the draft", { timeout: 180_000 }, async () => {
+test("a weight is negotiated, agreed on and written into the draft", { timeout: 900_000 }, async () => {
   const plain = { javaScriptEnabled: false };
   const director = await comeIn(browser, await portal.invitation("Dirigente"), plain);
   await director.goto(work("/cascata"));
@@ -143,7 +143,7 @@ test("a weight is negotiated, agreed on and written into the draft", { timeout: 
   }
 });
 
-test("an objective is given to an office from above, and what is in force is acknowledged", { timeout: 180_000 }, async () => {
+test("an objective is given to an office from above, and what is in force is acknowledged", { timeout: 900_000 }, async () => {
   const director = await comeBack("dirigente.promozione@esempio.example", "/cascata");
   await look(director, "cascade");
   await director.locator("summary", { hasText: "Senza obiettivi" }).press("Enter");

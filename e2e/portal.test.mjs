@@ -290,7 +290,7 @@ test("paper has the content and no menu", async () => {
   });
 });
 
-test("a picture of every page is kept for people to look at", { timeout: 300_000 }, async () => {
+test("a picture of every page is kept for people to look at", { timeout: 900_000 }, async () => {
   mkdirSync(shots, { recursive: true });
   for (const [width, viewport] of Object.entries(viewports)) {
     for (const [name, path] of Object.entries(gallery)) {

@@ -100,12 +100,22 @@ export async function startBrowser() {
 }
 
 /**
+ * A context whose waits end only when something is stuck: on a busy machine a page may take half a minute, and that is
+ * no fault of ours. What the test runner allows a whole test is the limit.
+ */
+export async function openContext(browser, options = {}) {
+  const context = await browser.newContext({ locale: "it-IT", ...options });
+  context.setDefaultTimeout(240_000);
+  context.setDefaultNavigationTimeout(240_000);
+  return context;
+}
+
+/**
  * Opens a page in a fresh context. Whatever the page asks of another origin, and whatever its content security
  * policy refuses, is kept in `page.trespasses`: a page of ours has none.
  */
 export async function openPage(browser, url, options = {}) {
-  const context = await browser.newContext({ viewport: viewports.desktop, locale: "it-IT", ...options });
-  const page = await context.newPage();
+  const page = await (await openContext(browser, { viewport: viewports.desktop, ...options })).newPage();
   page.trespasses = [];
   const origin = new URL(url).origin;
   page.on("request", (request) => {

@@ -23,7 +23,7 @@ const comeIn = (address, options) => comeInWith(browser, address, options);
 
 const RESULT = "Rendiconto cultura e turismo caricato in piattaforma";
 
-test("from the first invitation to the public page, by keyboard and without scripts", { timeout: 180_000 }, async () => {
+test("from the first invitation to the public page, by keyboard and without scripts", { timeout: 900_000 }, async () => {
   const plain = { javaScriptEnabled: false };
   // The administrator comes in and invites the head of an office.
   const admin = await comeIn(await portal.invitation("Amministrazione"), plain);
@@ -84,7 +84,7 @@ test("from the first invitation to the public page, by keyboard and without scri
   await now.context().close();
 });
 
-test("a campaign is followed, a value sent back and its deviation explained", { timeout: 180_000 }, async () => {
+test("a campaign is followed, a value sent back and its deviation explained", { timeout: 900_000 }, async () => {
   const planner = await comeIn(await portal.invitation("Ufficio programmazione"));
   await look(planner, "desk-planner");
   await tabTo(planner, link("Monitoraggio"));
@@ -117,7 +117,7 @@ test("a campaign is followed, a value sent back and its deviation explained", { 
   }
 });
 
-test("from the link of a reminder to the saved value: one field, one key", { timeout: 180_000 }, async (t) => {
+test("from the link of a reminder to the saved value: one field, one key", { timeout: 900_000 }, async (t) => {
   // The planning office came in before: from now on there is a password.
   const planner = await openPage(browser, `${portal.address}/lavoro/esempio/monitoraggio`);
   await planner.getByLabel("Indirizzo di posta").fill("programmazione@esempio.example");
@@ -154,7 +154,7 @@ test("from the link of a reminder to the saved value: one field, one key", { tim
   await spent.context().close();
 });
 
-test("the plan goes from a draft to a new version that the public reads", { timeout: 240_000 }, async () => {
+test("the plan goes from a draft to a new version that the public reads", { timeout: 900_000 }, async () => {
   const planner = await openPage(browser, `${portal.address}/lavoro/esempio/piano`);
   await planner.getByLabel("Indirizzo di posta").fill("programmazione@esempio.example");
   await planner.getByLabel("Parola d’ordine").fill(password);
@@ -186,7 +186,7 @@ test("the plan goes from a draft to a new version that the public reads", { time
   await tree.context().close();
 });
 
-test("the administrator sees people and units, the auditor the journal", { timeout: 180_000 }, async () => {
+test("the administrator sees people and units, the auditor the journal", { timeout: 900_000 }, async () => {
   const signIn = await openPage(browser, `${portal.address}/lavoro/esempio/entra`);
   await look(signIn, "sign-in");
   await signIn.context().close();
@@ -208,7 +208,7 @@ test("the administrator sees people and units, the auditor the journal", { timeo
   await auditor.context().close();
 });
 
-test("people and units are kept by the administrator", { timeout: 180_000 }, async () => {
+test("people and units are kept by the administrator", { timeout: 900_000 }, async () => {
   // The invitation of the administrator was used in the first journey: from now on there is a password.
   const admin = await openPage(browser, `${portal.address}/lavoro/esempio`);
   await admin.getByLabel("Indirizzo di posta").fill("amministrazione@esempio.example");

@@ -28,6 +28,9 @@ pub struct Args {
     /// Per un file di regole, il piano su cui provarle.
     #[arg(long, value_name = "PIANO")]
     plan: Option<PathBuf>,
+    /// Per un piano, le regole di valutazione dell'ente: un file, oppure il nome di quelle che esistono già.
+    #[arg(long, value_name = "REGOLE", default_value = "default")]
+    rules: String,
     /// Come stampare i difetti.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -92,6 +95,7 @@ fn checked(args: &Args, out: &mut Out) -> Result<Checked, Option<Failure>> {
     }
     let loaded = input::plan(&args.file, out)?;
     let mut diagnostics = loaded.faults;
-    diagnostics.extend(check::diagnose(&loaded.plan, &Rules::default()));
+    let rules = input::rules(&args.rules, &loaded.plan, out)?;
+    diagnostics.extend(check::diagnose(&loaded.plan, &Rules::scoring_by(&rules)));
     Ok(Checked { diagnostics, file: loaded.file, text: loaded.text })
 }

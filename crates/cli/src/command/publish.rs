@@ -99,7 +99,7 @@ fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
         Some(path) => missions(path)?,
         None => Vec::new(),
     };
-    diagnostics.extend(check::diagnose(&plan, &Rules::default()));
+    diagnostics.extend(check::diagnose(&plan, &Rules::scoring_by(&rules)));
     let holder =
         args.holder.as_deref().map(|name| NodeId::holder(&UnitId::new(name.trim_start_matches('@'))));
     let act_date = plan.revision.act.as_ref().and_then(|act| act.date);

@@ -98,7 +98,7 @@ pub fn run(args: &Args, out: &mut Out) -> Exit {
 async fn plan(args: &Args, shown: Shown, out: &mut Out) -> Result<(), Option<Failure>> {
     let Shown { plan, facts, rules, faults } = shown;
     let mut diagnostics = faults;
-    diagnostics.extend(check::diagnose(&plan, &Rules::default()));
+    diagnostics.extend(check::diagnose(&plan, &Rules::scoring_by(&rules)));
     let today = clock::today();
     let state = PortalState {
         plan,

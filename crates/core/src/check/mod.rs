@@ -17,14 +17,25 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Plan;
+use crate::score::ScoringRules;
+use crate::score::rules::ComplexityRange;
 
 /// What a body may choose about the checks.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rules {
     /// Another severity for a rule, by its code.
     pub severity: BTreeMap<String, Severity>,
     /// Rules not run, by their code.
     pub off: Vec<String>,
+    /// What a complexity may be, as the scoring rules in force say.
+    pub complexity: ComplexityRange,
+}
+
+impl Rules {
+    /// The checks of a body that scores by these rules.
+    pub fn scoring_by(rules: &ScoringRules) -> Self {
+        Self { complexity: rules.complexity, ..Self::default() }
+    }
 }
 
 /// A plan without errors: it may be adopted.
@@ -55,7 +66,7 @@ pub fn diagnose(plan: &Plan, rules: &Rules) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = registry::rules()
         .iter()
         .filter(|rule| !rules.off.iter().any(|off| off == rule.code))
-        .flat_map(|rule| (rule.run)(plan))
+        .flat_map(|rule| (rule.run)(plan, rules))
         .map(|diagnostic| weigh(diagnostic, plan, rules))
         .collect();
     diagnostics.iter_mut().for_each(|diagnostic| diagnostic.locate(&plan.places));

@@ -1,6 +1,6 @@
 //! The flat, sorted list of rules.
 
-use super::rules as files;
+use super::{Rules, rules as files};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Plan;
 
@@ -21,8 +21,8 @@ pub struct Rule {
     pub it: &'static str,
     /// Its texts in English.
     pub en: &'static str,
-    /// The rule itself: a pure function of the plan.
-    pub run: fn(&Plan) -> Vec<Diagnostic>,
+    /// The rule itself: a pure function of the plan and of what the body chose.
+    pub run: fn(&Plan, &Rules) -> Vec<Diagnostic>,
 }
 
 /// Every rule, in order of name.
@@ -56,6 +56,7 @@ const RULES: &[Rule] = &[
     files::code_malformed::RULE,
     files::code_outside_parent::RULE,
     files::code_sequence_gap::RULE,
+    files::complexity_outside_range::RULE,
     files::cross_cutting_objective_missing::RULE,
     files::deadline_outside_year::RULE,
     files::deadline_without_date::RULE,

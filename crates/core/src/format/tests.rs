@@ -169,9 +169,12 @@ fn complexity_is_the_mean_of_its_criteria_once_all_four_are_declared() {
                 "objectives": [{{ "holder": {{ "level": "body" }}, "number": 1, "title": "T", "complexity": "0.9",
                 "complexity_criteria": {{ "staff": "1.2", "novelty": "1.0", "relations": "0.9"{criteria} }} }}] }}"#
         );
-        plan(&text).0
+        plan(&text)
     };
-    let (three, four) = (read(""), read(r#", "effort": "1.2""#));
+    let ((three, nothing), (four, twice)) = (read(""), read(r#", "effort": "1.2""#));
+    assert_eq!(nothing, []);
+    assert_eq!(twice.iter().map(Diagnostic::code).collect::<Vec<_>>(), ["complexity-stated-twice"]);
+    assert_eq!(twice[0].place(), &Place::field(NodeId::new("ente/1"), "complexity"));
     assert_eq!(three.objectives[0].complexity, Some("0.9".parse().unwrap()));
     assert_eq!(four.objectives[0].complexity, Some("1.075".parse().unwrap()));
     let file = to_file(&four);

@@ -89,11 +89,6 @@ impl ScoringRules {
     pub fn grade(&self, achievement: Decimal) -> Option<&Grade> {
         self.grades.of(achievement)
     }
-
-    /// Whether a complexity is inside the range of the rules.
-    pub fn allows_complexity(&self, complexity: Decimal) -> bool {
-        self.complexity.contains(complexity)
-    }
 }
 
 impl Default for ScoringRules {

@@ -85,8 +85,9 @@ fn observed(account: &Account<'_>) -> Result<Folio, Refused> {
 }
 
 fn composed(account: &Account<'_>, values: Values) -> Result<Folio, Refused> {
-    let alone =
-        check::rule("financial-indicator-alone").map(|rule| (rule.run)(account.plan())).unwrap_or_default();
+    let alone = check::rule("financial-indicator-alone")
+        .map(|rule| (rule.run)(account.plan(), &check::Rules::default()))
+        .unwrap_or_default();
     if !alone.is_empty() {
         return Err(Refused::Forbidden(alone));
     }

@@ -1,6 +1,9 @@
 //! Cascata: holders and weights, what is missing to 100, and who may weigh whose objectives.
 
-use cannocchiale_store::{NodeKey, RevisionId, Role};
+use cannocchiale_core::format::rules::to_text;
+use cannocchiale_core::score::ScoringRules;
+use cannocchiale_core::score::rules::ComplexityRange;
+use cannocchiale_store::{DatedSetting, NodeKey, RevisionId, Role};
 
 use crate::support::{House, Somebody};
 
@@ -156,6 +159,21 @@ async fn complexity_follows_from_its_four_criteria() {
         cannocchiale_core::format::resolve(cannocchiale_core::format::Draft::from_file(file)).0.unwrap();
     let objective = plan.objectives.iter().find(|known| known.id.as_str() == "servizi-anagrafici/1").unwrap();
     assert_eq!(objective.complexity, Some("1.15".parse().unwrap()));
+    let finding = "Impegno e tempo, tra i criteri della complessità di";
+    let node = format!("/lavoro/cciaa-aurea/piano/{draft}/nodo/{first}");
+    let words = house.get(Some(&head), &node).await.text;
+    assert!(words.contains(finding) && words.contains(", valgono 1,5, fuori da 0,8–1,2"), "{words}");
+    // The body decides otherwise: what was outside is inside, on the sheet and in the plan.
+    let wide = ComplexityRange::new("0.5".parse().unwrap(), "1.5".parse().unwrap()).unwrap();
+    let rules = to_text(&ScoringRules { complexity: wide, ..ScoringRules::default() });
+    let from = jiff::civil::date(2019, 1, 1);
+    let own = DatedSetting { name: "scoring-rules".to_owned(), from, text: rules, act: None, version: 0 };
+    let mut change = house.change().await;
+    change.put_dated_setting(0, &own).await.unwrap();
+    change.commit().await.unwrap();
+    let page = house.get(Some(&head), &sheet(draft, "")).await.text;
+    assert!(page.contains("<span>1,15</span>") && !page.contains("fuori da"), "{page}");
+    assert!(!house.get(Some(&head), &node).await.text.contains(finding));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Indicator, Plan};
 use crate::score::rules::{BandFault, band_faults};
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let of_results = plan.results().filter_map(|(_, result)| result.indicator.as_deref());
     plan.indicators().chain(of_results).flat_map(of_indicator).collect()
 }

@@ -1,7 +1,7 @@
 //! A target relative to a value that the plan does not give.
 
-use crate::check::Rule;
 use crate::check::words::{brief, mentions};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::{Plan, WrittenTarget};
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 /// How statements write a ratio over the year before, normalised.
 const RATIOS: &[&str] = &["anno n 1", "anno 1", "n n 1"];
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let indicators =
         plan.indicators().filter(|indicator| blank(indicator.baseline.as_ref())).filter_map(|indicator| {
             let targets = indicator.targets.values().chain(&indicator.target);

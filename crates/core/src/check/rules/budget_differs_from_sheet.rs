@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Arg, Diagnostic, Severity};
 use crate::model::{Budget, BudgetRow, Plan};
 use crate::source::Place;
@@ -26,7 +26,7 @@ const PAIRS: [Pair; 3] = [
     ("investments", |sheet| sheet.investments, |row| row.investments),
 ];
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     if plan.budget_by_objective.is_empty() {
         return Vec::new();
     }

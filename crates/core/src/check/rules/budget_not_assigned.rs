@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Arg, Diagnostic, Severity};
 use crate::model::Plan;
 use crate::source::Place;
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     finding(plan).into_iter().collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::Plan;
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let mut owners: BTreeMap<String, Vec<(NodeId, String)>> = BTreeMap::new();
     let mut add = |code: &str, id: &NodeId, owner: &str| {
         if !code.is_empty() {

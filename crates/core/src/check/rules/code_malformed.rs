@@ -1,6 +1,6 @@
 //! A code that is not written as the body says its codes are.
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Plan;
 use crate::source::Place;
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let scheme: Vec<&str> = plan.body.code_scheme.as_deref().unwrap_or_default().split_whitespace().collect();
     let areas = plan.areas.iter().map(|area| (0, &area.id, &area.code));
     let objectives = plan.strategic_objectives().map(|(_, objective)| (1, &objective.id, &objective.code));

@@ -1,6 +1,6 @@
 //! A code that says another parent than the one it stands under.
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Plan;
 use crate::source::Place;
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let objectives = plan.strategic_objectives().map(|(area, o)| (&area.code, &o.id, &o.code));
     let programmes = plan.programmes().map(|(objective, p)| (&objective.code, &p.id, &p.code));
     let projects = plan

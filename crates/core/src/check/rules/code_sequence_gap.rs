@@ -1,6 +1,6 @@
 //! Codes that jump.
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::{Code, NodeId};
 use crate::model::Plan;
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let areas = plan.areas.iter().filter_map(|area| {
         let codes: Vec<&Code> = area.objectives.iter().map(|objective| &objective.code).collect();
         finding(&area.id, "objectives", area.code.as_str(), &codes)

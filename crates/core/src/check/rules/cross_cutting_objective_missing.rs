@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::Rule;
 use crate::check::words::mentions;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::{AssignedObjective, HolderLevel, ObjectiveKind, Plan};
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     // Where no objective says its kind, nothing can be said to be missing.
     if plan.objectives.iter().all(|objective| objective.kind.is_none()) {
         return Vec::new();

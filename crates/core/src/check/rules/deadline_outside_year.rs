@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::check::Rule;
 use crate::check::words::{brief, mentions};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::{NodeId, Year};
 use crate::model::{Plan, WrittenTarget};
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let years: BTreeMap<&NodeId, Year> =
         plan.results().map(|(project, result)| (&result.id, project.year)).collect();
     plan.written_targets()

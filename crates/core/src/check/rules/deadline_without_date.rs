@@ -1,7 +1,7 @@
 //! A deadline that others set and the plan does not tell.
 
-use crate::check::Rule;
 use crate::check::words::{brief, mentions};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Plan;
 use crate::source::Place;
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 /// Terms that anybody can look up.
 const PUBLIC: &[&str] = &["legge", "norm", "regolament", "decret", "contratt", "law", "statut"];
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     plan.written_targets()
         .filter_map(|(place, written)| {
             let terms = untold(written.target())?;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::Rule;
 use crate::check::words::nearest;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::Plan;
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let areas = plan.areas.iter().map(|area| &area.id);
     let strategic = plan.strategic_objectives().map(|(_, objective)| &objective.id);
     let programmes = plan.programmes().map(|(_, programme)| &programme.id);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::Plan;
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 /// What each node is computed from: the nodes below it, and what its formula reads.
 type Needs = BTreeMap<NodeId, BTreeSet<NodeId>>;
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     if plan.formulas().next().is_none() {
         return Vec::new();
     }

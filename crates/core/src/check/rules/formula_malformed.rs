@@ -1,7 +1,7 @@
 //! A formula in words that cannot be computed as it is written.
 
-use crate::check::Rule;
 use crate::check::words::brief;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::Plan;
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for health in &plan.health {
         let fields =

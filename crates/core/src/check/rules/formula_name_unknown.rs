@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::formula::unknown_names;
 use crate::ids::NodeId;
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     if plan.formulas().next().is_none() {
         return Vec::new();
     }

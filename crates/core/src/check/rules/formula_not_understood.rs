@@ -1,6 +1,6 @@
 //! A formula whose text does not follow the language.
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Plan;
 
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for formula in plan.formulas() {
         let faults = formula.reading.faults().iter().filter(|fault| fault.code() == RULE.code);

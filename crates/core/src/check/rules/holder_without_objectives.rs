@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::{Holder, HolderLevel, Plan, Unit, UnitKind};
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let holders: BTreeSet<NodeId> = plan.holders().into_iter().map(Holder::node).collect();
     let has_level =
         |level: HolderLevel| plan.objectives.iter().any(|objective| objective.holder.level == level);

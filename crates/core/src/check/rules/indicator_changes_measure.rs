@@ -1,7 +1,7 @@
 //! One indicator that measures one thing this year and another the next.
 
-use crate::check::Rule;
 use crate::check::words::{brief, normalised};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::Year;
 use crate::model::Plan;
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     plan.strategic_objectives()
         .flat_map(|(_, objective)| &objective.indicators)
         .filter_map(|indicator| {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::Rule;
 use crate::check::words::{brief, normalised, torn};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::Plan;
@@ -40,7 +40,7 @@ struct Measure<'a> {
     words: String,
 }
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let results: Vec<Measure<'_>> = plan
         .results()
         .filter(|(_, result)| !torn(plan, &result.id))

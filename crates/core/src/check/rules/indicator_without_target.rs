@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::Rule;
 use crate::check::words::{brief, mentions, normalised, torn, years};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::{NodeId, Year};
 use crate::model::{AssignedObjective, Indicator, Plan, WrittenTarget};
@@ -32,7 +32,7 @@ const FREQUENCIES: &[&str] = &[
     "yearly",
 ];
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let strategic = plan
         .strategic_objectives()
         .flat_map(|(_, objective)| &objective.indicators)

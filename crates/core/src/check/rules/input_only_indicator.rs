@@ -1,6 +1,6 @@
 //! Something measured only by what is put in.
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::{Indicator, IndicatorKind, Plan};
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let strategic = plan.strategic_objectives().map(|(_, objective)| (&objective.id, &objective.indicators));
     let assigned = plan.objectives.iter().map(|objective| (&objective.id, &objective.indicators));
     let owners = strategic.chain(assigned).filter_map(|(owner, indicators)| only_input(owner, indicators));

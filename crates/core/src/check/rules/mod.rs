@@ -8,6 +8,7 @@ pub mod code_duplicated;
 pub mod code_malformed;
 pub mod code_outside_parent;
 pub mod code_sequence_gap;
+pub mod complexity_outside_range;
 pub mod cross_cutting_objective_missing;
 pub mod deadline_outside_year;
 pub mod deadline_without_date;

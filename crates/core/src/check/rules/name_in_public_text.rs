@@ -1,6 +1,6 @@
 //! A person named, or easy to recognise, in a text that will be published.
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::Plan;
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (node, field, text) in texts(plan) {
         for (words, severity) in people(text) {

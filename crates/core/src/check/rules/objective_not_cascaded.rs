@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::Rule;
 use crate::check::words::brief;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::{HolderLevel, Plan};
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let reached = reached_from_below(plan);
     // Where nothing derives from anything the plan has no cascade to be incomplete.
     if reached.is_empty() {

@@ -1,7 +1,7 @@
 //! An objective that nothing measures.
 
-use crate::check::Rule;
 use crate::check::words::{brief, torn};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{AssignedObjective, ObjectiveKind, Plan};
 use crate::source::Place;
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let strategic = plan
         .strategic_objectives()
         .filter(|(_, objective)| objective.indicators.is_empty())

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::Rule;
 use crate::check::words::mentions;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{AssignedObjective, Holder, HolderLevel, Plan};
 use crate::source::Place;
@@ -23,7 +23,7 @@ const SINCE: i16 = 2023;
 /// The least share of result pay that hangs on it.
 const LEAST: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let due = plan.year.number() >= SINCE;
     let managers =
         |level: HolderLevel| plan.holders().into_iter().filter(move |holder| holder.level == level);

@@ -1,7 +1,7 @@
 //! The budget of a chamber approved by somebody who cannot.
 
-use crate::check::Rule;
 use crate::check::words::mentions;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Phase, Plan};
 use crate::source::Place;
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     if plan.body.kind.as_deref() != Some("chamber_of_commerce") {
         return Vec::new();
     }

@@ -1,7 +1,7 @@
 //! A calendar of the cycle that stops before the end of the cycle.
 
-use crate::check::Rule;
 use crate::check::words::mentions;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Plan;
 use crate::source::Place;
@@ -45,7 +45,7 @@ const STEPS: [(&str, &[&str]); 3] = [
     ),
 ];
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let Some(first) = plan.calendar.first() else { return Vec::new() };
     let said = |words: &[&str]| {
         let mut phases = plan.calendar.iter();

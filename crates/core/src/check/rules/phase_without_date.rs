@@ -1,6 +1,6 @@
 //! A phase of the cycle that nobody knows when to do.
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Plan;
 use crate::source::Place;
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let said = |when: &Option<String>| when.as_deref().is_some_and(|when| !when.trim().is_empty());
     plan.calendar
         .iter()

@@ -1,6 +1,6 @@
 //! A plan with more in it than its people can follow.
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::Plan;
@@ -25,7 +25,7 @@ const ASSIGNED: usize = 10;
 /// More expected results than this for each person of the staff and measuring takes the place of doing.
 const RESULTS_PER_PERSON: usize = 4;
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let found = |what: &'static str, place: Place, count: usize, limit: usize| {
         (count > limit).then(|| {
             Diagnostic::new(RULE.code, RULE.severity, place)

@@ -1,7 +1,7 @@
 //! A project that nobody is asked to carry out.
 
-use crate::check::Rule;
 use crate::check::words::torn;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Plan;
 use crate::source::Place;
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     plan.projects()
         // Where not even the code was legible, the office was not either.
         .filter(|(_, project)| project.offices.is_empty() && !project.inferred && !torn(plan, &project.id))

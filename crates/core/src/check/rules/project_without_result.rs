@@ -1,7 +1,7 @@
 //! A project that promises nothing.
 
-use crate::check::Rule;
 use crate::check::words::{brief, torn};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Plan;
 use crate::source::Place;
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     plan.projects()
         .filter(|(_, project)| project.results.is_empty() && !torn(plan, &project.id))
         .map(|(_, project)| {

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::check::Rule;
 use crate::check::money::{Basis, amount_in_words, half_of_last_digit};
+use crate::check::{Rule, Rules};
 use crate::diag::{Arg, Diagnostic, Severity};
 use crate::facts::Facts;
 use crate::formula::{Formula, Outcome, PlanRecords, Ratio, ScoreLooked, evaluate};
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let facts = Facts::default();
     let records = PlanRecords::new(plan, &facts, Date::MAX);
     let of_indicator = |health| of_indicator(plan, &records, health);

@@ -1,7 +1,7 @@
 //! An expected result without a target, or with one that only repeats it.
 
-use crate::check::Rule;
 use crate::check::words::{brief, normalised, separated};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::{ExpectedResult, Plan, WrittenTarget};
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     plan.results()
         .filter_map(|(project, result)| {
             let fault = fault(result)?;

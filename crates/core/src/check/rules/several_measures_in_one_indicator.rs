@@ -1,7 +1,7 @@
 //! Many targets crowded into one result.
 
-use crate::check::Rule;
 use crate::check::words::brief;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Plan;
 use crate::source::Place;
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 /// stages and the dates of one.
 const MANY: usize = 4;
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     plan.results()
         // Where the columns of a sheet ran into one another, the targets of several results look like one.
         .filter(|(project, _)| !project.inferred)

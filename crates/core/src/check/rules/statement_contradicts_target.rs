@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::Rule;
 use crate::check::words::{brief, mentions, normalised};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::{Plan, WrittenTarget};
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 const DOWN: &[&str] = &["riduzion", "ridurre", "diminuzion", "diminuire", "reduction", "decrease"];
 const UP: &[&str] = &["aumento", "aumentare", "incremento", "incrementare", "crescita", "increase", "growth"];
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let indicators = plan.indicators().filter_map(|indicator| {
         let yearly = indicator.targets.iter().map(|(year, target)| (format!("targets.{year}"), target));
         let own = indicator.target.iter().map(|target| ("target".to_owned(), target));

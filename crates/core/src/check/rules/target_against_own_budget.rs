@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::Rule;
 use crate::check::money::{Basis, amount_in_words};
 use crate::check::words::brief;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{HealthIndicator, Plan, WrittenTarget};
 use crate::source::Place;
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     plan.health.iter().filter_map(|health| of_indicator(plan, health)).collect()
 }
 

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::Rule;
 use crate::check::words::{brief, mentions};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Indicator, Plan, WrittenTarget};
 use crate::source::Place;
@@ -83,7 +83,7 @@ const MEASURES: &[&str] = &[
     "planned",
 ];
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     plan.strategic_objectives()
         .flat_map(|(_, objective)| &objective.indicators)
         .filter(|indicator| indicator.formula.is_none() && all_of_it(indicator))

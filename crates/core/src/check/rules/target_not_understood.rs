@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::Rule;
 use crate::check::rules::result_without_target;
 use crate::check::words::{brief, torn};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::{Plan, WrittenTarget};
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let targets = plan
         .written_targets()
         .map(|(place, written)| (of_target(&place, written), place))

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::check::Rule;
 use crate::check::words::{brief, mentions, normalised};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::Plan;
@@ -64,7 +64,7 @@ const COMPARISONS: &[&str] = &[
 const MARKS: &[&str] =
     &["voto", "voti", "votazion", "giudizi", "gradiment", "soddisfazion", "customer", "punteggio medio"];
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let indicators = plan.indicators().map(|indicator| (&indicator.id, indicator.statement.as_str()));
     let results = plan.results().map(|(_, result)| (&result.id, result.statement.as_str()));
     let health = plan.health.iter().map(|health| (&health.id, health.name.as_str()));

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::Rule;
 use crate::check::words::{brief, mentions};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::ids::NodeId;
 use crate::model::{Plan, WrittenTarget};
@@ -58,7 +58,7 @@ const DIRECTIONS: &[&str] = &[
     "increas",
 ];
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let indicators =
         plan.indicators().filter(|indicator| indicator.direction.is_none()).flat_map(|indicator| {
             let yearly = indicator

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::Rule;
 use crate::check::words::brief;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::{Plan, WrittenTarget};
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let health = plan.health.iter().filter_map(|health| {
         let (year, last) = health.values.iter().rev().find(|(year, _)| **year < plan.year)?;
         let target = health.targets.get(&plan.year)?;

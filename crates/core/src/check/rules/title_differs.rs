@@ -1,7 +1,7 @@
 //! An objective with one title on its sheet and another in the budget table.
 
-use crate::check::Rule;
 use crate::check::words::{brief, normalised};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Plan;
 use crate::source::Place;
@@ -26,7 +26,7 @@ const LINKS: &[&str] = &[
     "un", "una", "the", "of", "and", "to",
 ];
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     plan.strategic_objectives()
         .filter_map(|(_, objective)| {
             let code = objective.code.as_str();

@@ -1,7 +1,7 @@
 //! A total over several sides that is not their sum.
 
-use crate::check::Rule;
 use crate::check::money::{half, printed_total, sum_of_sides};
+use crate::check::{Rule, Rules};
 use crate::diag::{Arg, Diagnostic, Severity};
 use crate::model::{Plan, PrintedTotal};
 use crate::source::Place;
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     plan.printed_totals
         .iter()
         .filter(|total| total.of.len() > 1)

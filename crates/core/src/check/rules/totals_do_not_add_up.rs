@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::Rule;
 use crate::check::money::{half, sum_of_lines, witnesses_for_the_lines};
+use crate::check::{Rule, Rules};
 use crate::diag::{Arg, Diagnostic, Severity};
 use crate::ids::Year;
 use crate::model::{BudgetRow, Plan, StatisticalTable};
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let mut found = accounts(plan);
     found.extend(plan.budget_by_objective.iter().filter_map(row_across));
     found.extend(areas(plan));

@@ -1,7 +1,7 @@
 //! A plan without an objective on transparency and the prevention of corruption.
 
-use crate::check::Rule;
 use crate::check::words::mentions;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::{Indicator, Plan};
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 const STEMS: &[&str] =
     &["trasparen", "anticorruzion", "corruzion", "obblighi di pubblicazion", "transparen", "corruption"];
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let strategic = plan.strategic_objectives().any(|(_, objective)| {
         let programmes = objective.programmes.iter().filter_map(|programme| programme.title.as_deref());
         says(&objective.title) || any_says(&objective.indicators) || programmes.into_iter().any(says)

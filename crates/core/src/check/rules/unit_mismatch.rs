@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::facts::Facts;
 use crate::formula::PlanRecords;
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let of_results = plan.results().filter_map(|(_, result)| result.indicator.as_deref());
     let mut found: Vec<Diagnostic> = plan.indicators().chain(of_results).flat_map(of_indicator).collect();
     for health in &plan.health {

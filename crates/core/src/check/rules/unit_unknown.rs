@@ -1,7 +1,7 @@
 //! A name that is no unit of the body.
 
-use crate::check::Rule;
 use crate::check::words::{brief, nearest};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Plan, UnitRef};
 use crate::source::Place;
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     // A plan that lists no units at all cannot be contradicted.
     if plan.body.units.is_empty() {
         return Vec::new();

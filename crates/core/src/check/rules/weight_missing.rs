@@ -1,6 +1,6 @@
 //! A holder whose objectives are not all weighted.
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::{Holder, HolderLevel, Plan};
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     plan.holders().into_iter().flat_map(|holder| of_holder(plan, holder)).collect()
 }
 

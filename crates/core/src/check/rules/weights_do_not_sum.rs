@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::Rule;
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::NodeId;
 use crate::model::{Indicator, Plan};
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let holders = plan.holders().into_iter().filter_map(|holder| {
         let own = plan.objectives.iter().filter(|objective| objective.holder.node() == holder.node());
         group(Severity::Error, holder.node(), own.map(|objective| objective.weight))

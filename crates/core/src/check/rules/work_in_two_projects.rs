@@ -1,7 +1,7 @@
 //! The same named work in two projects.
 
-use crate::check::Rule;
 use crate::check::words::{brief, normalised};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{ExpectedResult, Plan, Project};
 use crate::source::Place;
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (_, other) in plan.projects() {
         found.extend(titled(other).into_iter().flat_map(|name| heads_under(plan, other, &name)));

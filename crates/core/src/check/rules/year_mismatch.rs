@@ -1,7 +1,7 @@
 //! A text of this plan that speaks for another year.
 
-use crate::check::Rule;
 use crate::check::words::{normalised, years};
+use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::ids::{NodeId, Year};
 use crate::model::Plan;
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-fn run(plan: &Plan) -> Vec<Diagnostic> {
+fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     let mut found = of_the_plan(plan);
     for objective in &plan.objectives {
         found.extend(for_another_year(plan, Place::field(objective.id.clone(), "title"), &objective.title));

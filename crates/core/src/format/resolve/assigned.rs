@@ -26,13 +26,25 @@ impl Resolver {
             .collect();
         let criteria = file.complexity_criteria.map(|criteria| self.criteria(&criteria, &id));
         let stated = self.decimal(file.complexity.as_deref(), &id, "complexity");
+        let mean = criteria.as_ref().and_then(ComplexityCriteria::mean);
+        if let (Some(stated), Some(mean)) = (stated, mean)
+            && stated != mean
+        {
+            let place = Place::field(id.clone(), "complexity");
+            self.diagnostics.push(
+                Diagnostic::new("complexity-stated-twice", Severity::Error, place)
+                    .with("node", id.as_str())
+                    .with("stated", stated)
+                    .with("mean", mean),
+            );
+        }
         AssignedObjective {
             holder,
             number,
             title: file.title,
             kind: file.kind.map(Into::into),
             weight: self.decimal(file.weight.as_deref(), &id, "weight"),
-            complexity: criteria.as_ref().and_then(ComplexityCriteria::mean).or(stated),
+            complexity: mean.or(stated),
             complexity_criteria: criteria,
             derived_from: file.derived_from.iter().map(NodeId::new).collect(),
             activities: file.activities.into_iter().map(action).collect(),

@@ -115,8 +115,8 @@ fn limits_refuse_what_they_may_not_be() {
     assert!(ComplexityRange::new(number("0"), number("1")).is_none());
     assert!(ComplexityRange::new(number("1.2"), number("0.8")).is_none());
     assert!(StateLimits::new(number("70"), number("90")).is_none());
-    assert!(ScoringRules::default().allows_complexity(number("1.2")));
-    assert!(!ScoringRules::default().allows_complexity(number("1.21")));
+    assert!(ScoringRules::default().complexity.contains(number("1.2")));
+    assert!(!ScoringRules::default().complexity.contains(number("1.21")));
 }
 
 #[test]

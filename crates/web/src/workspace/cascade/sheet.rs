@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_core::model::{ComplexityCriteria, RevisionStatus};
 use cannocchiale_core::number;
-use cannocchiale_core::score::ScoringRules;
+use cannocchiale_core::score::rules::ComplexityRange;
 use cannocchiale_store::StoreError;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
@@ -229,7 +229,7 @@ fn table(visit: &Visit, found: &Found, typed: &Typed, how: Use) -> Markup {
                         }
                     }
                     td class="num" { (cell(visit, node, &fields(view), "weight", typed, how)) }
-                    td class="num" { (complexity(visit, node, typed, how)) }
+                    td class="num" { (complexity(visit, found.text.checks.complexity, node, typed, how)) }
                     @if is_in_force { td { (acknowledgement::cell(visit, found, node)) } }
                 } } }
             }
@@ -238,7 +238,7 @@ fn table(visit: &Visit, found: &Found, typed: &Typed, how: Use) -> Markup {
 }
 
 /// The complexity of an objective: a number, or the mean of its criteria, which unfold.
-fn complexity(visit: &Visit, node: &Node, typed: &Typed, how: Use) -> Markup {
+fn complexity(visit: &Visit, range: ComplexityRange, node: &Node, typed: &Typed, how: Use) -> Markup {
     let view = &visit.view;
     let (fields, content) = (fields(view), content(visit, node, typed));
     let mean = mean(&content);
@@ -254,7 +254,11 @@ fn complexity(visit: &Visit, node: &Node, typed: &Typed, how: Use) -> Markup {
                 @for (path, it, en) in CRITERIA {
                     div class="criterion" {
                         span { (view.t(it, en)) } " " (cell(visit, node, &fields, path, typed, how))
-                        @if is_outside(&content, path) { p class="late small" { "▲ " (view.t("fuori da 0,8–1,2", "outside 0.8–1.2")) } }
+                        @if is_outside(range, &content, path) {
+                            p class="late small" {
+                                "▲ " (view.t("fuori da ", "outside ")) (view.number(range.low())) "–" (view.number(range.high()))
+                            }
+                        }
                     }
                 }
             }
@@ -262,10 +266,10 @@ fn complexity(visit: &Visit, node: &Node, typed: &Typed, how: Use) -> Markup {
     }
 }
 
-/// Whether a criterion is outside the range that scores allow by default.
-fn is_outside(content: &Value, path: &str) -> bool {
+/// Whether a criterion is outside the range that the scoring rules allow.
+fn is_outside(range: ComplexityRange, content: &Value, path: &str) -> bool {
     let number = filled::at(content, path).and_then(Value::as_str).and_then(number::read_machine);
-    number.is_some_and(|number| !ScoringRules::default().complexity.contains(number))
+    number.is_some_and(|number| !range.contains(number))
 }
 
 /// A number of an objective, to be read or changed.

@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::findings::Tally;
 use crate::workspace::act::Refused;
 use crate::workspace::rights::Action;
+use crate::workspace::settings::rules;
 use crate::workspace::visit::{Visit, Visitor};
 
 /// A node of the revision.
@@ -46,6 +47,8 @@ pub(crate) struct Text {
     pub(crate) plan: Option<Plan>,
     /// Its faults, by place.
     pub(crate) faults: Vec<Diagnostic>,
+    /// By which it was checked.
+    pub(crate) checks: Rules,
     /// How many objectives of one person there are.
     pub(crate) personal: usize,
     /// Their ids and those of their parts.
@@ -62,9 +65,11 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
-    fn known(&self, body: &BodyId, revision: &Revision) -> Option<Arc<Text>> {
+    fn known(&self, body: &BodyId, revision: &Revision, checks: &Rules) -> Option<Arc<Text>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(&(body.clone(), revision.id)).filter(|text| text.revision == *revision).cloned()
+        kept.get(&(body.clone(), revision.id))
+            .filter(|text| text.revision == *revision && text.checks == *checks)
+            .cloned()
     }
 
     fn keep(&self, body: &BodyId, text: Text) -> Arc<Text> {
@@ -95,19 +100,21 @@ impl Text {
         let (store, body) = (&visit.place.workspace.store, &visit.body.id);
         let texts = &visit.place.texts;
         let revision = store.revision(body, id).await?;
-        if let Some(known) = texts.known(body, &revision) {
+        let checks = rules::checks(visit, revision.year).await?;
+        if let Some(known) = texts.known(body, &revision, &checks) {
             return Ok(known);
         }
         let rows = store.nodes(body, id).await?;
-        let read = tokio::task::spawn_blocking(move || Self::read(revision, rows));
+        let read = tokio::task::spawn_blocking(move || Self::read(revision, rows, checks));
         let text = read.await.map_err(|error| StoreError::Unavailable(Box::new(error)))??;
         Ok(texts.keep(body, text))
     }
 
-    fn read(revision: Revision, rows: Vec<PlanNode>) -> Result<Self, StoreError> {
+    fn read(revision: Revision, rows: Vec<PlanNode>, checks: Rules) -> Result<Self, StoreError> {
         let (nodes, personal, left_out) = without_persons(rows)?;
         let units = units(&nodes);
-        let mut text = Self { revision, nodes, units, plan: None, faults: Vec::new(), personal, left_out };
+        let (plan, faults) = (None, Vec::new());
+        let mut text = Self { revision, nodes, units, plan, faults, checks, personal, left_out };
         text.owned();
         text.examine()?;
         Ok(text)
@@ -131,7 +138,7 @@ impl Text {
         let file = from_rows(rows).map_err(|fault| StoreError::Refused(Refusal::NotAPlan(fault)))?;
         let (plan, mut faults) = resolve(Draft::from_file(file));
         if let Some(plan) = &plan {
-            faults.extend(check::diagnose(plan, &Rules::default()));
+            faults.extend(check::diagnose(plan, &self.checks));
         }
         faults.sort_by_key(Diagnostic::severity);
         (self.plan, self.faults) = (plan, faults);

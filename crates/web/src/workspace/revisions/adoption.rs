@@ -3,7 +3,6 @@
 use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use cannocchiale_core::check::Rules;
 use cannocchiale_core::diag::{Diagnostic, Severity};
 use cannocchiale_core::model::{Act, RevisionStatus};
 use cannocchiale_store::{Refusal, Revision, RevisionId, StoreError};
@@ -18,6 +17,7 @@ use crate::workspace::plan::text::Text;
 use crate::workspace::plan::{asked_revision, findings, key, revision_name, saved, status_name};
 use crate::workspace::reading;
 use crate::workspace::rights::Action;
+use crate::workspace::settings::rules;
 use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// The fields of an act, with their names in Italian and English.
@@ -212,9 +212,11 @@ impl From<StoreError> for Unadopted {
 
 async fn adopted(visit: &Visit, id: RevisionId, fields: &Typed) -> Result<(), Unadopted> {
     let act = the_act(visit, fields).map_err(Unadopted::Wrong)?;
+    let revision = visit.place.workspace.store.revision(&visit.body.id, id).await?;
+    let checks = rules::checks(visit, revision.year).await?;
     let begun = act::begin_form(visit, Action::AdoptRevision, fields).await.map_err(Unadopted::Refused)?;
     let Some(mut change) = begun else { return Ok(()) };
-    match change.adopt(id, seen(fields), &act, &Rules::default()).await {
+    match change.adopt(id, seen(fields), &act, &checks).await {
         Err(StoreError::Refused(Refusal::PlanHasErrors(faults))) => {
             let words = visit.view.count(
                 faults.len(),

@@ -3,12 +3,14 @@
 use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
+use cannocchiale_core::check::Rules;
 use cannocchiale_core::diag::{Diagnostic, Severity};
 use cannocchiale_core::format::rules::{self, SHIPPED};
+use cannocchiale_core::ids::Year;
 use cannocchiale_core::model::RevisionStatus;
 use cannocchiale_core::score::ScoringRules;
 use cannocchiale_store::{BodyId, DatedSetting, Revision, Store, StoreError};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use maud::{Markup, html};
 use sha2::{Digest, Sha256};
 
@@ -42,6 +44,11 @@ pub(crate) async fn rules_on(
 pub(in crate::workspace) async fn in_force(visit: &Visit, day: Date) -> Result<ScoringRules, StoreError> {
     let own = rules_on(&visit.place.workspace.store, &visit.body.id, day).await?;
     Ok(own.unwrap_or_else(|| visit.place.site.scores.rules.clone()))
+}
+
+/// The checks of the plan of a year, by the rules that will hold when it ends.
+pub(in crate::workspace) async fn checks(visit: &Visit, year: Year) -> Result<Rules, StoreError> {
+    Ok(Rules::scoring_by(&in_force(visit, date(year.number(), 12, 31)).await?))
 }
 
 /// What a form proposes.
