@@ -101,10 +101,11 @@ export async function startBrowser() {
 
 /**
  * A context whose waits end only when something is stuck: on a busy machine a page may take half a minute, and that is
- * no fault of ours. What the test runner allows a whole test is the limit.
+ * no fault of ours. Motion is reduced, or a page that scrolls smoothly to a field moves the button under the mouse, and
+ * where scripts are off the browser's driver, which waits by a timer of the page, would never try again.
  */
 export async function openContext(browser, options = {}) {
-  const context = await browser.newContext({ locale: "it-IT", ...options });
+  const context = await browser.newContext({ locale: "it-IT", reducedMotion: "reduce", ...options });
   context.setDefaultTimeout(240_000);
   context.setDefaultNavigationTimeout(240_000);
   return context;
