@@ -7,6 +7,7 @@ mod demo;
 mod exit;
 mod house;
 mod input;
+mod issuer;
 mod out;
 mod output;
 mod progress;

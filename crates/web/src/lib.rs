@@ -38,4 +38,7 @@ pub use routes::{Routes, router};
 pub use serve::serve;
 pub use site::{Incident, Nature, PortalState, RenderPlan, Report};
 pub use workspace::reminders;
-pub use workspace::{Action, Method, Moment, Personal, RIGHTS, Right, Scope, Transport, Who, Workspace};
+pub use workspace::{
+    Action, Beyond, Issuer, IssuerFault, Journey, Method, Moment, Personal, RIGHTS, Right, Scope, Transport,
+    Who, Workspace,
+};

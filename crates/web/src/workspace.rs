@@ -34,6 +34,7 @@ mod standards;
 mod surveys;
 mod visit;
 
+pub use door::issuer::{Issuer, IssuerFault, Journey};
 pub use rights::{Action, Method, Personal, RIGHTS, Right, Scope, Who};
 
 use std::fmt;
@@ -78,6 +79,15 @@ pub struct Workspace {
     pub transport: Transport,
     /// The hours of the body, for instants that are shown.
     pub zone: TimeZone,
+    /// What it may ask of others.
+    pub beyond: Beyond,
+}
+
+/// What stands around the program where it runs: nothing, unless it is told.
+#[derive(Clone, Default)]
+pub struct Beyond {
+    /// Who says who somebody is, beside the passwords kept here.
+    pub issuer: Option<Arc<dyn Issuer>>,
 }
 
 impl fmt::Debug for Workspace {
@@ -164,6 +174,8 @@ fn page(action: Action) -> MethodRouter {
         Action::SignInForm => get(door::sign_in::form),
         Action::SignIn => post(door::sign_in::enter),
         Action::SignOut => post(door::sign_in::leave),
+        Action::LeaveForIssuer => get(door::issuer::leave),
+        Action::ComeFromIssuer => get(door::issuer::come_back),
         Action::InvitationForm => get(door::invitation::form),
         Action::AcceptInvitation => post(door::invitation::accept),
         Action::ReadAccount => get(door::account::page),

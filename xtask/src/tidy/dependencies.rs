@@ -1,4 +1,4 @@
-//! The direction of dependencies: `cli → web → {store, press, exchange} → core`; `cli → mail`.
+//! The direction of dependencies: `cli → web → {store, press, exchange} → core`; `cli → {mail, peers}`.
 //!
 //! The same is written for cargo-deny in `deny.toml`; here it is proved without it.
 
@@ -14,6 +14,7 @@ const OURS: &[(&str, &[&str])] = &[
     ("cannocchiale-core", &[]),
     ("cannocchiale-exchange", &["cannocchiale-core"]),
     ("cannocchiale-mail", &[]),
+    ("cannocchiale-peers", &[]),
     ("cannocchiale-press", &["cannocchiale-core"]),
     ("cannocchiale-store", &["cannocchiale-core"]),
     (
@@ -26,6 +27,7 @@ const OURS: &[(&str, &[&str])] = &[
             "cannocchiale-core",
             "cannocchiale-exchange",
             "cannocchiale-mail",
+            "cannocchiale-peers",
             "cannocchiale-press",
             "cannocchiale-store",
             "cannocchiale-web",
@@ -46,6 +48,7 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
         "below the web and the store all is synchronous",
     ),
     ("lettre", &["cannocchiale-mail"], "only the mail speaks SMTP"),
+    ("ureq", &["cannocchiale-peers"], "only the peers ask others"),
     ("sea-orm*", &["cannocchiale-store"], "only the store speaks to a database"),
     ("sqlx*", &["cannocchiale-store"], "only the store speaks to a database"),
     ("rust_xlsxwriter", &["cannocchiale-exchange"], "only the exchange writes workbooks"),

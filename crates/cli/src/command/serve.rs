@@ -12,7 +12,7 @@ use cannocchiale_core::score::ScoringRules;
 use cannocchiale_press::plan_pdf;
 use cannocchiale_store::Store;
 use cannocchiale_web::{
-    Incident, Kept, Moment, Nature, PortalState, Transport, Workspace, router, router_of_kept,
+    Beyond, Incident, Issuer, Kept, Moment, Nature, PortalState, Transport, Workspace, router, router_of_kept,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -22,6 +22,7 @@ use crate::demo::{self, Invited};
 use crate::exit::Exit;
 use crate::house::{self, Place};
 use crate::input::{self, Loaded};
+use crate::issuer::IssuerArgs;
 use crate::out::{Failure, Out};
 use crate::{chance, clock};
 
@@ -65,6 +66,8 @@ pub struct Args {
     /// Davanti c'è un servente che porta TLS: i cookie viaggiano solo lì.
     #[arg(long, requires = "store")]
     behind_tls: bool,
+    #[command(flatten)]
+    issuer: IssuerArgs,
     /// Dove ascoltare; la porta 0 ne prende una libera.
     #[arg(long, value_name = "INDIRIZZO", default_value = "127.0.0.1:8019")]
     listen: SocketAddr,
@@ -119,6 +122,7 @@ async fn plan(args: &Args, shown: Shown, out: &mut Out) -> Result<(), Option<Fai
 
 /// The portal and the workspace of a body in a store.
 async fn kept(args: &Args, place: &Place, out: &mut Out) -> Result<(), Failure> {
+    let issuer = args.issuer.issuer()?.map(|issuer| Arc::new(issuer) as Arc<dyn Issuer>);
     let store = place.open().await?;
     let body = house::body(&store, args.body.as_deref()).await?;
     let workspace = Workspace {
@@ -127,6 +131,7 @@ async fn kept(args: &Args, place: &Place, out: &mut Out) -> Result<(), Failure> 
         random: Arc::new(chance::bits),
         transport: if args.behind_tls { Transport::Tls } else { Transport::Plain },
         zone: TimeZone::system(),
+        beyond: Beyond { issuer },
     };
     let door = Door::open(args.listen).await?;
     let router = router_of_kept(of_body(args, body, Nature::Real), workspace).await;
@@ -148,6 +153,7 @@ async fn example(args: &Args, out: &mut Out) -> Result<(), Failure> {
         random: Arc::new(chance::bits),
         transport: Transport::Plain,
         zone: TimeZone::UTC,
+        beyond: Beyond::default(),
     };
     let door = Door::open(args.listen).await?;
     let router = router_of_kept(of_body(args, body.clone(), Nature::Demo), workspace).await;

@@ -1,8 +1,9 @@
-//! Signing in and out. Who proves elsewhere who they are (OpenID Connect) will come in by a file beside these.
+//! Signing in and out: by address and password, or by an issuer of identities.
 
 pub(super) mod account;
 pub(super) mod cookie;
 pub(super) mod foreign;
 pub(super) mod invitation;
+pub(super) mod issuer;
 mod password;
 pub(super) mod sign_in;

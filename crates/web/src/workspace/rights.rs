@@ -69,6 +69,10 @@ pub enum Action {
     SignIn,
     /// Signing out.
     SignOut,
+    /// Going to the issuer of identities.
+    LeaveForIssuer,
+    /// Coming in from the issuer of identities.
+    ComeFromIssuer,
     /// The form of an invitation.
     InvitationForm,
     /// Choosing a password by an invitation.
@@ -354,6 +358,8 @@ pub const RIGHTS: &[Right] = &[
     free(Method::Get, "/entra", Action::SignInForm),
     free(Method::Post, "/entra", Action::SignIn),
     free(Method::Post, "/esci", Action::SignOut),
+    free(Method::Get, "/entra/identita", Action::LeaveForIssuer),
+    free(Method::Get, "/entra/ritorno", Action::ComeFromIssuer),
     free(Method::Get, "/invito/{token}", Action::InvitationForm),
     free(Method::Post, "/invito/{token}", Action::AcceptInvitation),
     bare(Method::Get, "/profilo", Action::ReadAccount, INSIDE),
@@ -465,6 +471,8 @@ impl Action {
             Self::SignInForm => "sign-in-form",
             Self::SignIn => "signed-in",
             Self::SignOut => "signed-out",
+            Self::LeaveForIssuer => "issuer-asked",
+            Self::ComeFromIssuer => "signed-in-by-issuer",
             Self::InvitationForm => "invitation-form",
             Self::AcceptInvitation => "invitation-accepted",
             Self::ReadAccount => "account-read",

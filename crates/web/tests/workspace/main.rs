@@ -15,6 +15,7 @@ mod budget;
 mod calendar;
 mod cascade;
 mod door;
+mod issuer;
 mod journal;
 mod kept;
 mod letters;

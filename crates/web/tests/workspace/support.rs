@@ -19,7 +19,9 @@ use cannocchiale_store::{
     NewFact, NewPerson, NewRole, NewStandard, NewUnit, NodeKey, PersonId, PersonState, RevisionId, Role,
     RoleId, Stage, StandardId, Store, Token, Transaction, Validity,
 };
-use cannocchiale_web::{Kept, Moment, Nature, PortalState, Transport, Workspace, router, router_of_kept};
+use cannocchiale_web::{
+    Beyond, Issuer, Kept, Moment, Nature, PortalState, Transport, Workspace, router, router_of_kept,
+};
 use jiff::civil::date;
 use tower::ServiceExt;
 
@@ -132,6 +134,7 @@ impl House {
             random: Arc::new(move || bytes(chance.fetch_add(1, Ordering::Relaxed))),
             transport,
             zone: jiff::tz::TimeZone::UTC,
+            beyond: Beyond::default(),
         };
         let plan = resolve(format::parse(&plan_text()).0.unwrap()).0.unwrap();
         let units: Vec<_> = plan.body.units.clone();
@@ -196,6 +199,13 @@ impl House {
         };
         self.router = router_of_kept(kept, self.workspace.clone()).await.unwrap();
         self
+    }
+
+    /// The same house, where an issuer says who people are.
+    pub async fn recognised_by(mut self, issuer: Arc<dyn Issuer>) -> Self {
+        self.workspace.beyond.issuer = Some(issuer);
+        let body = self.body.clone();
+        self.shown_as(body).await
     }
 
     pub fn deed(&self, what: &'static str) -> Deed {

@@ -6,7 +6,7 @@ use cannocchiale_core::diag::Arg;
 use cannocchiale_mail::{Kind, Letter, MailError, Mailer, Reader, Settings, SettingsFault};
 use cannocchiale_store::BodyId;
 use cannocchiale_web::reminders::{self, DueLetter, Owing};
-use cannocchiale_web::{Transport, Workspace};
+use cannocchiale_web::{Beyond, Transport, Workspace};
 use jiff::tz::TimeZone;
 
 use crate::exit::Exit;
@@ -60,6 +60,7 @@ pub async fn run(args: &Args, out: &mut Out) -> Result<Exit, Failure> {
         random: Arc::new(chance::bits),
         transport: Transport::Plain,
         zone: TimeZone::system(),
+        beyond: Beyond::default(),
     };
     let owing = reminders::owing(&workspace, &body).await.map_err(|error| house::failure(&error))?;
     let exit = match mailer {

@@ -16,10 +16,10 @@ use crate::workspace::rights::{Method, Right};
 use crate::workspace::visit::{Fields, Typed, Visit};
 
 /// Where to go after signing in: an address of the workspace of this body, and nowhere else.
-struct Onward(String);
+pub(super) struct Onward(pub(super) String);
 
 impl Onward {
-    fn of(visit: &Visit, asked: Option<&str>) -> Self {
+    pub(super) fn of(visit: &Visit, asked: Option<&str>) -> Self {
         let home = visit.href("/");
         let inside = |address: &&str| {
             let rest = address.strip_prefix(&home);
@@ -74,17 +74,11 @@ pub(crate) async fn enter(
     let token = visit.token();
     match store.sign_in(&visit.body.id, asking, &token).await {
         Ok(_) => {
-            // The token that came along is not used again: somebody else may know it.
-            let transport = visit.place.workspace.transport;
-            if let Some(old) = cookie::token(&headers, &visit.body.id, transport)
-                && let Err(error) = store.sign_out(&visit.body.id, &old).await
-            {
+            if let Err(error) = forget(&visit, &headers).await {
                 return act::answer(&visit, Refused::Store(error), &Typed::new());
             }
-            with_cookie(
-                Redirect::to(&onward.0).into_response(),
-                cookie::given(&visit.body.id, transport, &token),
-            )
+            let cookie = cookie::given(&visit.body.id, visit.place.workspace.transport, &token);
+            with_cookie(Redirect::to(&onward.0).into_response(), cookie)
         }
         Err(StoreError::Refused(refusal)) => {
             let (status, words) = refused(&visit, &refusal);
@@ -94,16 +88,22 @@ pub(crate) async fn enter(
     }
 }
 
+/// Ends the session of the token that came along: it is not used again, since somebody else may know it.
+pub(super) async fn forget(visit: &Visit, headers: &HeaderMap) -> Result<(), StoreError> {
+    let workspace = &visit.place.workspace;
+    match cookie::token(headers, &visit.body.id, workspace.transport) {
+        Some(token) => workspace.store.sign_out(&visit.body.id, &token).await,
+        None => Ok(()),
+    }
+}
+
 /// `POST /esci`.
 pub(crate) async fn leave(Extension(visit): Extension<Visit>, headers: HeaderMap) -> Response {
-    let transport = visit.place.workspace.transport;
-    if let Some(token) = cookie::token(&headers, &visit.body.id, transport)
-        && let Err(error) = visit.place.workspace.store.sign_out(&visit.body.id, &token).await
-    {
+    if let Err(error) = forget(&visit, &headers).await {
         return act::answer(&visit, Refused::Store(error), &Typed::new());
     }
     let out = Redirect::to(&visit.href("/entra")).into_response();
-    with_cookie(out, cookie::taken(&visit.body.id, transport))
+    with_cookie(out, cookie::taken(&visit.body.id, visit.place.workspace.transport))
 }
 
 /// An answer that gives a cookie or takes it away.
@@ -154,6 +154,7 @@ fn page(
         h1 { (title) }
         @if let Some(told) = &told { p class="findings findings-error" role="alert" id="errore" { (told) } }
         (fields(visit, onward, mail, told.as_ref().map(|_| "errore")))
+        (super::issuer::door(visit, onward))
         p { (visit.view.t(
             "Non hai una parola d’ordine, o non la ricordi? Chiedi un invito a chi amministra il programma nel tuo ente.",
             "Have you no password, or do you not remember it? Ask who administers the program in your body for an invitation.",
