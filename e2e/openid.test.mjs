@@ -1,4 +1,5 @@
 // In by the body's issuer of identities (OpenID Connect), a real one on this machine; and not in, in every way there is.
+// Who is in by it then has a measure fed from a file.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -15,6 +16,7 @@ import { openPage, run, startBrowser, startServer } from "./support.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "identita-"));
 const kept = ["--store", join(folder, "ente.sqlite")];
+const sources = ["--sources", join(folder, "sorgenti.json")];
 const home = "/lavoro/cciaa-aurea";
 
 let browser;
@@ -29,7 +31,9 @@ before(async () => {
   issuer = await startIssuer();
   writeFileSync(join(folder, "segreto"), "segreto-di-prova\n");
   const ours = ["--client-id", "piano", "--client-secret-file", join(folder, "segreto"), "--issuer-name", "CIE"];
-  portal = await startServer(...kept, "--issuer", issuer.address, ...ours);
+  writeFileSync(join(folder, "sorgenti.json"), JSON.stringify({ folder, hosts: ["dati.aurea.example"] }));
+  writeFileSync(join(folder, "eventi.csv"), "Indicatore;Periodo;Valore\r\n1B0101/2a;2019-Q3;6,5\r\n");
+  portal = await startServer(...kept, ...sources, "--issuer", issuer.address, ...ours);
   await issuer.knows(`${portal.address}${home}/entra/ritorno`);
   browser = await startBrowser();
 });
@@ -121,4 +125,53 @@ test("an answer that is not of this journey, a second time, or a no opens nothin
   const seen = await openPage(browser, `${portal.address}${home}/entra`);
   await look(seen, "ingresso-con-identita");
   await seen.context().close();
+});
+
+test("a value comes from a file into the field of who says it", { timeout: 600_000 }, async () => {
+  const bruno = ["--name", "Bruno Rossi", "--mail", "bruno@aurea.example", "--role", "planner"];
+  const invited = await run("body", "invite", ...bruno, ...kept);
+  assert.equal(invited.code, 0, invited.said);
+  // The invitation is not needed: the issuer vouches for who was invited.
+  const page = await leaving(`${home}/monitoraggio`);
+  await comesBack(page, "bruno@aurea.example");
+  await page.locator("#anno").fill("2019");
+  await page.locator("#parte").selectOption("-Q3");
+  await page.locator("#apre").fill("2019-10-01");
+  await page.locator("#scade").fill("2019-10-11");
+  await page.getByRole("button", { name: "Apri", exact: true }).click();
+  await page.waitForURL(/salvato=1/);
+
+  await page.goto(`${portal.address}${home}/impostazioni/alimentazioni`);
+  const measure = page.locator("#misura option", { hasText: /^1B0101\/2a/ });
+  const key = await measure.getAttribute("value");
+  const fill = async (name) => {
+    await page.locator("#misura").selectOption(key);
+    await page.locator("#luogo").fill(name);
+    await page.locator("#ritmo").selectOption("quarter");
+  };
+  await fill("altro.csv");
+  await page.getByRole("button", { name: /^Prova/ }).click();
+  await page.getByRole("status").filter({ hasText: "non ha, o non permette" }).waitFor();
+  await fill("eventi.csv");
+  await page.getByRole("button", { name: /^Prova/ }).click();
+  await page.getByRole("status").filter({ hasText: "6,5. Non è stato salvato nulla" }).waitFor();
+  await page.getByRole("button", { name: "Alimenta", exact: true }).click();
+  await page.waitForURL(/salvato=1/);
+
+  const fed = await run("body", "feed", ...sources, ...kept);
+  assert.equal(fed.code, 0, fed.said);
+  assert.match(fed.said, /1B0101\/2a, 2019-Q3: 6\.5/);
+  await page.goto(`${portal.address}${home}/misura/${key}/2019-Q3`);
+  assert.equal(await page.locator("#misura-valore").inputValue(), "6,5");
+  const cookies = await page.context().cookies();
+  await page.context().close();
+  const seen = await openPage(browser, `${portal.address}${home}/entra`);
+  await seen.context().addCookies(cookies);
+  await seen.goto(`${portal.address}${home}/impostazioni/alimentazioni`);
+  await look(seen, "alimentazioni");
+  await seen.goto(`${portal.address}${home}/misura/${key}/2019-Q3`);
+  await look(seen, "misura-alimentata");
+  await seen.context().close();
+  const proved = await run("body", "verify", ...kept);
+  assert.equal(proved.code, 0, proved.said);
 });

@@ -11,9 +11,9 @@ use crate::out::Failure;
 /// How the issuer is told to the program.
 #[derive(Debug, clap::Args)]
 pub struct IssuerArgs {
-    /// Chi riconosce le persone con OpenID Connect: https://identita.ente.example.
+    /// L'indirizzo di chi riconosce le persone con OpenID Connect.
     ///
-    /// Là va registrato l'indirizzo di ritorno, https://PORTALE/lavoro/ENTE/entra/ritorno.
+    /// Là va registrato l'indirizzo di ritorno: quello del portale, seguito da /lavoro/ENTE/entra/ritorno.
     #[arg(long, value_name = "INDIRIZZO", env = "CANNOCCHIALE_ISSUER", requires_all = ["client_id", "store"])]
     issuer: Option<String>,
     /// Il nome del servizio sul pulsante per entrare.
@@ -75,7 +75,7 @@ impl Issuer for Named {
     }
 
     fn departure(&self, journey: &Journey) -> Result<String, IssuerFault> {
-        self.issuer.departure(&asked(journey)).map_err(|error| fault(&error))
+        self.issuer.departure(&asked(journey), clock::now().at.as_second()).map_err(|error| fault(&error))
     }
 
     fn arrival(&self, journey: &Journey, code: &str) -> Result<String, IssuerFault> {

@@ -11,6 +11,7 @@ mod issuer;
 mod out;
 mod output;
 mod progress;
+mod sources;
 mod text;
 
 use std::process::ExitCode;

@@ -1,5 +1,7 @@
 //! Who somebody is, in the words of an issuer of OpenID Connect: authorization code with PKCE (RFC 7636), state, nonce.
 
+use std::sync::{Mutex, PoisonError};
+
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use ring::digest::{SHA256, digest};
@@ -15,6 +17,8 @@ pub struct Issuer {
     client: String,
     secret: String,
     http: Client,
+    /// What it said of itself last, and when.
+    known: Mutex<Option<(i64, Doors)>>,
 }
 
 /// Without the secret: settings are written to logs.
@@ -74,7 +78,11 @@ impl From<PeerError> for IdentityError {
     }
 }
 
+/// How long what an issuer says of itself is believed, in seconds: whoever asks for its door does not make it answer.
+const BELIEVED: i64 = 10 * 60;
+
 /// Where the doors of an issuer are, as it says itself (OpenID Connect Discovery).
+#[derive(Clone)]
 struct Doors {
     authorization: String,
     token: String,
@@ -102,15 +110,16 @@ impl Issuer {
             client: client.to_owned(),
             secret: secret.to_owned(),
             http: Client::new(),
+            known: Mutex::new(None),
         })
     }
 
-    /// Where somebody goes to say who they are.
+    /// Where somebody goes to say who they are, at an instant, in seconds since 1970.
     ///
     /// # Errors
     /// [`IdentityError::Silent`].
-    pub fn departure(&self, journey: &Journey) -> Result<String, IdentityError> {
-        let door = self.doors()?.authorization;
+    pub fn departure(&self, journey: &Journey, now: i64) -> Result<String, IdentityError> {
+        let door = self.doors(now)?.authorization;
         let mut address = Url::parse(&door).map_err(|_| missing("authorization_endpoint"))?;
         let challenge = URL_SAFE_NO_PAD.encode(digest(&SHA256, journey.verifier.as_bytes()));
         address.query_pairs_mut().extend_pairs([
@@ -131,7 +140,7 @@ impl Issuer {
     /// # Errors
     /// Any: see [`IdentityError`].
     pub fn arrival(&self, journey: &Journey, code: &str, now: i64) -> Result<String, IdentityError> {
-        let doors = self.doors()?;
+        let doors = self.doors(now)?;
         let given = self.exchanged(&doors, journey, code)?;
         let word = |name: &str| given.get(name).and_then(Value::as_str);
         let token = word("id_token").ok_or_else(|| missing("id_token"))?;
@@ -161,7 +170,18 @@ impl Issuer {
     }
 
     /// The doors, which the issuer may move from one day to the next.
-    fn doors(&self) -> Result<Doors, IdentityError> {
+    fn doors(&self, now: i64) -> Result<Doors, IdentityError> {
+        let is_fresh = |asked: i64| (0..BELIEVED).contains(&now.saturating_sub(asked));
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, doors)) = known.filter(|(asked, _)| is_fresh(*asked)) {
+            return Ok(doors);
+        }
+        let doors = self.asked()?;
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, doors.clone()));
+        Ok(doors)
+    }
+
+    fn asked(&self) -> Result<Doors, IdentityError> {
         let document = format!("{}/.well-known/openid-configuration", self.address.trim_end_matches('/'));
         let said = self.http.get(&document, None)?.said;
         let word = |name: &'static str| {
@@ -234,9 +254,21 @@ fn mail_of(claims: &Value) -> Option<Result<String, IdentityError>> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+
     use serde_json::json;
 
     use super::*;
+
+    fn journey() -> Journey {
+        Journey {
+            back: "http://127.0.0.1/ritorno".to_owned(),
+            state: "s".to_owned(),
+            nonce: "n".to_owned(),
+            verifier: "v".repeat(64),
+        }
+    }
 
     #[test]
     fn what_is_no_issuer_is_said_and_a_log_shows_no_secret() {
@@ -249,13 +281,32 @@ mod tests {
     #[test]
     fn an_issuer_that_is_not_there_is_silent() {
         let issuer = Issuer::read("http://127.0.0.1:1", "piano", "segreto").unwrap();
-        let journey = Journey {
-            back: "http://127.0.0.1/ritorno".to_owned(),
-            state: "s".to_owned(),
-            nonce: "n".to_owned(),
-            verifier: "v".repeat(64),
-        };
-        assert!(matches!(issuer.departure(&journey), Err(IdentityError::Silent(_))));
+        assert!(matches!(issuer.departure(&journey(), 0), Err(IdentityError::Silent(_))));
+    }
+
+    #[test]
+    fn an_issuer_is_asked_about_itself_once_in_ten_minutes() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let said = json!({
+            "issuer": address, "authorization_endpoint": format!("{address}/a"),
+            "token_endpoint": format!("{address}/t"), "jwks_uri": format!("{address}/k"),
+        })
+        .to_string();
+        let served = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            assert!(stream.read(&mut [0; 2048]).unwrap() > 0);
+            write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{said}", said.len()).unwrap();
+        });
+        let issuer = Issuer::read(&address, "piano", "segreto").unwrap();
+        let to = issuer.departure(&journey(), 1_000).unwrap();
+        served.join().unwrap();
+        assert!(
+            to.starts_with(&format!("{address}/a?response_type=code&scope=openid+email&client_id=piano"))
+        );
+        assert!(to.contains("code_challenge_method=S256") && !to.contains(&journey().verifier), "{to}");
+        assert_eq!(issuer.departure(&journey(), 1_599).unwrap(), to);
+        assert!(matches!(issuer.departure(&journey(), 1_600), Err(IdentityError::Silent(_))));
     }
 
     #[test]

@@ -27,6 +27,7 @@ mod monitoring;
 mod names;
 mod once;
 mod open;
+pub mod outside;
 mod passing;
 mod plans;
 mod rows;
@@ -48,12 +49,12 @@ pub use journal::{ChainFault, ChainReport, Change, Entry, JournalFilter};
 pub use keys::{Link, PasswordFault, Session, SignIn, Token, password_faults, wait_after};
 pub use migrate::SCHEMA_VERSION;
 pub use monitoring::{
-    Campaign, CampaignState, Cause, Comment, CorrectionState, Deviation, NewCampaign, NewComment,
-    NewDeviation, NewReminder, Reminder,
+    Campaign, CampaignState, Cause, Comment, CorrectionState, Deviation, Feed, FeedFault, FeedRun,
+    FeedSource, NewCampaign, NewComment, NewDeviation, NewFeed, NewReminder, Reminder, Rhythm,
 };
 pub use names::{
-    BodyId, CampaignId, CommentId, MovementId, NodeKey, PersonId, PersonState, QuestionId, ReminderId,
-    RevisionId, Role, RoleId, StandardId, StepId, SurveyId, ValidationId,
+    BodyId, CampaignId, CommentId, FeedId, MovementId, NodeKey, PersonId, PersonState, QuestionId,
+    ReminderId, RevisionId, Role, RoleId, StandardId, StepId, SurveyId, ValidationId,
 };
 pub use open::Store;
 pub use plans::{FieldDiff, NodeDiff, Place, PlanNode, Revision, RollNote, Rolled, Rollover};

@@ -21,7 +21,8 @@ const STEPS: &[(&str, &str)] = steps![
     "0005_services",
     "0006_validation",
     "0007_terms",
-    "0008_cascade"
+    "0008_cascade",
+    "0009_feeds"
 ];
 
 /// How many steps the tables of this program take.

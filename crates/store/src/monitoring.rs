@@ -3,11 +3,13 @@
 mod campaigns;
 mod comments;
 mod deviations;
+mod feeds;
 mod reminders;
 
 pub use campaigns::{Campaign, CampaignState, NewCampaign};
 pub use comments::{Comment, NewComment};
 pub use deviations::{Cause, CorrectionState, Deviation, NewDeviation};
+pub use feeds::{Feed, FeedFault, FeedRun, FeedSource, NewFeed, Rhythm};
 pub use reminders::{NewReminder, Reminder};
 
 use cannocchiale_core::facts::FactPeriod;

@@ -87,6 +87,8 @@ number_id! {
     QuestionId,
     /// Money that moved.
     MovementId,
+    /// What brings the values of a measure.
+    FeedId,
     /// What the evaluator looks at, and what they found.
     ValidationId,
 }

@@ -11,7 +11,9 @@ mod services;
 
 pub(crate) use evaluator::{validation_findings, validation_sample, validations};
 pub(crate) use every::{every_journaled, every_table};
-pub(crate) use facts::{campaigns, comments, deviations, evidence, fact_evidence, measured, reminders};
+pub(crate) use facts::{
+    campaigns, comments, deviations, evidence, fact_evidence, feed_runs, feeds, measured, reminders,
+};
 pub(crate) use house::{bodies, dated_settings, people, roles, settings, units};
 pub(crate) use journal::{changes, entries, heads};
 pub(crate) use keys::{failures, invitations, links, passwords, requests, sessions};

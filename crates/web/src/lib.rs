@@ -37,8 +37,8 @@ pub use kept::{Kept, router_of_kept};
 pub use routes::{Routes, router};
 pub use serve::serve;
 pub use site::{Incident, Nature, PortalState, RenderPlan, Report};
-pub use workspace::reminders;
 pub use workspace::{
-    Action, Beyond, Issuer, IssuerFault, Journey, Method, Moment, Personal, RIGHTS, Right, Scope, Transport,
-    Who, Workspace,
+    Action, Beyond, Issuer, IssuerFault, Journey, Method, Moment, Network, NotANetwork, Personal, RIGHTS,
+    Right, Scope, Transport, Who, Workspace,
 };
+pub use workspace::{feeds, reminders};

@@ -17,7 +17,9 @@ mod calendar;
 mod cascade;
 mod desk;
 mod door;
+pub mod feeds;
 mod frame;
+mod hops;
 mod journal;
 mod measure;
 mod monitoring;
@@ -34,7 +36,10 @@ mod standards;
 mod surveys;
 mod visit;
 
+use feeds::Sources;
+
 pub use door::issuer::{Issuer, IssuerFault, Journey};
+pub use hops::{Network, NotANetwork};
 pub use rights::{Action, Method, Personal, RIGHTS, Right, Scope, Who};
 
 use std::fmt;
@@ -88,6 +93,10 @@ pub struct Workspace {
 pub struct Beyond {
     /// Who says who somebody is, beside the passwords kept here.
     pub issuer: Option<Arc<dyn Issuer>>,
+    /// Who brings values by themselves.
+    pub sources: Option<Arc<dyn Sources>>,
+    /// The proxies that are believed about where a request comes from.
+    pub proxies: Vec<Network>,
 }
 
 impl fmt::Debug for Workspace {
@@ -228,6 +237,10 @@ fn page(action: Action) -> MethodRouter {
         Action::ReadRules => get(settings::rules::page),
         Action::TryRules => post(settings::rules::try_out),
         Action::SaveRules => post(settings::rules::save),
+        Action::ReadFeeds => get(settings::feeds::page),
+        Action::AddFeed => post(settings::feeds::add),
+        Action::TryFeed => post(settings::feeds::try_out),
+        Action::EndFeed => post(settings::feeds::end),
         Action::AddUnit => post(settings::units::add),
         Action::ChangeUnit => post(settings::units::change),
         Action::ReadPlans => get(plan::list::page),

@@ -1,5 +1,6 @@
 //! `body`: an ente in the store: founding it, inviting people, asking for values by mail, proving what is kept.
 
+mod feed;
 mod init;
 mod invite;
 mod remind;
@@ -22,6 +23,7 @@ pub struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    Feed(feed::Args),
     Init(init::Args),
     Invite(invite::Args),
     Remind(remind::Args),
@@ -35,6 +37,7 @@ pub fn run(args: &Args, out: &mut Out) -> Exit {
         Err(error) => return out.fail(&Failure::new("store-failed").with("reason", error.to_string())),
     };
     let done = match &args.verb {
+        Verb::Feed(args) => runtime.block_on(feed::run(args, out)).map_err(Some),
         Verb::Init(args) => runtime.block_on(init::run(args, out)),
         Verb::Invite(args) => runtime.block_on(invite::run(args, out)).map_err(Some),
         Verb::Remind(args) => runtime.block_on(remind::run(args, out)).map_err(Some),

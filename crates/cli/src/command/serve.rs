@@ -11,8 +11,10 @@ use cannocchiale_core::model::Plan;
 use cannocchiale_core::score::ScoringRules;
 use cannocchiale_press::plan_pdf;
 use cannocchiale_store::Store;
+use cannocchiale_web::feeds::Sources;
 use cannocchiale_web::{
-    Beyond, Incident, Issuer, Kept, Moment, Nature, PortalState, Transport, Workspace, router, router_of_kept,
+    Beyond, Incident, Issuer, Kept, Moment, Nature, Network, PortalState, Transport, Workspace, router,
+    router_of_kept,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -24,7 +26,7 @@ use crate::house::{self, Place};
 use crate::input::{self, Loaded};
 use crate::issuer::IssuerArgs;
 use crate::out::{Failure, Out};
-use crate::{chance, clock};
+use crate::{chance, clock, sources};
 
 /// Mostra un piano a tutti, in italiano e in inglese; con --store, apre anche l'area di lavoro dell'ente.
 ///
@@ -66,8 +68,16 @@ pub struct Args {
     /// Davanti c'è un servente che porta TLS: i cookie viaggiano solo lì.
     #[arg(long, requires = "store")]
     behind_tls: bool,
+    /// Un proxy a cui credere quando dice da dove viene una richiesta (Forwarded, X-Forwarded-For): un indirizzo o una rete.
+    ///
+    /// Si ripete per ognuno. Senza, i tentativi di entrare si contano per chi si collega, e dietro un proxy è sempre lui.
+    #[arg(long = "trusted-proxy", value_name = "INDIRIZZO/RETE", requires = "store")]
+    proxies: Vec<Network>,
     #[command(flatten)]
     issuer: IssuerArgs,
+    /// Il file che dice dove le misure si possono alimentare: cartella, interrogazioni, siti.
+    #[arg(long, value_name = "FILE", requires = "store")]
+    sources: Option<PathBuf>,
     /// Dove ascoltare; la porta 0 ne prende una libera.
     #[arg(long, value_name = "INDIRIZZO", default_value = "127.0.0.1:8019")]
     listen: SocketAddr,
@@ -122,6 +132,8 @@ async fn plan(args: &Args, shown: Shown, out: &mut Out) -> Result<(), Option<Fai
 
 /// The portal and the workspace of a body in a store.
 async fn kept(args: &Args, place: &Place, out: &mut Out) -> Result<(), Failure> {
+    let sources = args.sources.as_deref().map(sources::read).transpose()?;
+    let sources = sources.map(|allowed| Arc::new(allowed) as Arc<dyn Sources>);
     let issuer = args.issuer.issuer()?.map(|issuer| Arc::new(issuer) as Arc<dyn Issuer>);
     let store = place.open().await?;
     let body = house::body(&store, args.body.as_deref()).await?;
@@ -131,7 +143,7 @@ async fn kept(args: &Args, place: &Place, out: &mut Out) -> Result<(), Failure> 
         random: Arc::new(chance::bits),
         transport: if args.behind_tls { Transport::Tls } else { Transport::Plain },
         zone: TimeZone::system(),
-        beyond: Beyond { issuer },
+        beyond: Beyond { issuer, sources, proxies: args.proxies.clone() },
     };
     let door = Door::open(args.listen).await?;
     let router = router_of_kept(of_body(args, body, Nature::Real), workspace).await;

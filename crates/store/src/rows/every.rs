@@ -33,6 +33,8 @@ macro_rules! every_journaled {
             validation_sample,
             validation_findings,
             dated_settings,
+            feeds,
+            feed_runs,
             $($more,)*
         )
     };

@@ -44,6 +44,19 @@ table! {
     }
 }
 
+table! {
+    /// What brings the values of a measure.
+    feeds = "feeds" { body: String, feed: i64 } {
+        subject: i64, kind: String, place: String, spot: Option<String>, rhythm: String, state: String, version: i64,
+    }
+}
+table! {
+    /// What it brought for a period.
+    feed_runs = "feed_runs" { body: String, feed: i64, period: String } {
+        at: String, value: Option<String>, brought: Option<String>, fault: Option<String>, detail: Option<String>,
+    }
+}
+
 impl Kept for measured::Entity {}
 impl Kept for evidence::Entity {}
 impl Kept for fact_evidence::Entity {}
@@ -51,3 +64,5 @@ impl Kept for comments::Entity {}
 impl Kept for deviations::Entity {}
 impl Kept for campaigns::Entity {}
 impl Kept for reminders::Entity {}
+impl Kept for feeds::Entity {}
+impl Kept for feed_runs::Entity {}

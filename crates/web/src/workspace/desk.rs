@@ -4,11 +4,12 @@ use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_core::facts::{FactPeriod, Facts, Measurement};
-use cannocchiale_store::{Campaign, CampaignState, Counting, FactVersion, Stage};
+use cannocchiale_store::{Campaign, CampaignState, Counting, FactVersion, FeedRun, Stage};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::act::{self, Refused};
+use super::feeds::run_of;
 use super::frame::{Sheet, framed};
 use super::measure::form::{self, ValueForm};
 use super::questions::Question;
@@ -38,6 +39,8 @@ struct Task {
     said: Option<FactVersion>,
     /// The last value of an earlier period.
     before: Option<Measurement>,
+    /// What its feed brought.
+    fed: Option<FeedRun>,
 }
 
 /// `GET /`.
@@ -66,6 +69,7 @@ impl Desk {
         let store = &visit.place.workspace.store;
         let mut desk = Self::default();
         let campaigns = store.campaigns(&visit.body.id).await?;
+        let feeds = store.feeds(&visit.body.id).await?;
         for campaign in campaigns.into_iter().filter(|campaign| campaign.state == CampaignState::Open) {
             let year = campaign.period.year;
             let Some(in_force) = visit.place.questions.of_year(store, &visit.body.id, year).await? else {
@@ -79,6 +83,7 @@ impl Desk {
                 desk.add(
                     visitor,
                     Task {
+                        fed: run_of(&feeds, &question.measure, campaign.period).cloned(),
                         before: before(&facts, question, campaign.period),
                         said: said.get(&question.measure).cloned(),
                         question: question.clone(),
@@ -145,7 +150,8 @@ impl Task {
     fn row(&self, visit: &Visit, visitor: &Visitor) -> Markup {
         let said = self.said.as_ref();
         // What was sent back is mended; what is new begins from the last value.
-        let value = said.map(|said| &said.value).or(self.before.as_ref().map(|before| &before.value));
+        let fed = self.fed.as_ref().and_then(|run| run.brought.as_ref()).map(|(value, _)| value);
+        let value = said.map(|said| &said.value).or(fed).or(self.before.as_ref().map(|before| &before.value));
         let form = ValueForm {
             question: &self.question,
             period: self.campaign.period,
@@ -153,6 +159,7 @@ impl Task {
             seen: said.map_or(0, |said| said.version),
             confirms: form::Confirms::of(visitor, &self.question),
             before: self.before.as_ref(),
+            fed: self.fed.as_ref(),
             note: said.filter(|said| said.stage == Stage::Rejected).and_then(|said| said.note.as_deref()),
             address: None,
         };

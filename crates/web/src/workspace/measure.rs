@@ -15,12 +15,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_core::facts::{FactPeriod, FactValue, PeriodPart};
 use cannocchiale_core::model::FigureState;
 use cannocchiale_store::{
-    Asked, CampaignState, FactVersion, KeptFile, Measure, NewFact, NodeKey, Refusal, Stage, StoreError, Token,
+    Asked, CampaignState, FactVersion, FeedRun, KeptFile, Measure, NewFact, NodeKey, Refusal, Stage,
+    StoreError, Token,
 };
 use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::act::{self, Intent, Refused};
+use super::feeds::run_of;
 use super::frame::{Sheet, framed};
 use super::questions::Question;
 use super::reading;
@@ -37,6 +39,8 @@ struct Found {
     visitor: Visitor,
     /// Whether values of the period are asked for now.
     is_open: bool,
+    /// What its feed brought.
+    fed: Option<FeedRun>,
 }
 
 /// Why a value was not saved.
@@ -130,7 +134,8 @@ impl Found {
         let is_open = campaigns
             .iter()
             .any(|campaign| campaign.period == period && campaign.state == CampaignState::Open);
-        Ok(Self { question: question.clone(), period, visitor, is_open })
+        let fed = run_of(&store.feeds(body).await?, &question.measure, period).cloned();
+        Ok(Self { question: question.clone(), period, visitor, is_open, fed })
     }
 
     fn asked(&self) -> Asked {
@@ -226,7 +231,8 @@ impl Found {
 
     /// The form, from what was said last or from what was typed.
     fn form<'a>(&'a self, visit: &Visit, last: Option<&FactVersion>, typed: Option<String>) -> ValueForm<'a> {
-        let said = last.map(|last| reading::written(&last.value, visit.view.lang));
+        let fed = self.fed.as_ref().and_then(|run| run.brought.as_ref()).map(|(value, _)| value);
+        let said = last.map(|last| &last.value).or(fed).map(|value| reading::written(value, visit.view.lang));
         ValueForm {
             question: &self.question,
             period: self.period,
@@ -234,6 +240,7 @@ impl Found {
             seen: last.map_or(0, |last| last.version),
             confirms: Confirms::of(&self.visitor, &self.question),
             before: None,
+            fed: self.fed.as_ref(),
             note: None,
             address: None,
         }

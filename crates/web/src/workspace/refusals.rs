@@ -20,6 +20,10 @@ pub(super) fn words(view: &View, refusal: &Refusal) -> String {
             "C’è già una proposta che aspetta risposta: ricarica la pagina.",
             "There is a proposal that waits for an answer already: reload the page.",
         ),
+        Refusal::Exists { what: "feed", .. } => text(
+            "Questa misura è già alimentata: smetti prima quella alimentazione.",
+            "This measure is fed already: stop that feed first.",
+        ),
         Refusal::Exists { id, .. } => {
             view.t(format!("C’è già: {id}."), format!("It is there already: {id}."))
         }

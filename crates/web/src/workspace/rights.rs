@@ -115,6 +115,14 @@ pub enum Action {
     MoveMoney,
     /// Service standards.
     ReadStandards,
+    /// The measures that the server feeds.
+    ReadFeeds,
+    /// Feeding a measure.
+    AddFeed,
+    /// Trying what a feed would bring.
+    TryFeed,
+    /// Feeding a measure no more.
+    EndFeed,
     /// Declaring a level of service.
     AddStandard,
     /// Saying what was measured of a service.
@@ -442,6 +450,10 @@ pub const RIGHTS: &[Right] = &[
     bare(Method::Get, "/impostazioni/regole", Action::ReadRules, SEEING_THE_HOUSE),
     bare(Method::Post, "/impostazioni/regole/prova", Action::TryRules, PLANNING),
     bare(Method::Post, "/impostazioni/regole", Action::SaveRules, PLANNING),
+    bare(Method::Get, "/impostazioni/alimentazioni", Action::ReadFeeds, SEEING_THE_HOUSE),
+    bare(Method::Post, "/impostazioni/alimentazioni", Action::AddFeed, PLANNING),
+    bare(Method::Post, "/impostazioni/alimentazioni/prova", Action::TryFeed, PLANNING),
+    bare(Method::Post, "/impostazioni/alimentazioni/{feed}/fine", Action::EndFeed, PLANNING),
     bare(Method::Get, "/impostazioni/unita", Action::ReadUnits, SEEING_THE_HOUSE),
     bare(Method::Post, "/impostazioni/unita", Action::AddUnit, KEEPING_THE_HOUSE),
     bare(Method::Post, "/impostazioni/unita/{unit}", Action::ChangeUnit, KEEPING_THE_HOUSE),
@@ -494,6 +506,10 @@ impl Action {
             Self::ReadBudget => "budget-read",
             Self::MoveMoney => "money-moved",
             Self::ReadStandards => "standards-read",
+            Self::ReadFeeds => "feeds-read",
+            Self::AddFeed => "feed-added",
+            Self::TryFeed => "feed-tried",
+            Self::EndFeed => "feed-ended",
             Self::AddStandard => "standard-declared",
             Self::SayStandard => "standard-measured",
             Self::ReadSurveys => "surveys-read",

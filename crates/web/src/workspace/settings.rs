@@ -1,5 +1,6 @@
 //! Impostazioni: the people of the house, what they may be and until when, and its units.
 
+pub(super) mod feeds;
 pub(super) mod people;
 pub(super) mod person;
 pub(super) mod rules;
@@ -22,6 +23,7 @@ fn parts(visit: &Visit) -> Markup {
         ("/impostazioni", "Persone e ruoli", "People and roles"),
         ("/impostazioni/unita", "Unità organizzative", "Organisational units"),
         ("/impostazioni/regole", "Regole di valutazione", "Scoring rules"),
+        ("/impostazioni/alimentazioni", "Alimentazioni", "Feeds"),
     ];
     frame::parts(visit, visit.view.t("Parti delle impostazioni", "Parts of the settings"), &pages)
 }

@@ -1,9 +1,10 @@
 //! A request of the workspace: who asks, with which grants, when, in which language; and who is let in.
 
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::body::HttpBody;
-use axum::extract::{Form, FromRequest, Multipart, Request, State};
+use axum::extract::{ConnectInfo, Form, FromRequest, Multipart, Request, State};
 use axum::http::{HeaderMap, Method as HttpMethod, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -12,7 +13,7 @@ use cannocchiale_store::{Body, BodyId, Grant, Person, StoreError, Token, Unit};
 
 use super::act::{self, Refused};
 use super::rights::{self, Action, Method, Right, Who};
-use super::{LARGEST_FORM, Moment, Place, Transport, door};
+use super::{LARGEST_FORM, Moment, Place, Transport, door, hops};
 use crate::address;
 use crate::pages::trouble;
 use crate::view::View;
@@ -26,6 +27,8 @@ pub(crate) struct Visit {
     pub(crate) now: Moment,
     /// How the browser reached us: `https://piano.ente.example`, where it said so.
     pub(crate) origin: Option<String>,
+    /// Where the request comes from, as far as it can be believed.
+    pub(crate) from: Option<IpAddr>,
     pub(crate) visitor: Option<Visitor>,
 }
 
@@ -144,7 +147,10 @@ pub(crate) async fn admit(
     };
     let now = (place.workspace.now)();
     let origin = origin(&place, request.headers());
-    let mut visit = Visit { place, view, body, now, origin, visitor: None };
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0);
+    let trusted = &place.workspace.beyond.proxies;
+    let from = peer.map(|peer| hops::origin(peer, request.headers(), trusted));
+    let mut visit = Visit { place, view, body, now, origin, from, visitor: None };
     if let Err(error) = visit.identified(request.headers()).await {
         return act::unavailable(&visit.view, &error, &typed(request).await);
     }

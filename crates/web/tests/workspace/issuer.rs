@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::Request;
 use cannocchiale_store::PersonState;
-use cannocchiale_web::{Issuer, IssuerFault, Journey};
+use cannocchiale_web::{Beyond, Issuer, IssuerFault, Journey};
 
 use crate::support::{Answer, House};
 
@@ -32,6 +32,10 @@ impl Issuer for Obliging {
     }
 }
 
+fn obliged() -> Beyond {
+    Beyond { issuer: Some(Arc::new(Obliging)), ..Beyond::default() }
+}
+
 async fn asked(house: &House, address: &str, cookie: &str) -> Answer {
     let request = Request::get(address).header("host", "aurea.example").header("cookie", cookie);
     house.ask(request.body(Body::empty()).unwrap()).await
@@ -47,7 +51,7 @@ async fn left(house: &House) -> (String, String) {
 }
 
 async fn house() -> House {
-    House::new().await.recognised_by(Arc::new(Obliging)).await
+    House::new().await.beyond(obliged()).await
 }
 
 async fn back(house: &House, (cookie, state): &(String, String), code: &str) -> Answer {
@@ -123,6 +127,6 @@ async fn without_an_issuer_there_is_no_such_door() {
     let house = House::new().await;
     assert_eq!(house.get(None, &format!("{DOOR}/identita")).await.status, 404);
     assert!(!house.get(None, DOOR).await.text.contains("entra/identita"));
-    let house = house.recognised_by(Arc::new(Obliging)).await;
+    let house = house.beyond(obliged()).await;
     assert!(house.get(None, DOOR).await.text.contains("Entra con CIE"));
 }

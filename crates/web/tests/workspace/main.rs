@@ -15,6 +15,7 @@ mod budget;
 mod calendar;
 mod cascade;
 mod door;
+mod feeds;
 mod issuer;
 mod journal;
 mod kept;

@@ -24,6 +24,7 @@ async fn taken(house: &House, right: &Right, who: Option<&Somebody>) -> Answer {
         ("{person}", "999999"),
         ("{role}", "999999"),
         ("{campaign}", "999999"),
+        ("{feed}", "999999"),
         ("{revision}", &revision),
         ("{node}", &node),
         ("{holder}", OFFICE),

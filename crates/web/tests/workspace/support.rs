@@ -20,7 +20,7 @@ use cannocchiale_store::{
     RoleId, Stage, StandardId, Store, Token, Transaction, Validity,
 };
 use cannocchiale_web::{
-    Beyond, Issuer, Kept, Moment, Nature, PortalState, Transport, Workspace, router, router_of_kept,
+    Beyond, Kept, Moment, Nature, PortalState, Transport, Workspace, router, router_of_kept,
 };
 use jiff::civil::date;
 use tower::ServiceExt;
@@ -201,9 +201,9 @@ impl House {
         self
     }
 
-    /// The same house, where an issuer says who people are.
-    pub async fn recognised_by(mut self, issuer: Arc<dyn Issuer>) -> Self {
-        self.workspace.beyond.issuer = Some(issuer);
+    /// The same house, with others around it.
+    pub async fn beyond(mut self, beyond: Beyond) -> Self {
+        self.workspace.beyond = beyond;
         let body = self.body.clone();
         self.shown_as(body).await
     }

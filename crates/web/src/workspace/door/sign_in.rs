@@ -1,9 +1,7 @@
 //! Signing in by address and password, and out.
 
-use std::net::SocketAddr;
-
-use axum::extract::{ConnectInfo, Extension};
-use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, header};
+use axum::extract::Extension;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_store::{Refusal, SignIn, StoreError};
 use jiff::Timestamp;
@@ -61,15 +59,13 @@ pub(crate) fn asked(visit: &Visit, right: &Right, typed: &Typed) -> Response {
 pub(crate) async fn enter(
     Extension(visit): Extension<Visit>,
     headers: HeaderMap,
-    extensions: Extensions,
     Fields(fields): Fields,
 ) -> Response {
     let field = |name: &str| fields.iter().find(|(key, _)| key == name).map(|(_, text)| text.as_str());
     let (mail, password) = (field("indirizzo").unwrap_or_default(), field("parola").unwrap_or_default());
     let onward = Onward::of(&visit, field("verso"));
     let store = &visit.place.workspace.store;
-    let origin = extensions.get::<ConnectInfo<SocketAddr>>().map(|from| from.0.ip().to_string());
-    let origin = origin.unwrap_or_default();
+    let origin = visit.from.map(|from| from.to_string()).unwrap_or_default();
     let asking = SignIn { mail, password, origin: &origin, at: visit.now.at };
     let token = visit.token();
     match store.sign_in(&visit.body.id, asking, &token).await {

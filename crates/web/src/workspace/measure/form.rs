@@ -1,10 +1,11 @@
 //! The form of one value: one line on the scrivania, whole on its page.
 
 use cannocchiale_core::facts::{FactPeriod, Measurement};
-use cannocchiale_store::Measure;
+use cannocchiale_store::{FeedRun, Measure};
 use maud::{Markup, html};
 
 use crate::components::{period_name, said};
+use crate::workspace::feeds::fault_words;
 use crate::workspace::questions::Question;
 use crate::workspace::reading::{self, Kind};
 use crate::workspace::rights::Action;
@@ -21,6 +22,8 @@ pub(crate) struct ValueForm<'a> {
     pub(crate) confirms: Confirms,
     /// The last value of an earlier period.
     pub(crate) before: Option<&'a Measurement>,
+    /// What a feed brought for the period, or why it brought nothing.
+    pub(crate) fed: Option<&'a FeedRun>,
     /// What was noted when a value was sent back.
     pub(crate) note: Option<&'a str>,
     /// Where it is sent, when not to the value itself.
@@ -71,6 +74,7 @@ impl ValueForm<'_> {
                 div class="asked" {
                     label for=(format!("{id}-valore")) { (said(&self.question.statement)) }
                     (self.facts(visit))
+                    (self.brought(visit))
                     @if let Some(note) = self.note { p class="note" { (view.t("Rimandato: ", "Sent back: ")) (note) } }
                 }
                 (self.field(visit, &id, None))
@@ -89,6 +93,7 @@ impl ValueForm<'_> {
         html! {
             form class="work-form" action=(self.action(visit)) method="post" enctype="multipart/form-data" {
                 (self.hidden(visit))
+                (self.brought(visit))
                 div {
                     label for="misura-valore" { (view.t("Valore", "Value")) " · " (period_name(view, self.period)) }
                     (self.field(visit, "misura", told.value.as_ref().map(|_| "errore-valore")))
@@ -163,6 +168,23 @@ impl ValueForm<'_> {
             }
             Kind::Delivery => {
                 view.t("sì, no, o quanto è avanti: 60%", "yes, no, or how far it has come: 60%").to_owned()
+            }
+        }
+    }
+
+    /// What the feed brought, and what it did not.
+    fn brought(&self, visit: &Visit) -> Markup {
+        let view = &visit.view;
+        let Some(run) = self.fed else { return html! {} };
+        html! {
+            @if let Some((value, at)) = &run.brought {
+                p class="note" {
+                    (view.t("Dall’alimentazione, il ", "From the feed, on ")) (view.date(at.to_zoned(visit.place.workspace.zone.clone()).date()))
+                    ": " strong { (reading::written(value, view.lang)) }
+                }
+            }
+            @if let Some(fault) = &run.fault {
+                p class="note" { (view.t("L’alimentazione non ha portato nulla: ", "The feed brought nothing: ")) (fault_words(view, fault)) "." }
             }
         }
     }

@@ -13,6 +13,7 @@ use super::{Found, Unsaid, typed_value};
 use crate::components::{period_name, said as in_italian};
 use crate::workspace::act::{self, Refused};
 use crate::workspace::desk::before;
+use crate::workspace::feeds::run_of;
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::reading;
 use crate::workspace::rights::Action;
@@ -97,7 +98,8 @@ impl Opened {
         let is_open = campaigns
             .iter()
             .any(|campaign| campaign.period == period && campaign.state == CampaignState::Open);
-        Ok(Self { token, link, found: Found { question, period, visitor, is_open } })
+        let fed = run_of(&store.feeds(body).await?, &question.measure, period).cloned();
+        Ok(Self { token, link, found: Found { question, period, visitor, is_open, fed } })
     }
 
     async fn shown(
@@ -110,7 +112,9 @@ impl Opened {
         let (view, found) = (&visit.view, &self.found);
         let last = found.last(visit).await?;
         let value = match (&last, typed_value(typed)) {
-            (None, None) => found.earlier(visit).await?,
+            (None, None) if found.fed.as_ref().is_none_or(|run| run.brought.is_none()) => {
+                found.earlier(visit).await?
+            }
             (_, typed) => typed,
         };
         let mut form = found.form(visit, last.as_ref(), value);

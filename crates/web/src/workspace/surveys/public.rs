@@ -1,9 +1,7 @@
 //! The form that anybody fills in, and the same on paper. Who answers is not asked and not kept.
 
-use std::net::SocketAddr;
-
-use axum::extract::{ConnectInfo, Extension};
-use axum::http::{Extensions, StatusCode};
+use axum::extract::Extension;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_store::{Actor, Deed, NewAnswer, QuestionId, Survey};
 use maud::{Markup, html};
@@ -35,11 +33,7 @@ pub(crate) async fn paper(Extension(visit): Extension<Visit>) -> Response {
 }
 
 /// `POST /questionario/{survey}`.
-pub(crate) async fn answer(
-    Extension(visit): Extension<Visit>,
-    extensions: Extensions,
-    Fields(fields): Fields,
-) -> Response {
+pub(crate) async fn answer(Extension(visit): Extension<Visit>, Fields(fields): Fields) -> Response {
     let survey = match named(&visit).await {
         Ok(survey) => survey,
         Err(refused) => return act::answer(&visit, refused, &Typed::new()),
@@ -48,7 +42,7 @@ pub(crate) async fn answer(
         Ok(new) => new,
         Err(told) => return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &survey, Some(told), &fields),
     };
-    let origin = extensions.get::<ConnectInfo<SocketAddr>>().map(|from| throttle::origin(from.0.ip()));
+    let origin = visit.from.map(throttle::origin);
     let from = (visit.body.id.clone(), survey.id, origin.unwrap_or_default());
     // Who types in what came on paper is in, and may do so as often as there is paper.
     let is_counted = !visit.may(Action::AddSurvey);

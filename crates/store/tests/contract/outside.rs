@@ -1,0 +1,31 @@
+use cannocchiale_store::outside::{Told, ask};
+
+use crate::contract;
+
+const DAYS: (&str, &str) = ("2026-01-01", "2026-12-31");
+
+contract! {
+    async fn a_question_brings_one_value_as_text(house: &House) {
+        let told = async |question: &str| ask(&house.url, question, DAYS).await.unwrap();
+        assert_eq!(told("SELECT name FROM bodies;").await, Told::One("Camera di commercio di Aurea".to_owned()));
+        assert_eq!(told("SELECT 12.50").await, Told::One(if house.url.starts_with("sqlite") { "12.5" } else { "12.50" }.to_owned()));
+        assert_eq!(told("SELECT count(*) FROM bodies WHERE $1 < $2").await, Told::One("1".to_owned()));
+        assert_eq!(told("SELECT body FROM bodies WHERE body = 'x'").await, Told::Nothing);
+        assert_eq!(told("SELECT CAST(NULL AS TEXT)").await, Told::Nothing);
+        assert_eq!(told("SELECT 1 UNION ALL SELECT 2").await, Told::Several);
+    }
+
+    async fn a_question_changes_nothing(house: &House) {
+        for question in [
+            "DELETE FROM bodies RETURNING body",
+            "SELECT 1) SELECT 1; DELETE FROM bodies; SELECT (1",
+            "UPDATE bodies SET name = 'x' RETURNING name",
+            "non è SQL",
+        ] {
+            assert!(ask(&house.url, question, DAYS).await.is_err(), "{question}");
+        }
+        assert_eq!(house.store.bodies().await.unwrap().len(), 1);
+        assert!(ask("sqlite:/nowhere/else.db", "SELECT 1", DAYS).await.is_err());
+        assert!(ask("mysql://a/b", "SELECT 1", DAYS).await.is_err());
+    }
+}
