@@ -83,6 +83,14 @@ pub fn failure(error: &StoreError) -> Failure {
         StoreError::Refused(Refusal::PlanHasErrors(faults)) => {
             Failure::new("plan-not-adoptable").with("count", faults.len())
         }
+        StoreError::Refused(Refusal::Exists { what: "row", .. }) => {
+            Failure::new("backup-of-a-body-kept-here")
+        }
+        StoreError::Refused(Refusal::NotAnArchive) => Failure::new("backup-not-one"),
+        StoreError::Refused(Refusal::ArchiveCut | Refusal::ArchiveAltered) => Failure::new("backup-altered"),
+        StoreError::Refused(Refusal::OtherHistory { name }) => {
+            Failure::new("backup-of-another-version").with("name", name.as_str())
+        }
         error => Failure::new("store-failed").with("reason", error.to_string()),
     }
 }

@@ -69,6 +69,34 @@ fn what_was_founded_is_proved_and_people_are_invited() {
 }
 
 #[test]
+fn a_backup_is_restored_whole_elsewhere_and_an_altered_one_not_at_all() {
+    let (folder, store, _) = founded(&["--as-adopted"]);
+    let place = |name: &str| folder.path().join(name).display().to_string();
+    let (copy, other, third) = (place("copia.archivio"), place("altro.sqlite"), place("terzo.sqlite"));
+    let made = cannocchiale(&["body", "backup", "--store", &store, "-o", &copy]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    let again = cannocchiale(&["body", "backup", "--store", &store, "-o", &copy]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(text(&again.stderr).contains("c’è già"), "{}", text(&again.stderr));
+    let restored = cannocchiale(&["body", "restore", &copy, "--store", &other]);
+    assert_eq!(text(&restored.stdout), text(&made.stdout), "{}", text(&restored.stderr));
+    let proved = |store: &str| text(&cannocchiale(&["body", "verify", "--store", store]).stdout);
+    assert_eq!(proved(&other), proved(&store));
+    let twice = cannocchiale(&["body", "restore", &copy, "--store", &other]);
+    assert_eq!(twice.status.code(), Some(1));
+    assert!(text(&twice.stderr).contains("tiene già un ente della copia"), "{}", text(&twice.stderr));
+    let whole = std::fs::read_to_string(&copy).expect("an archive of text");
+    let mail = "anna@aurea.example";
+    assert!(whole.contains(mail));
+    std::fs::write(&copy, whole.replacen(mail, "otto@aurea.example", 1)).expect("it is written");
+    let refused = cannocchiale(&["body", "restore", &copy, "--store", &third]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("è stata cambiata"), "{}", text(&refused.stderr));
+    let empty = cannocchiale(&["body", "verify", "--store", &third]);
+    assert!(text(&empty.stderr).contains("nessun ente"), "{}", text(&empty.stderr));
+}
+
+#[test]
 fn the_published_plan_comes_in_as_it_was_adopted_when_its_act_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = folder.path().join("lucca.sqlite").display().to_string();

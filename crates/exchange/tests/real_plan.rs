@@ -9,18 +9,23 @@
 
 use std::sync::LazyLock;
 
+use cannocchiale_core::diag::Lang;
 use cannocchiale_core::format::plan::PlanFile;
-use cannocchiale_exchange::import_markdown;
+use cannocchiale_exchange::{Import, import_markdown};
 
 const PLAN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/piano-lucca-2019-2021.md");
 
 /// The real plan, read once for all tests.
 fn real_plan() -> &'static PlanFile {
-    static READ: LazyLock<PlanFile> = LazyLock::new(|| {
+    &imported().file
+}
+
+fn imported() -> &'static Import {
+    static READ: LazyLock<Import> = LazyLock::new(|| {
         let text = std::fs::read_to_string(PLAN).unwrap_or_else(|_| {
             panic!("the real plan should be at {PLAN}: put `shared` beside the repository")
         });
-        import_markdown("piano.md", &text).expect("the real plan is a plan").file
+        import_markdown("piano.md", &text).expect("the real plan is a plan")
     });
     &READ
 }
@@ -152,4 +157,16 @@ fn a_holder_stands_where_it_is_named_and_a_torn_indicator_is_noted() {
         .filter_map(|note| note.node.as_deref())
         .collect();
     assert_eq!(torn, ["struttura/1/1"]);
+}
+
+#[test]
+fn every_note_says_all_that_its_sentence_needs() {
+    let notes = &imported().report.diagnostics;
+    assert!(notes.len() > 100, "{}", notes.len());
+    for note in notes {
+        for lang in [Lang::It, Lang::En] {
+            let said = note.message(lang);
+            assert!(!said.contains('$'), "{} {}: {said}", note.code(), note.node());
+        }
+    }
 }

@@ -144,8 +144,9 @@ fn build_indicator(found: &mut Found, id: &str, readings: &[&SheetIndicator]) ->
     let mut statement = take(found, id, "statement", statements);
     if starts_with_a_clipped_year(&statement) {
         let line = readings.iter().flat_map(|reading| &reading.statement.lines).min().copied();
-        found.note(Note::new(NoteCode::TextTorn, id, LineSpan::line(line.unwrap_or(1))).field("statement"));
         statement.insert(0, '2');
+        let note = Note::new(NoteCode::TextTorn, id, LineSpan::line(line.unwrap_or(1)));
+        found.note(note.field("statement").with("text", &statement));
     }
     let mut targets: BTreeMap<String, Option<String>> = BTreeMap::new();
     for year in found.period.clone() {
