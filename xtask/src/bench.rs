@@ -6,6 +6,7 @@ mod measure;
 mod publish;
 mod scores;
 mod serve;
+mod workspace;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -41,12 +42,18 @@ enum Part {
     Publish,
     /// The portal under load.
     Serve,
+    /// The workspace under load, on SQLite and on PostgreSQL.
+    Workspace,
     /// The score engine.
     Scores,
 }
 
-const PACKAGES: &[Package] =
-    &[Package { name: "time", brings: "/usr/bin/time" }, Package { name: "wrk", brings: "wrk" }];
+const PACKAGES: &[Package] = &[
+    Package { name: "time", brings: "/usr/bin/time" },
+    Package { name: "wrk", brings: "wrk" },
+    Package { name: "curl", brings: "curl" },
+    Package { name: "postgresql-15", brings: "/usr/lib/postgresql/15/bin/initdb" },
+];
 
 /// A line of the table.
 struct Figure {
@@ -88,6 +95,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
     }
     if wanted(Part::Serve) {
         keep(serve::measure(&bench)?);
+    }
+    if wanted(Part::Workspace) {
+        keep(workspace::measure(&bench)?);
     }
     if wanted(Part::Scores) {
         keep(scores::measure(&bench, arguments.only_ours)?);

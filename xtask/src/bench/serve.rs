@@ -13,9 +13,10 @@ const TREE: &str = "/albero";
 const REST: Duration = Duration::from_secs(2);
 
 /// A portal that is stopped when it is dropped.
-struct Portal {
+pub struct Portal {
     child: Child,
-    address: String,
+    /// Host and port.
+    pub address: String,
 }
 
 impl Drop for Portal {
@@ -30,44 +31,46 @@ pub fn measure(bench: &Bench) -> Outcome<Vec<Figure>> {
     let mut starts = Vec::new();
     for _ in 0..bench.runs {
         let start = Instant::now();
-        let portal = open(bench)?;
+        let portal = open(bench, &["--demo"])?;
         page(&portal.address, "/")?;
         starts.push(Run { wall: start.elapsed(), peak_kib: resident(&portal)? });
     }
-    let portal = open(bench)?;
+    let portal = open(bench, &["--demo"])?;
     page(&portal.address, "/")?;
     // Memory at rest is wanted, not the peak of starting.
     std::thread::sleep(REST);
     let idle = resident(&portal)?;
     let url = format!("http://{}{TREE}", portal.address);
-    let said = capture(&mut command("wrk", &["-t1", "-c8", "-d10s", "--latency", &url]))?;
+    let load = under_load(&portal, &["-t1", "-c8", "-d10s", &url])?;
+    Ok(vec![
+        Figure::new("serve: from start to the whole home page", shown(median(&starts).wall), "≤ 300 ms"),
+        Figure::new("serve: memory at rest", megabytes(idle), "≤ 100 MB"),
+        Figure::new(format!("serve: {TREE} under load, 8 connections for 10 s"), load, ""),
+    ])
+}
+
+/// What `wrk` finds, and the memory of the portal after it.
+pub fn under_load(portal: &Portal, arguments: &[&str]) -> Outcome<String> {
+    let said = capture(command("wrk", &["--latency"]).args(arguments))?;
     let figure = |label: &str| {
         let line = said.lines().find_map(|line| line.trim().strip_prefix(label));
         line.map_or_else(|| "?".to_owned(), |rest| rest.trim().to_owned())
     };
     let errors =
         if said.contains("Non-2xx") || said.contains("Socket errors") { ", with errors" } else { "" };
-    let loaded = resident(&portal)?;
-    Ok(vec![
-        Figure::new("serve: from start to the whole home page", shown(median(&starts).wall), "≤ 300 ms"),
-        Figure::new("serve: memory at rest", megabytes(idle), "≤ 100 MB"),
-        Figure::new(
-            format!("serve: {TREE} under load, 8 connections for 10 s"),
-            format!(
-                "p50 {}, p99 {}, {} requests a second, {} after{errors}",
-                figure("50%"),
-                figure("99%"),
-                figure("Requests/sec:"),
-                megabytes(loaded)
-            ),
-            "",
-        ),
-    ])
+    Ok(format!(
+        "p50 {}, p99 {}, {} requests a second, {} after{errors}",
+        figure("50%"),
+        figure("99%"),
+        figure("Requests/sec:"),
+        megabytes(resident(portal)?)
+    ))
 }
 
 /// Starts the portal and reads the address it prints.
-fn open(bench: &Bench) -> Outcome<Portal> {
-    let mut serve = command(&bench.binary, &["serve", "--demo", "--listen", "127.0.0.1:0"]);
+pub fn open(bench: &Bench, what: &[&str]) -> Outcome<Portal> {
+    let mut serve = command(&bench.binary, &["serve", "--listen", "127.0.0.1:0"]);
+    serve.args(what);
     let mut child = serve
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -102,7 +105,7 @@ fn page(address: &str, path: &str) -> Outcome<usize> {
 }
 
 /// Resident memory now, in KiB.
-fn resident(portal: &Portal) -> Outcome<u64> {
+pub fn resident(portal: &Portal) -> Outcome<u64> {
     let status =
         std::fs::read_to_string(format!("/proc/{}/status", portal.child.id())).while_doing("the portal")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
