@@ -116,7 +116,7 @@ pub(crate) enum RowKind {
 }
 
 /// A drawing with the words that stand for it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Figure {
     pub(crate) svg: String,
     pub(crate) alt: String,
@@ -132,10 +132,26 @@ pub(crate) type Prose = Vec<Block>;
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum Block {
-    Heading { spans: Vec<Span> },
-    Paragraph { spans: Vec<Span> },
-    List { ordered: bool, start: u64, items: Vec<Prose> },
-    Table { columns: Vec<Vec<Span>>, rows: Vec<Vec<Vec<Span>>> },
+    /// The level is given where headings are kept as headings: in a chapter that was written for the document.
+    Heading {
+        level: Option<u8>,
+        spans: Vec<Span>,
+    },
+    Paragraph {
+        spans: Vec<Span>,
+    },
+    List {
+        ordered: bool,
+        start: u64,
+        items: Vec<Prose>,
+    },
+    Table {
+        columns: Vec<Vec<Span>>,
+        rows: Vec<Vec<Vec<Span>>>,
+    },
+    Figure {
+        figure: Figure,
+    },
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -149,7 +165,8 @@ pub(crate) struct Span {
 
 #[derive(Debug, Serialize)]
 pub(crate) struct NarrativeChapter {
-    pub(crate) title: String,
+    /// None where the chapter around it has the same title.
+    pub(crate) title: Option<String>,
     pub(crate) text: Prose,
 }
 

@@ -9,7 +9,7 @@
 //! No text of a plan is ever markup: [`xml::text`] is the only way into a part. The same folio gives the same bytes.
 
 mod body;
-mod figure;
+pub(crate) mod figure;
 mod package;
 mod parts;
 mod styles;

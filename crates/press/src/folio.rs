@@ -179,9 +179,9 @@ impl Block {
         prose.into_iter().map(Self::of_narrative).collect()
     }
 
-    fn of_narrative(block: contract::Block) -> Self {
+    pub(crate) fn of_narrative(block: contract::Block) -> Self {
         match block {
-            contract::Block::Heading { spans } => {
+            contract::Block::Heading { spans, .. } => {
                 Self::Paragraph { spans: spans.into_iter().map(|span| Span { bold: true, ..span }).collect() }
             }
             contract::Block::Paragraph { spans } => Self::Paragraph { spans },
@@ -189,6 +189,7 @@ impl Block {
                 Self::List { ordered, start, items: items.into_iter().map(Self::of_prose).collect() }
             }
             contract::Block::Table { columns, rows } => Self::Table { table: narrative_table(columns, rows) },
+            contract::Block::Figure { figure } => Self::Figure { figure, table: None },
         }
     }
 }

@@ -15,6 +15,13 @@ pub(crate) fn page(folio: &Folio) -> String {
     writer.out
 }
 
+/// Blocks without a page around them.
+pub(crate) fn fragment(blocks: Vec<Block>, words: &'static Words) -> String {
+    let mut writer = Writer { out: String::new(), words, tables: 0, figures: 0 };
+    blocks.iter().for_each(|block| writer.block(block));
+    writer.out
+}
+
 struct Writer {
     out: String,
     words: &'static Words,

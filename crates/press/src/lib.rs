@@ -10,6 +10,7 @@
 //! can be markup. What a page shows is decided in [`compose`](self), how it looks in `templates/`.
 //! This crate knows no clock, no network and no files: the date is given, templates and fonts are embedded.
 
+mod archive;
 mod compose;
 mod contract;
 mod document;
@@ -20,6 +21,9 @@ mod fonts;
 mod glyphs;
 mod html;
 mod layout;
+mod narrative;
+mod package;
+mod picture;
 mod prose;
 mod render;
 mod typography;
@@ -32,7 +36,10 @@ use jiff::civil::Date;
 
 pub mod chart;
 
-pub use document::{Deviation, Document, Form, Need, Refused, Request, Spending};
+pub use document::{Cause, Deviation, Document, Form, Need, Refused, Request, Spending};
+pub use narrative::{Chapter, Narrative, Slot};
+pub use package::package;
+pub use picture::{LARGEST_PICTURE, Picture};
 
 /// Why a document could not be made: refused for what is missing or forbidden, else a fault of this program.
 #[derive(Debug, thiserror::Error)]
@@ -66,6 +73,8 @@ pub struct PlanDocument<'a> {
     pub facts: Option<&'a Facts>,
     /// The faults found by the checks; printed only while the plan is a draft.
     pub diagnostics: &'a [Diagnostic],
+    /// What people wrote for it, where anybody did.
+    pub narrative: Option<&'a Narrative>,
     /// The language of headings and labels; the plan's own texts stay as written.
     pub lang: Lang,
     /// The day the document is made, given by the caller.
@@ -84,4 +93,9 @@ pub struct PlanDocument<'a> {
 pub fn plan_pdf(request: &PlanDocument<'_>) -> Result<Vec<u8>, PressError> {
     let document = compose::document(request);
     render::pdf(&document)
+}
+
+/// A chapter as a piece of a page, for who is writing it: what its document will hold, without its frame.
+pub fn preview(chapter: &Chapter, pictures: &[Picture], lang: Lang) -> String {
+    html::fragment(folio::Block::of_prose(narrative::read(&chapter.text, pictures)), words::words(lang))
 }

@@ -3,10 +3,28 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::contract::{Block, Prose, Span};
+use crate::picture::Picture;
+
+/// Lists inside lists, deeper than this, are items of the deepest.
+const DEEPEST: usize = 5;
 
 /// Reads paragraphs, lists, tables, bold and italic; anything else keeps its words and loses its form.
 pub(crate) fn read(markdown: &str) -> Prose {
-    let mut reader = Reader { stack: vec![Vec::new()], ..Reader::default() };
+    of(markdown, Reader::default())
+}
+
+/// The same of a chapter, in which headings are headings and pictures are figures.
+pub(crate) fn read_chapter(markdown: &str, pictures: &[Picture]) -> Prose {
+    of(markdown, Reader { pictures: Some(pictures), ..Reader::default() })
+}
+
+/// The picture that a text calls by a name.
+pub(crate) fn picture<'p>(pictures: &'p [Picture], name: &str) -> Option<&'p Picture> {
+    pictures.iter().find(|picture| picture.name == name)
+}
+
+fn of(markdown: &str, reader: Reader<'_>) -> Prose {
+    let mut reader = Reader { stack: vec![Vec::new()], ..reader };
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
         reader.take(event);
     }
@@ -17,8 +35,20 @@ pub(crate) fn read(markdown: &str) -> Prose {
     reader.stack.pop().unwrap_or_default()
 }
 
+/// A picture whose alternative text is being read.
+struct Image {
+    name: String,
+    caption: String,
+    alt: String,
+}
+
 #[derive(Default)]
-struct Reader {
+struct Reader<'p> {
+    /// The pictures of a chapter; none in a text whose headings are not of the document.
+    pictures: Option<&'p [Picture]>,
+    image: Option<Image>,
+    /// Lists that are too deep to be lists of their own.
+    sunk: usize,
     /// The blocks being filled: the document, then each open list item.
     stack: Vec<Prose>,
     /// The open lists: the number of the first item, where numbered, and the items so far.
@@ -27,13 +57,14 @@ struct Reader {
     bold: usize,
     italic: usize,
     link: Option<String>,
-    heading: bool,
+    heading: Option<u8>,
+    is_in_table: bool,
     header_cells: Vec<Vec<Span>>,
     rows: Vec<Vec<Vec<Span>>>,
     cells: Vec<Vec<Span>>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn take(&mut self, event: Event<'_>) {
         match event {
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
@@ -48,6 +79,10 @@ impl Reader {
     }
 
     fn words(&mut self, text: &str) {
+        if let Some(image) = &mut self.image {
+            image.alt.push_str(text);
+            return;
+        }
         let (bold, italic) = (self.bold > 0, self.italic > 0);
         match self.spans.last_mut() {
             Some(last) if last.bold == bold && last.italic == italic && last.link == self.link => {
@@ -64,16 +99,27 @@ impl Reader {
             Tag::Link { dest_url, .. } => {
                 self.link = Some(dest_url.to_string()).filter(|url| is_address(url))
             }
-            Tag::Heading { .. } => {
+            Tag::Heading { level, .. } => {
                 self.end_paragraph();
-                self.heading = true;
+                self.heading = u8::try_from(level as usize).ok();
+            }
+            Tag::Image { dest_url, title, .. } if self.pictures.is_some() => {
+                let (name, caption) = (dest_url.trim().to_owned(), title.trim().to_owned());
+                self.image = Some(Image { name, caption, alt: String::new() });
+            }
+            Tag::List(_) if self.lists.len() >= DEEPEST => {
+                self.end_paragraph();
+                self.sunk = self.sunk.saturating_add(1);
             }
             Tag::List(start) => {
                 self.end_paragraph();
                 self.lists.push((start, Vec::new()));
             }
             Tag::Item => self.stack.push(Vec::new()),
-            Tag::Table(_) => self.end_paragraph(),
+            Tag::Table(_) => {
+                self.end_paragraph();
+                self.is_in_table = true;
+            }
             _ => {}
         }
     }
@@ -87,11 +133,14 @@ impl Reader {
                 self.end_paragraph();
                 self.close_item();
             }
+            TagEnd::List(_) if self.sunk > 0 => self.sunk = self.sunk.saturating_sub(1),
             TagEnd::List(_) => self.close_list(),
+            TagEnd::Image => self.close_image(),
             TagEnd::TableCell => self.cells.push(std::mem::take(&mut self.spans)),
             TagEnd::TableHead => self.header_cells = std::mem::take(&mut self.cells),
             TagEnd::TableRow => self.rows.push(std::mem::take(&mut self.cells)),
             TagEnd::Table => {
+                self.is_in_table = false;
                 let columns = std::mem::take(&mut self.header_cells);
                 let rows = std::mem::take(&mut self.rows);
                 self.push(Block::Table { columns, rows });
@@ -104,12 +153,35 @@ impl Reader {
     }
 
     fn end_paragraph(&mut self) {
-        let heading = std::mem::take(&mut self.heading);
+        let heading = self.heading.take();
         let spans = std::mem::take(&mut self.spans);
         if spans.iter().all(|span| span.text.trim().is_empty()) {
             return;
         }
-        self.push(if heading { Block::Heading { spans } } else { Block::Paragraph { spans } });
+        self.push(match heading {
+            Some(level) => Block::Heading { level: self.pictures.map(|_| level), spans },
+            None => Block::Paragraph { spans },
+        });
+    }
+
+    /// A picture is a figure by itself: what stands before it in its paragraph ends there. One that is missing leaves
+    /// its words, so that who proofreads sees where it belongs.
+    fn close_image(&mut self) {
+        let Some(Image { name, caption, alt }) = self.image.take() else { return };
+        let alt = if alt.trim().is_empty() { name.clone() } else { alt };
+        let known = self.pictures.and_then(|pictures| picture(pictures, &name));
+        match known {
+            Some(picture) if self.heading.is_none() && !self.is_in_table => {
+                self.end_paragraph();
+                let caption = if caption.is_empty() { alt.clone() } else { caption };
+                self.push(Block::Figure { figure: picture.figure(alt, caption) });
+            }
+            _ => {
+                self.italic += 1;
+                self.words(&format!("[{alt}: {name}]"));
+                self.italic -= 1;
+            }
+        }
     }
 
     fn push(&mut self, block: Block) {
@@ -137,7 +209,7 @@ impl Reader {
 }
 
 /// Only what leads to a page or to a letter is a link: a narrative is typed by people and read by others.
-fn is_address(url: &str) -> bool {
+pub(crate) fn is_address(url: &str) -> bool {
     ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme))
 }
 

@@ -159,17 +159,7 @@ impl Transaction {
         let fact = measured::Entity::find_by_id(key).one(&self.tx).await?;
         fact.ok_or_else(|| StoreError::not_found("fact", format!("{subject}/{part}/{period}/{version}")))?;
         let at = instant(self.deed.at);
-        let known = evidence::Entity::find_by_id((self.body(), file.sha256.clone())).one(&self.tx).await?;
-        if known.is_none() {
-            let row = evidence::Model {
-                body: self.body(),
-                sha256: file.sha256.clone(),
-                size: i64::try_from(file.size).unwrap_or(i64::MAX),
-                kind: file.kind.word().to_owned(),
-                at: at.clone(),
-            };
-            self.add::<evidence::Entity>("evidence", row).await?;
-        }
+        self.keep_evidence(file).await?;
         let row = fact_evidence::Model {
             body: self.body(),
             subject,
@@ -183,10 +173,26 @@ impl Transaction {
         };
         self.add::<fact_evidence::Entity>("evidence", row).await
     }
+
+    /// Writes down that a file is kept, unless that is known.
+    pub(crate) async fn keep_evidence(&mut self, file: &KeptFile) -> Result<()> {
+        let known = evidence::Entity::find_by_id((self.body(), file.sha256.clone())).one(&self.tx).await?;
+        if known.is_some() {
+            return Ok(());
+        }
+        let row = evidence::Model {
+            body: self.body(),
+            sha256: file.sha256.clone(),
+            size: i64::try_from(file.size).unwrap_or(i64::MAX),
+            kind: file.kind.word().to_owned(),
+            at: instant(self.deed.at),
+        };
+        self.add::<evidence::Entity>("evidence", row).await
+    }
 }
 
 /// The name without the folders before it and without what could break a header.
-fn plain_name(name: &str) -> Result<String> {
+pub(crate) fn plain_name(name: &str) -> Result<String> {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let plain: String = last.chars().filter(|c| !c.is_control() && *c != '"').take(200).collect();
     said("file name", &plain)

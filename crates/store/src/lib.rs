@@ -57,7 +57,10 @@ pub use names::{
     ReminderId, RevisionId, Role, RoleId, StandardId, StepId, SurveyId, ValidationId,
 };
 pub use open::Store;
-pub use plans::{FieldDiff, NodeDiff, Place, PlanNode, Revision, RollNote, Rolled, Rollover};
+pub use plans::{
+    ChapterFigure, FieldDiff, NodeDiff, Place, PlanNode, Revision, RollNote, Rolled, Rollover,
+    WrittenChapter, WrittenUntil,
+};
 pub use services::{
     Answer, BudgetStage, MeasuredIn, Movement, NewAnswer, NewMovement, NewStandard, NewSurvey, Question,
     Standard, StandardResult, Survey, YearOfStandard,

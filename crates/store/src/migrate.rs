@@ -22,7 +22,8 @@ const STEPS: &[(&str, &str)] = steps![
     "0006_validation",
     "0007_terms",
     "0008_cascade",
-    "0009_feeds"
+    "0009_feeds",
+    "0010_chapters"
 ];
 
 /// How many steps the tables of this program take.

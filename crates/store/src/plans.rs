@@ -1,5 +1,6 @@
 //! Plans and their revisions: a head and one row for each node.
 
+mod chapters;
 mod diff;
 mod edit;
 mod life;
@@ -8,6 +9,7 @@ mod rollover;
 mod save;
 mod tree;
 
+pub use chapters::{ChapterFigure, WrittenChapter, WrittenUntil};
 pub use diff::{FieldDiff, NodeDiff};
 pub use edit::Place;
 pub use rollover::{RollNote, Rolled, Rollover};

@@ -19,12 +19,13 @@ use tokio::sync::Mutex;
 use tower::ServiceExt;
 
 use crate::routes;
-use crate::site::{Nature, PortalState, RenderPlan, Report, Site};
+use crate::site::{Narratives, Nature, PortalState, RenderPlan, Report, Site};
 use crate::view::View;
 use crate::workspace::{self, Workspace};
 
 /// What the public sees of a body stands in these tables.
-const PUBLIC_TABLES: &[&str] = &["bodies", "revisions", "facts", "dated_settings"];
+const PUBLIC_TABLES: &[&str] =
+    &["bodies", "revisions", "chapters", "chapter_figures", "facts", "dated_settings"];
 
 /// What the portal of a kept body is told beside the store.
 #[derive(Clone)]
@@ -67,6 +68,7 @@ impl Kept {
             rules: self.rules.clone(),
             as_of: self.as_of.unwrap_or(today),
             diagnostics: Vec::new(),
+            narratives: Narratives::default(),
             nature: self.nature,
             today,
             workspace: Some(self.body.clone()),
@@ -155,11 +157,12 @@ impl Portal {
         if let Some(own) = workspace::rules_on(store, body, as_of.min(last)).await? {
             kept.rules = own;
         }
+        let narratives = workspace::narratives(store, body, revision.id, "piano").await?;
         let made = tokio::task::spawn_blocking(move || {
             let (plan, _) = resolve(Draft::from_file(file));
             let plan =
                 plan.ok_or_else(|| StoreError::Broken(format!("revision {} is no plan", revision.id)))?;
-            Ok(routes::router(kept.state(plan, facts, day), None))
+            Ok(routes::router(PortalState { narratives, ..kept.state(plan, facts, day) }, None))
         });
         made.await.map_err(|error| StoreError::Unavailable(Box::new(error)))?
     }

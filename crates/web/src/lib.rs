@@ -36,7 +36,7 @@ mod workspace;
 pub use kept::{Kept, router_of_kept};
 pub use routes::{Routes, router};
 pub use serve::serve;
-pub use site::{Incident, Nature, PortalState, RenderPlan, Report};
+pub use site::{Incident, Narratives, Nature, PortalState, RenderPlan, Report};
 pub use workspace::{
     Action, Beyond, Issuer, IssuerFault, Journey, Method, Moment, Network, NotANetwork, Personal, RIGHTS,
     Right, Scope, Transport, Who, Workspace,

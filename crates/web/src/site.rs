@@ -9,7 +9,7 @@ use cannocchiale_core::facts::Facts;
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{Plan, UnitRef};
 use cannocchiale_core::score::ScoringRules;
-use cannocchiale_press::{PlanDocument, PressError};
+use cannocchiale_press::{Narrative, PlanDocument, PressError};
 use cannocchiale_store::BodyId;
 use jiff::civil::Date;
 
@@ -35,6 +35,15 @@ pub struct Incident {
     pub detail: String,
 }
 
+/// What people wrote for a document, by the language of the document.
+#[derive(Debug, Clone, Default)]
+pub struct Narratives {
+    /// For the Italian one.
+    pub italian: Narrative,
+    /// For the English one.
+    pub english: Narrative,
+}
+
 /// Whether what is shown is a body's own, or an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nature {
@@ -57,6 +66,8 @@ pub struct PortalState {
     pub as_of: Date,
     /// The faults found in the plan; shown while it is a draft, with those of facts that nothing in it reads.
     pub diagnostics: Vec<Diagnostic>,
+    /// What people wrote for the plan, in Italian and in English.
+    pub narratives: Narratives,
     /// Whether it is an example.
     pub nature: Nature,
     /// The day.
@@ -75,6 +86,7 @@ pub(crate) struct Site {
     pub(crate) facts: Facts,
     pub(crate) has_facts: bool,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) narratives: Narratives,
     pub(crate) nature: Nature,
     pub(crate) today: Date,
     pub(crate) workspace: Option<BodyId>,
@@ -107,6 +119,7 @@ impl Site {
             rules,
             as_of,
             mut diagnostics,
+            narratives,
             nature,
             today,
             workspace,
@@ -130,6 +143,7 @@ impl Site {
             incidents: AtomicU64::new(0),
             plan,
             diagnostics,
+            narratives,
             nature,
             today,
             workspace,

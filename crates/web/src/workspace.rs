@@ -16,6 +16,7 @@ mod budget;
 mod calendar;
 mod cascade;
 mod desk;
+mod documents;
 mod door;
 pub mod feeds;
 mod frame;
@@ -61,6 +62,7 @@ use crate::guard;
 use crate::pages::trouble;
 use crate::site::Site;
 use crate::view::View;
+pub(crate) use documents::narratives;
 use questions::Questions;
 pub(crate) use settings::rules::rules_on;
 
@@ -163,7 +165,9 @@ pub(crate) fn router(site: &Arc<Site>, workspace: Workspace) -> Router {
 /// The largest form of an action, in bytes: only values bring files.
 const fn largest_form(action: Action) -> usize {
     match action {
-        Action::ProposeValue | Action::ConfirmValue | Action::ProposeByLink => LARGEST_FORM,
+        Action::ProposeValue | Action::ConfirmValue | Action::ProposeByLink | Action::GiveFigure => {
+            LARGEST_FORM
+        }
         _ => LARGEST_FORM_OF_TEXTS,
     }
 }
@@ -269,6 +273,14 @@ fn page(action: Action) -> MethodRouter {
         Action::ProposeChange => post(cascade::negotiation::propose),
         Action::AnswerProposal => post(cascade::negotiation::answer),
         Action::Acknowledge => post(cascade::acknowledgement::acknowledge),
+        Action::ReadDocuments => get(documents::page),
+        Action::ReadDocumentsOf => get(documents::of_revision),
+        Action::MakeDocument => get(documents::made::file),
+        Action::MakePackage => get(documents::made::package),
+        Action::ReadChapter => get(documents::chapter::page),
+        Action::WriteChapter => post(documents::chapter::write),
+        Action::TryChapter => post(documents::chapter::try_out),
+        Action::GiveFigure => post(documents::figures::give),
         Action::ReadJournal => get(journal::page),
         Action::VerifyJournal => get(journal::verify),
     }

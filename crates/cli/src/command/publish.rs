@@ -1,5 +1,7 @@
 //! `publish`: the documents of the cycle.
 
+mod chapters;
+
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
@@ -8,7 +10,9 @@ use jiff::civil::Date;
 use cannocchiale_core::check::{self, Rules};
 use cannocchiale_core::diag::Arg;
 use cannocchiale_core::ids::{NodeId, UnitId};
-use cannocchiale_press::{DataKind, Document, Form, Need, PressError, Refused, Request, Spending};
+use cannocchiale_press::{
+    DataKind, Deviation, Document, Form, Need, PressError, Refused, Request, Spending, package,
+};
 
 use crate::clock;
 use crate::command::score::Basis;
@@ -31,13 +35,21 @@ use crate::progress::Progress;
   cannocchiale publish piano.json --document piano -o piano.pdf
   cannocchiale publish piano.json --document relazione --facts rilevazioni.csv --as-of 2020-02-28 -o relazione.pdf
   cannocchiale publish piano.json --document monitoraggio --facts rilevazioni.csv --as-of 2019-09-30 -o monitoraggio.html
+  cannocchiale publish piano.json --document relazione --facts rilevazioni.csv --chapters capitoli --deviations scostamenti.json -o relazione.docx
+  cannocchiale publish piano.json --facts rilevazioni.csv --as-of 2020-02-28 --package trasparenza.zip
   cannocchiale publish piano.json --document schede --holder anagrafico -o scheda.pdf")]
 pub struct Args {
     /// Il piano.
     plan: PathBuf,
     /// Quale documento.
-    #[arg(long, value_parser = PossibleValuesParser::new(names()))]
-    document: String,
+    #[arg(long, value_parser = PossibleValuesParser::new(names()), required_unless_present = "package")]
+    document: Option<String>,
+    /// Il pacchetto per Amministrazione trasparente, al posto di un documento: PDF, dati aperti e un elenco con gli SHA-256.
+    ///
+    /// Le sezioni sono 06.01-06.05 e 12.01; ciò che il programma non conosce è detto nell'elenco. Con --chapters i capitoli di
+    /// ogni documento stanno nella cartella col suo nome: capitoli/relazione, capitoli/piano.
+    #[arg(long, value_name = "PACCHETTO.zip", conflicts_with_all = ["document", "output", "holder"])]
+    package: Option<PathBuf>,
     #[command(flatten)]
     basis: Basis,
     /// Il giorno dei punteggi (anno-mese-giorno); altrimenti il giorno dopo la fine dell'anno del piano.
@@ -49,12 +61,24 @@ pub struct Args {
     /// Per il PIRA: missione e programma di ogni obiettivo o area, una riga `codice;missione;programma`.
     #[arg(long, value_name = "MISSIONI.csv")]
     missions: Option<PathBuf>,
+    /// I capitoli scritti per il documento: una cartella con un file `.md` per capitolo e le sue immagini.
+    ///
+    /// Il nome del file è quello del capitolo: presentazione.md, o presentazione.en.md per il documento in inglese. Ciò che
+    /// non va è detto con la sua riga, e il documento si stampa lo stesso, come bozza.
+    #[arg(long, value_name = "CARTELLA")]
+    chapters: Option<PathBuf>,
+    /// Le cause degli scostamenti e le azioni correttive: un elenco JSON con node, cause, why, action, due.
+    #[arg(long, value_name = "SCOSTAMENTI.json")]
+    deviations: Option<PathBuf>,
+    /// Il piano come fu adottato all’inizio dell’anno, se poi è stato aggiornato: la Relazione confronta i target.
+    #[arg(long, value_name = "PIANO")]
+    initial: Option<PathBuf>,
     /// Il giorno del documento (anno-mese-giorno).
     #[arg(long, value_name = "DATA")]
     date: Option<Date>,
     /// Dove scrivere il documento.
-    #[arg(short, long, value_name = "FILE.pdf|html|docx")]
-    output: PathBuf,
+    #[arg(short, long, value_name = "FILE.pdf|html|docx", required_unless_present = "package")]
+    output: Option<PathBuf>,
 }
 
 /// What may be published.
@@ -62,15 +86,38 @@ fn names() -> Vec<&'static str> {
     Document::all().iter().map(|document| document.name).collect()
 }
 
+/// What is to be made.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Document(&'static Document, Form),
+    Package,
+}
+
+impl Wanted {
+    fn of(args: &Args) -> Result<Self, Failure> {
+        let (Some(name), Some(output)) = (&args.document, &args.output) else { return Ok(Self::Package) };
+        let unknown = || Failure::new("document-form-unknown").with("path", output.display().to_string());
+        let extension = output.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let form = Form::of_extension(extension).ok_or_else(unknown)?;
+        let needs_facts = || Failure::new("document-needs-facts").with("document", name.as_str());
+        let document = Document::named(name).ok_or_else(needs_facts)?;
+        if args.basis.facts.is_none() && document.facts == Need::Asked {
+            return Err(needs_facts());
+        }
+        Ok(Self::Document(document, form))
+    }
+}
+
 /// Runs the command.
 pub fn run(args: &Args, out: &mut Out) -> Exit {
+    let Some(path) = args.package.as_ref().or(args.output.as_ref()) else { return Exit::Failed };
     let written = made(args, out).and_then(|bytes| {
-        write_whole(&args.output, &bytes)?;
+        write_whole(path, &bytes)?;
         Ok(bytes.len())
     });
     match written {
         Ok(length) => {
-            let path = Arg::Text(args.output.display().to_string());
+            let path = Arg::Text(path.display().to_string());
             out.say("published-to", &[("path", path), ("kilobytes", Arg::from(length.div_ceil(1024)))]);
             Exit::Clean
         }
@@ -79,16 +126,9 @@ pub fn run(args: &Args, out: &mut Out) -> Exit {
     }
 }
 
-/// The bytes of the document; what is wrong is told, or given back to be told.
+/// The bytes of the document or of the package; what is wrong is told, or given back to be told.
 fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
-    let needs_facts = || Failure::new("document-needs-facts").with("document", args.document.as_str());
-    let unknown = || Failure::new("document-form-unknown").with("path", args.output.display().to_string());
-    let extension = args.output.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let form = Form::of_extension(extension).ok_or_else(unknown)?;
-    let document = Document::named(&args.document).ok_or_else(needs_facts)?;
-    if args.basis.facts.is_none() && document.facts == Need::Asked {
-        return Err(Some(needs_facts()));
-    }
+    let wanted = Wanted::of(args)?;
     let Loaded { plan, faults: mut diagnostics, .. } = input::plan(&args.plan, out)?;
     let facts = match &args.basis.facts {
         Some(path) => Some(input::facts(path, &plan, out)?),
@@ -98,6 +138,18 @@ fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
     let spending = match &args.missions {
         Some(path) => missions(path)?,
         None => Vec::new(),
+    };
+    let deviations = match &args.deviations {
+        Some(path) => deviations(path)?,
+        None => Vec::new(),
+    };
+    let narratives = match &args.chapters {
+        Some(folder) => chapters::of(folder, wanted, out)?,
+        None => Vec::new(),
+    };
+    let initial = match &args.initial {
+        Some(path) => Some(input::plan(path, out)?.plan),
+        None => None,
     };
     diagnostics.extend(check::diagnose(&plan, &Rules::scoring_by(&rules)));
     let holder =
@@ -111,7 +163,9 @@ fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
         rules: &rules,
         as_of: args.as_of.or(closed).unwrap_or(Date::MAX),
         diagnostics: &diagnostics,
-        deviations: &[],
+        narrative: narratives.first().map(|(_, narrative)| narrative),
+        initial: initial.as_ref(),
+        deviations: &deviations,
         spending: &spending,
         holder: holder.as_ref(),
         lang: out.lang(),
@@ -119,7 +173,10 @@ fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
         data: if demo::is_about(&plan) { DataKind::Demo } else { DataKind::Real },
     };
     let progress = Progress::start("progress-publish", out.lang());
-    let made = document.publish(form, &request);
+    let made = match wanted {
+        Wanted::Document(document, form) => document.publish(form, &request),
+        Wanted::Package => package(&Request { narrative: None, ..request }, &narratives),
+    };
     drop(progress);
     made.map_err(|error| Some(refusal(args, error, out)))
 }
@@ -132,18 +189,31 @@ fn missions(path: &Path) -> Result<Vec<Spending>, Failure> {
     })
 }
 
+/// Why values went otherwise than planned.
+fn deviations(path: &Path) -> Result<Vec<Deviation>, Failure> {
+    let source = Source::read(path)?;
+    Deviation::read(&source.text).map_err(|error| {
+        let failure = Failure::new("deviations-unreadable").with("path", source.path.as_str());
+        failure.with("reason", error.to_string())
+    })
+}
+
 /// Why there is no document, in words; findings are told one by one.
 fn refusal(args: &Args, error: PressError, out: &mut Out) -> Failure {
+    let document = args.document.as_deref().unwrap_or_default();
     match error {
+        PressError::Refused(Refused::NotAdopted) => {
+            Failure::new("package-not-adopted").with("path", args.plan.display().to_string())
+        }
         PressError::Refused(Refused::FactsMissing) => {
-            Failure::new("document-needs-facts").with("document", args.document.as_str())
+            Failure::new("document-needs-facts").with("document", document)
         }
         PressError::Refused(Refused::HolderUnknown(name, known)) => {
             Failure::new("document-holder-unknown").with("name", name).with("names", known.join(", "))
         }
         PressError::Refused(Refused::Forbidden(findings)) => {
             out.faults(&args.plan.display().to_string(), &findings);
-            Failure::new("document-forbidden").with("document", args.document.as_str())
+            Failure::new("document-forbidden").with("document", document)
         }
         error => Failure::new("document-failed").with("reason", error.to_string()),
     }

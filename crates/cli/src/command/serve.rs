@@ -119,6 +119,7 @@ async fn plan(args: &Args, shown: Shown, out: &mut Out) -> Result<(), Option<Fai
         rules,
         as_of: args.as_of.unwrap_or(today),
         diagnostics,
+        narratives: cannocchiale_web::Narratives::default(),
         nature: Nature::Real,
         today,
         workspace: None,

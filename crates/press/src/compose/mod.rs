@@ -15,7 +15,7 @@ mod table;
 mod tree;
 
 use cannocchiale_core::calendar::show_date;
-use cannocchiale_core::diag::Lang;
+use cannocchiale_core::diag::{Diagnostic, Lang};
 use cannocchiale_core::facts::{FactValue, Facts};
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{Act, Chapter, Plan, RevisionStatus, UnitRef};
@@ -53,11 +53,15 @@ impl Desk<'_> {
 pub(crate) fn document(request: &PlanDocument<'_>) -> Document {
     let plan = request.plan;
     let desk = Desk { plan, facts: request.facts, words: words(request.lang), lang: request.lang };
-    let (presentation, narrative) = chapters(plan);
+    let faults = faults(request);
+    let is_draft = plan.is_draft() || !faults.is_empty();
+    let (mut presentation, mut narrative) = chapters(plan);
+    written(request, &mut presentation, &mut narrative);
+    let diagnostics = [request.diagnostics, &faults].concat();
     Document {
-        meta: meta(request, desk),
+        meta: meta(request, desk, is_draft),
         words: desk.words,
-        cover: cover(request, desk),
+        cover: Cover { draft: is_draft, ..cover(request, desk) },
         presentation,
         identity: identity::chapter(desk),
         resources: resources::chapter(desk),
@@ -71,15 +75,40 @@ pub(crate) fn document(request: &PlanDocument<'_>) -> Document {
         quality: process::quality(desk),
         process: process::chapter(desk),
         narrative,
-        checks: plan.is_draft().then(|| checks::chapter(desk, request.diagnostics)),
+        checks: is_draft.then(|| checks::chapter(desk, &diagnostics)),
     }
 }
 
-fn meta(request: &PlanDocument<'_>, desk: Desk<'_>) -> Meta {
+/// What is wrong with what was written for the plan.
+fn faults(request: &PlanDocument<'_>) -> Vec<Diagnostic> {
+    let document = crate::Document::named("piano");
+    request.narrative.zip(document).map(|(narrative, plan)| narrative.faults(plan)).unwrap_or_default()
+}
+
+/// What was written for the plan stands before what came with it: the first place with the presentation, the others
+/// with what goes deeper.
+fn written(
+    request: &PlanDocument<'_>,
+    presentation: &mut Vec<NarrativeChapter>,
+    narrative: &mut Vec<NarrativeChapter>,
+) {
+    let Some((written, document)) = request.narrative.zip(crate::Document::named("piano")) else { return };
+    let mut deeper = Vec::new();
+    for (index, slot) in document.slots.iter().enumerate() {
+        let Some(text) = written.prose(slot.name) else { continue };
+        match index {
+            0 => presentation.insert(0, NarrativeChapter { title: None, text }),
+            _ => deeper.push(NarrativeChapter { title: Some(slot.title(request.lang).to_owned()), text }),
+        }
+    }
+    narrative.splice(0..0, deeper);
+}
+
+fn meta(request: &PlanDocument<'_>, desk: Desk<'_>, is_draft: bool) -> Meta {
     let plan = request.plan;
     let words = desk.words;
     let title = format!("{} {}", words.plan, period(desk));
-    let label = match (plan.is_draft(), request.data) {
+    let label = match (is_draft, request.data) {
         (true, DataKind::Demo) => Some(format!("{} · {}", capital(words.draft), words.demo)),
         (true, DataKind::Real) => Some(capital(words.draft)),
         (false, DataKind::Demo) => Some(words.demo.to_owned()),
@@ -94,7 +123,7 @@ fn meta(request: &PlanDocument<'_>, desk: Desk<'_>) -> Meta {
         author: plan.body.name.clone(),
         lang: request.lang.tag(),
         date: DateParts { year: request.date.year(), month: request.date.month(), day: request.date.day() },
-        watermark: plan.is_draft().then_some(words.draft),
+        watermark: is_draft.then_some(words.draft),
         label,
     }
 }
@@ -168,7 +197,7 @@ fn chapters(plan: &Plan) -> (Vec<NarrativeChapter>, Vec<NarrativeChapter>) {
         if text.is_empty() {
             continue;
         }
-        let entry = NarrativeChapter { title: chapter.title.clone(), text };
+        let entry = NarrativeChapter { title: Some(chapter.title.clone()), text };
         if index == 0 || (first.is_some() && root(chapter) == first) {
             presentation.push(entry);
         } else {

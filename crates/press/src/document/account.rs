@@ -1,6 +1,7 @@
 //! What every document tells of the scores: each number in the words of the reader, none computed here.
 
 use cannocchiale_core::calendar::show_date;
+use cannocchiale_core::diag::Diagnostic;
 use cannocchiale_core::facts::{FactPeriod, FactValue, Facts, Measurement, PeriodPart};
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{ExpectedResult, Plan, Project, StrategicObjective, UnitRef, WrittenTarget};
@@ -13,8 +14,9 @@ use rust_decimal::Decimal;
 
 use super::{Document, Request};
 use crate::compose::Desk;
-use crate::contract::{ColumnKind, Row, Table};
+use crate::contract::{ColumnKind, Prose, Row, Table};
 use crate::figures::{self, MISSING};
+use crate::narrative::Slot;
 use crate::words::words;
 
 /// The plan with its scores, and the words to tell them.
@@ -22,6 +24,8 @@ pub(crate) struct Account<'a> {
     pub(crate) desk: Desk<'a>,
     pub(crate) request: &'a Request<'a>,
     pub(crate) document: &'static Document,
+    /// What is wrong with what was written for the document.
+    faults: Vec<Diagnostic>,
     scored: Option<Scored>,
 }
 
@@ -43,14 +47,25 @@ pub(crate) struct Measure<'p> {
 }
 
 impl<'a> Account<'a> {
-    pub(super) fn new(document: &'static Document, request: &'a Request<'a>) -> Self {
+    pub(crate) fn new(document: &'static Document, request: &'a Request<'a>) -> Self {
         let desk =
             Desk { plan: request.plan, facts: request.facts, words: words(request.lang), lang: request.lang };
         let scored = request.facts.map(|facts| Scored {
             card: score(request.plan, facts, request.rules, request.as_of, Traces::Kept),
             projection: project(request.plan, facts, request.rules, request.as_of),
         });
-        Self { desk, request, document, scored }
+        let faults = request.narrative.map(|narrative| narrative.faults(document)).unwrap_or_default();
+        Self { desk, request, document, faults, scored }
+    }
+
+    /// Whether the document is still a draft: its plan is one, or what was written for it is to be mended.
+    pub(crate) fn is_draft(&self) -> bool {
+        self.plan().is_draft() || !self.faults.is_empty()
+    }
+
+    /// What was written for a place of the document.
+    pub(super) fn written(&self, slot: &Slot) -> Option<Prose> {
+        self.request.narrative?.prose(slot.name)
     }
 
     pub(crate) fn plan(&self) -> &'a Plan {

@@ -1,12 +1,14 @@
 //! The chapters of a plan as blocks, for the documents that hold some of them.
 
+use super::account::Account;
 use super::pages::{Pages, fact};
 use crate::contract::{
-    AssignedHolder, AssignedSheet, BudgetChapter, Checks, ContextEntry, Health, Identity, Item,
+    self, AssignedHolder, AssignedSheet, BudgetChapter, Checks, ContextEntry, Health, Identity, Item,
     NarrativeChapter, OperationalObjective, ProjectSheet, Prose, Quality, Resources, Span, StrategicArea,
     StrategicSheet, TreeArea, UnitEntry,
 };
 use crate::folio::Block;
+use crate::narrative::Slot;
 use crate::words::Words;
 
 /// How deep the headings of a chapter begin: 1 where it is a chapter, 2 where it is a section of one.
@@ -19,8 +21,36 @@ impl Depth {
     }
 }
 
-fn prose(pages: &mut Pages, prose: Prose) {
-    Block::of_prose(prose).into_iter().for_each(|block| pages.push(block));
+/// Under the last headings there are.
+const LEAF: u8 = 4;
+
+/// Prose under a heading of this depth; the headings of a chapter that was written for the document stay headings.
+fn prose(pages: &mut Pages, under: Depth, prose: Prose) {
+    for block in prose {
+        match block {
+            contract::Block::Heading { level: Some(level), spans } => {
+                let words: String = spans.into_iter().map(|span| span.text).collect();
+                pages.heading(under.below(level), words);
+            }
+            block => pages.push(Block::of_narrative(block)),
+        }
+    }
+}
+
+/// What was written for a place of the document, under its own heading.
+pub(super) fn written(account: &Account<'_>, pages: &mut Pages, depth: Depth, slot: &Slot) {
+    if let Some(text) = account.written(slot) {
+        pages.heading(depth.0, slot.title(account.request.lang));
+        prose(pages, depth, text);
+    }
+}
+
+/// What was written for a place of the document, under a heading that is there already; whether anything was.
+pub(super) fn within(account: &Account<'_>, pages: &mut Pages, under: Depth, slot: &Slot) -> bool {
+    let text = account.written(slot);
+    let is_written = text.is_some();
+    text.into_iter().for_each(|text| prose(pages, under, text));
+    is_written
 }
 
 /// A code and a title, as headings have them.
@@ -34,8 +64,9 @@ pub(super) fn narrative(pages: &mut Pages, depth: Depth, title: &str, chapters: 
     }
     pages.heading(depth.0, title);
     for chapter in chapters {
-        pages.heading(depth.below(1), chapter.title);
-        prose(pages, chapter.text);
+        let under = if chapter.title.is_some() { Depth(depth.below(1)) } else { depth };
+        chapter.title.into_iter().for_each(|title| pages.heading(under.0, title));
+        prose(pages, under, chapter.text);
     }
 }
 
@@ -44,7 +75,7 @@ pub(super) fn purpose(pages: &mut Pages, depth: Depth, words: &Words, mandate: P
     for (title, text) in [(words.mandate, mandate), (words.mission, mission)] {
         if !text.is_empty() {
             pages.heading(depth.0, title);
-            prose(pages, text);
+            prose(pages, depth, text);
         }
     }
 }
@@ -170,7 +201,7 @@ fn strategic_sheet(pages: &mut Pages, level: u8, words: &Words, sheet: Strategic
     for programme in sheet.programmes {
         let title = programme.title.map(|title| format!(" {title}")).unwrap_or_default();
         pages.push(Block::Paragraph { spans: vec![Span::strong(programme.code), Span::plain(title)] });
-        prose(pages, programme.text);
+        prose(pages, Depth(LEAF), programme.text);
     }
     pages.table(sheet.budget);
 }

@@ -21,6 +21,7 @@ pub(super) const DOCUMENT: Document = Document {
     facts: Need::Asked,
     title: ("Cruscotto per i cittadini", "Dashboard for citizens"),
     compose,
+    slots: &[],
     pages: None,
 };
 

@@ -3,6 +3,7 @@
 mod account;
 mod chapters;
 mod cruscotto;
+mod deviation;
 mod monitoraggio;
 mod pages;
 mod piano;
@@ -10,6 +11,7 @@ mod piao;
 mod pira;
 mod relazione;
 mod schede;
+mod slots;
 
 use cannocchiale_core::diag::{Diagnostic, Lang};
 use cannocchiale_core::facts::Facts;
@@ -19,8 +21,10 @@ use cannocchiale_core::score::ScoringRules;
 use jiff::civil::Date;
 
 use crate::folio::Folio;
+use crate::narrative::{Narrative, Slot};
 use crate::{DataKind, PressError, docx, html, render, typography};
-use account::Account;
+pub(crate) use account::{Account, measures};
+pub use deviation::{Cause, Deviation};
 pub use pira::Spending;
 
 /// What a document is made of.
@@ -36,6 +40,10 @@ pub struct Request<'a> {
     pub as_of: Date,
     /// The faults found by the checks; printed only while the plan is a draft.
     pub diagnostics: &'a [Diagnostic],
+    /// What people wrote for the document, where anybody did.
+    pub narrative: Option<&'a Narrative>,
+    /// The plan of the same year as it was first adopted, where it was revised since: its targets stand beside the new.
+    pub initial: Option<&'a Plan>,
     /// Why values went otherwise than planned, where somebody said so.
     pub deviations: &'a [Deviation],
     /// Where the objectives stand in the budget of the State, as far as somebody said so.
@@ -48,19 +56,6 @@ pub struct Request<'a> {
     pub date: Date,
     /// Whether the figures are real.
     pub data: DataKind,
-}
-
-/// Why a value went otherwise than planned, and what is done about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deviation {
-    /// The indicator or result.
-    pub node: NodeId,
-    /// Where it comes from, in the reader's language: inside the body, outside it.
-    pub cause: String,
-    /// Why.
-    pub why: String,
-    /// What is done about it.
-    pub action: Option<String>,
 }
 
 /// The form a document is given in.
@@ -102,6 +97,8 @@ pub enum Refused {
     FactsMissing,
     /// No holder of the plan has this name; those that it has.
     HolderUnknown(String, Vec<String>),
+    /// Only what is adopted is published.
+    NotAdopted,
     /// The norm of the document forbids what these findings say.
     Forbidden(Vec<Diagnostic>),
 }
@@ -118,6 +115,8 @@ pub struct Document {
     pub name: &'static str,
     /// What it does with facts.
     pub facts: Need,
+    /// Where people write in it, in its order.
+    pub slots: &'static [Slot],
     title: (&'static str, &'static str),
     compose: Compose,
     /// Pages of its own on paper, instead of those that a folio is placed on.

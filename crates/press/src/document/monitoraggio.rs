@@ -5,8 +5,9 @@ use cannocchiale_core::score::{Every, NodeScore, State, series};
 use rust_decimal::Decimal;
 
 use super::account::{Account, Measure, measures};
+use super::chapters::Depth;
 use super::pages::{Numbering, Pages, fact, plan_words};
-use super::{Document, Need, Refused};
+use super::{Document, Need, Refused, chapters, slots};
 use crate::chart::{Caption, Frame, LineChart, Series, TargetBand};
 use crate::contract::{ColumnKind, Figure, Row, Table};
 use crate::figures::{self, MISSING};
@@ -17,6 +18,7 @@ pub(super) const DOCUMENT: Document = Document {
     facts: Need::Asked,
     title: ("Rapporto di monitoraggio", "Monitoring report"),
     compose,
+    slots: slots::OF_MONITORING,
     pages: None,
 };
 
@@ -24,6 +26,7 @@ fn compose(account: &Account<'_>) -> Result<Folio, Refused> {
     let mut pages = Pages::new(Numbering::Numbered);
     let all: Vec<Measure<'_>> = measures(account.plan()).collect();
     synthesis(account, &mut pages, &all);
+    chapters::written(account, &mut pages, Depth(1), &slots::COMMENT);
     attention(account, &mut pages, &all);
     unmeasured(account, &mut pages, &all);
     forecast(account, &mut pages);
@@ -252,8 +255,8 @@ fn corrections(account: &Account<'_>, pages: &mut Pages) {
     let rows = account.request.deviations.iter().map(|said| {
         Row::plain(vec![
             said.node.to_string(),
-            format!("{}: {}", said.cause, said.why),
-            said.action.clone().unwrap_or_else(|| MISSING.to_owned()),
+            said.cause_words(account),
+            said.action_words(account).unwrap_or_else(|| MISSING.to_owned()),
         ])
     });
     let summary = account.say("Una riga per scostamento spiegato.", "One row for each explained deviation.");

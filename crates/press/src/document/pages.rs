@@ -143,7 +143,7 @@ pub(super) fn plan_words(account: &Account<'_>) -> String {
 fn meta(account: &Account<'_>, subtitle: &str) -> Meta {
     let (request, words) = (account.request, account.desk.words);
     let title = format!("{} {subtitle}", account.document.title(request.lang));
-    let is_draft = account.plan().is_draft();
+    let is_draft = account.is_draft();
     let label = match (is_draft, request.data) {
         (true, DataKind::Demo) => Some(format!("{} · {}", capital(words.draft), words.demo)),
         (true, DataKind::Real) => Some(capital(words.draft)),

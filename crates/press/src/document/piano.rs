@@ -3,7 +3,7 @@
 use super::account::Account;
 use super::chapters::{self, Depth};
 use super::pages::{Numbering, Pages, fact};
-use super::{Document, Need, Refused, Request};
+use super::{Document, Need, Refused, Request, slots};
 use crate::folio::Folio;
 use crate::{PlanDocument, PressError, compose, plan_pdf};
 
@@ -12,12 +12,13 @@ pub(super) const DOCUMENT: Document = Document {
     facts: Need::Welcome,
     title: ("Piano della performance", "Performance plan"),
     compose: composed,
+    slots: slots::OF_PLAN,
     pages: Some(pages),
 };
 
 fn request<'a>(request: &Request<'a>) -> PlanDocument<'a> {
-    let Request { plan, facts, diagnostics, lang, date, data, .. } = *request;
-    PlanDocument { plan, facts, diagnostics, lang, date, data }
+    let Request { plan, facts, diagnostics, narrative, lang, date, data, .. } = *request;
+    PlanDocument { plan, facts, diagnostics, narrative, lang, date, data }
 }
 
 fn pages(of: &Request<'_>) -> Result<Vec<u8>, PressError> {

@@ -8,11 +8,12 @@ use cannocchiale_core::model::{AssignedObjective, Plan};
 use super::account::Account;
 use super::chapters::{self, Depth};
 use super::pages::{Numbering, Pages, fact, plan_words};
-use super::{Document, Need, Refused};
+use super::{Document, Need, Refused, slots};
 use crate::compose;
 use crate::contract::Span;
 use crate::figures;
 use crate::folio::{Folio, Tone};
+use crate::narrative::Slot;
 
 /// Bodies with fewer people may use the simplified form (DM 132/2022, art. 6).
 const SMALL: u32 = 50;
@@ -22,6 +23,7 @@ pub(super) const DOCUMENT: Document = Document {
     facts: Need::Welcome,
     title: ("Piano integrato di attività e organizzazione", "Integrated plan of activity and organisation"),
     compose: composed,
+    slots: slots::OF_PIAO,
     pages: None,
 };
 
@@ -42,6 +44,7 @@ fn composed(account: &Account<'_>) -> Result<Folio, Refused> {
             (words.staff, plan.body.staff_total().map(|total| total.count.to_string())),
         ],
     );
+    chapters::written(account, &mut pages, Depth(2), &slots::PRESENTATION);
 
     pages.heading(
         1,
@@ -51,6 +54,7 @@ fn composed(account: &Account<'_>) -> Result<Folio, Refused> {
         ),
     );
     pages.heading(2, account.say("Valore pubblico", "Public value"));
+    chapters::within(account, &mut pages, Depth(2), &slots::PUBLIC_VALUE);
     let (mandate, mission) = (std::mem::take(&mut identity.mandate), std::mem::take(&mut identity.mission));
     chapters::purpose(&mut pages, Depth(3), words, mandate, mission);
     for area in compose::strategic::chapter(desk) {
@@ -89,17 +93,15 @@ fn composed(account: &Account<'_>) -> Result<Folio, Refused> {
 
     pages.heading(1, account.say("Organizzazione e capitale umano", "Organisation and human capital"));
     chapters::structure(&mut pages, Depth(2), words, identity);
-    pages.heading(
-        2,
-        account.say("Lavoro agile, fabbisogni e formazione", "Agile work, staffing needs and training"),
-    );
-    pages.notice(Tone::Warning, elsewhere(account));
+    pages.heading(2, slots::STAFF.title(account.request.lang));
+    said_or_elsewhere(account, &mut pages, &slots::STAFF);
 
     pages.heading(1, account.say("Monitoraggio", "Monitoring"));
     pages.say(account.say(
         "Il monitoraggio segue le fasi del ciclo della performance; i rapporti periodici dicono che cosa è in ritardo, a rischio o non rilevato, e la previsione a fine anno.",
         "Monitoring follows the phases of the performance cycle; periodic reports tell what is late, at risk or not measured, and the forecast at year end.",
     ));
+    chapters::within(account, &mut pages, Depth(1), &slots::MONITORING);
     pages.table(compose::process::chapter(desk).table);
     let facts = vec![
         fact(words.period_part, compose::period(desk)),
@@ -109,11 +111,14 @@ fn composed(account: &Account<'_>) -> Result<Folio, Refused> {
     Ok(pages.bound(account, compose::period(desk), facts))
 }
 
-fn elsewhere(account: &Account<'_>) -> &'static str {
-    account.say(
-        "Questa parte non è del piano della performance: va scritta qui, o vi si rinvia, prima dell’adozione.",
-        "This part is not of the performance plan: it is to be written here, or referred to, before adoption.",
-    )
+/// What was written for a part that the plan knows nothing of, or that it is still to be written.
+fn said_or_elsewhere(account: &Account<'_>, pages: &mut Pages, slot: &Slot) {
+    if !chapters::within(account, pages, Depth(2), slot) {
+        pages.notice(Tone::Warning, account.say(
+            "Questa parte non è del piano della performance: va scritta qui, o vi si rinvia, prima dell’adozione.",
+            "This part is not of the performance plan: it is to be written here, or referred to, before adoption.",
+        ));
+    }
 }
 
 /// The objectives that speak of integrity and transparency, so that the two plans meet.
@@ -151,5 +156,5 @@ fn integrity(account: &Account<'_>, pages: &mut Pages) {
         ));
         pages.bullets(found);
     }
-    pages.notice(Tone::Warning, elsewhere(account));
+    said_or_elsewhere(account, pages, &slots::RISKS);
 }

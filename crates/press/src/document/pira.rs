@@ -8,8 +8,9 @@ use cannocchiale_core::check;
 use cannocchiale_core::model::{Indicator, IndicatorKind, StrategicObjective};
 
 use super::account::{Account, Measure};
+use super::chapters::Depth;
 use super::pages::{Numbering, Pages, fact, plan_words};
-use super::{Document, Need, Refused};
+use super::{Document, Need, Refused, chapters, slots};
 use crate::compose;
 use crate::figures::{self, Cents};
 use crate::folio::{Folio, Tone};
@@ -22,6 +23,7 @@ pub(super) const PLAN: Document = Document {
         "Budget indicators and expected results",
     ),
     compose: expected,
+    slots: slots::OF_PIRA,
     pages: None,
 };
 
@@ -30,6 +32,7 @@ pub(super) const REPORT: Document = Document {
     facts: Need::Asked,
     title: ("Rapporto sui risultati", "Report on budget results"),
     compose: observed,
+    slots: slots::OF_PIRA_REPORT,
     pages: None,
 };
 
@@ -93,6 +96,8 @@ fn composed(account: &Account<'_>, values: Values) -> Result<Folio, Refused> {
     }
     let mut pages = Pages::new(Numbering::Numbered);
     let plan = account.plan();
+    let slot = if values == Values::Expected { &slots::PRESENTATION } else { &slots::COMMENT };
+    chapters::written(account, &mut pages, Depth(1), slot);
     for (spending, objectives) in programmes(account) {
         let title = match spending {
             Some(spending) => format!("{} · {}", spending.mission, spending.programme),
@@ -237,7 +242,7 @@ fn sheet(account: &Account<'_>, pages: &mut Pages, indicator: &Indicator, values
         if let Some(cause) =
             account.request.deviations.iter().find(|deviation| deviation.node == indicator.id)
         {
-            facts.push(fact(account.say("Causa", "Cause"), format!("{}: {}", cause.cause, cause.why)));
+            facts.push(fact(account.say("Causa", "Cause"), cause.cause_words(account)));
         }
     }
     pages.facts(facts);

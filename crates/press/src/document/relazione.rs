@@ -6,13 +6,15 @@
 mod organisation;
 mod people;
 mod process;
+mod revised;
 mod synthesis;
 
 use cannocchiale_core::score::Explainer;
 
 use super::account::Account;
+use super::chapters::{self, Depth};
 use super::pages::{Numbering, Pages, fact, plan_words};
-use super::{Document, Need, Refused};
+use super::{Document, Need, Refused, slots};
 use crate::folio::Folio;
 
 /// The fewest holders whose outcomes may be counted together.
@@ -23,6 +25,7 @@ pub(super) const DOCUMENT: Document = Document {
     facts: Need::Asked,
     title: ("Relazione sulla performance", "Performance report"),
     compose,
+    slots: slots::OF_REPORT,
     pages: None,
 };
 
@@ -30,6 +33,7 @@ fn compose(account: &Account<'_>) -> Result<Folio, Refused> {
     let mut pages = Pages::new(Numbering::Numbered);
     let plan = account.plan();
     synthesis::chapter(account, &mut pages);
+    chapters::written(account, &mut pages, Depth(1), &slots::PRESENTATION);
     organisation::context(account, &mut pages);
     organisation::chapter(account, &mut pages);
     people::chapter(account, &mut pages);

@@ -21,6 +21,7 @@ pub(super) const DOCUMENT: Document = Document {
     facts: Need::Welcome,
     title: ("Schede degli obiettivi", "Objective sheets"),
     compose,
+    slots: &[],
     pages: None,
 };
 

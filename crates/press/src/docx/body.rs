@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::xml::{field, inner_field, paragraph, run, text};
+use super::xml::{field, paragraph, run, text};
 use super::{figure, table};
 use crate::PressError;
 use crate::contract::{Figure, Span, Table};
@@ -89,13 +89,14 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// A field of headings with their pages; an office program fills in the pages when it lays the document out.
+    /// A field of headings that lead to their chapters. It has no pages, which are known only where the text is laid out: an
+    /// office that wants them asks its program for another table of contents.
     fn contents(&mut self) {
         let folio = self.folio;
         let begins = if folio.cover.is_some() { "<w:pageBreakBefore/>" } else { "" };
         let title = paragraph("TOCHeading", begins, &run(folio.words.contents, ""));
         let mut entries = String::new();
-        let mut opening = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\h \\z \\u </w:instrText></w:r>\
+        let mut opening = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\n \\h \\z \\u </w:instrText></w:r>\
              <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
         for block in &folio.blocks {
             let Block::Heading { level: level @ 1..=2, number, text: title, anchor } = block else {
@@ -103,9 +104,8 @@ impl<'a> Body<'a> {
             };
             let Some(name) = self.anchors.get(anchor.as_str()) else { continue };
             let entry = format!(
-                "{opening}<w:hyperlink w:anchor=\"{name}\">{}<w:r><w:tab/></w:r>{}</w:hyperlink>",
+                "{opening}<w:hyperlink w:anchor=\"{name}\">{}</w:hyperlink>",
                 run(&headed(number.as_deref(), title), ""),
-                inner_field(&format!("PAGEREF {name} \\h"), "–"),
             );
             entries.push_str(&paragraph(&format!("TOC{level}"), "", &entry));
             opening = "";

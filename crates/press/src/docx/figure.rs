@@ -18,7 +18,7 @@ const MEASURE: f32 = 9_000.0;
 const WIDEST: f32 = 656.0;
 
 /// The fonts of drawings: those of the page, never those of the machine.
-static DATABASE: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+pub(crate) static DATABASE: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut database = fontdb::Database::new();
     fonts::TITILLIUM.iter().for_each(|face| database.load_font_data(face.to_vec()));
     database.set_sans_serif_family("Titillium Web");

@@ -1,14 +1,9 @@
 //! The parts in their container, each with the same day: the same folio gives the same bytes.
 
-use std::io::{Cursor, Write};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
-
 use super::body::Body;
 use super::{parts, styles};
-use crate::PressError;
 use crate::folio::Folio;
+use crate::{PressError, archive};
 
 /// Closes the package.
 pub(super) fn zipped(folio: &Folio, body: &Body<'_>) -> Result<Vec<u8>, PressError> {
@@ -30,17 +25,6 @@ pub(super) fn zipped(folio: &Folio, body: &Body<'_>) -> Result<Vec<u8>, PressErr
     let text = text.iter().map(|(name, part)| ((*name).to_owned(), part.as_bytes()));
     let drawings = (1_usize..).zip(&body.drawings);
     let drawings = drawings.map(|(number, png)| (format!("word/media/figure{number}.png"), png.as_slice()));
-    written(text.chain(drawings)).map_err(|error| PressError::Compose(format!("the package: {error}")))
-}
-
-fn written<'a>(parts: impl Iterator<Item = (String, &'a [u8])>) -> Result<Vec<u8>, zip::result::ZipError> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        zip.start_file(name, options)?;
-        zip.write_all(bytes)?;
-    }
-    Ok(zip.finish()?.into_inner())
+    archive::written(text.chain(drawings))
+        .map_err(|error| PressError::Compose(format!("the package: {error}")))
 }

@@ -38,16 +38,3 @@ pub(super) fn paragraph(style: &str, properties: &str, content: &str) -> String 
 pub(super) fn field(instruction: &str, result: &str) -> String {
     format!("<w:fldSimple w:instr=\" {} \">{}</w:fldSimple>", text(instruction), run(result, ""))
 }
-
-/// A field inside a field, in runs: what the short form of [`field`] does not allow.
-pub(super) fn inner_field(instruction: &str, result: &str) -> String {
-    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
-    format!(
-        "{}<w:r><w:instrText xml:space=\"preserve\"> {} </w:instrText></w:r>{}{}{}",
-        mark("begin"),
-        text(instruction),
-        mark("separate"),
-        run(result, ""),
-        mark("end"),
-    )
-}

@@ -9,7 +9,7 @@ use cannocchiale_core::facts::{Facts, read_csv};
 use cannocchiale_core::format;
 use cannocchiale_core::model::Plan;
 use cannocchiale_core::score::ScoringRules;
-use cannocchiale_press::{DataKind, Document, Form, PlanDocument, Request, plan_pdf};
+use cannocchiale_press::{DataKind, Document, Form, Narrative, PlanDocument, Request, plan_pdf};
 use serde_json::Value;
 
 /// The least a plan can be: whose it is and of which year.
@@ -47,6 +47,7 @@ pub(crate) fn print(plan: &Plan, diagnostics: &[Diagnostic], lang: Lang) -> Vec<
         plan,
         facts: None,
         diagnostics,
+        narrative: None,
         lang,
         date: jiff::civil::date(2019, 1, 28),
         data: DataKind::Demo,
@@ -85,6 +86,17 @@ pub(crate) fn samples() -> Vec<Sample> {
 }
 
 pub(crate) fn publish(document: &'static Document, form: Form, sample: &Sample, lang: Lang) -> Vec<u8> {
+    publish_with(document, form, sample, lang, None)
+}
+
+/// The same, with what people wrote for it.
+pub(crate) fn publish_with(
+    document: &'static Document,
+    form: Form,
+    sample: &Sample,
+    lang: Lang,
+    narrative: Option<&Narrative>,
+) -> Vec<u8> {
     let rules = ScoringRules::default();
     let request = Request {
         plan: &sample.plan,
@@ -92,6 +104,8 @@ pub(crate) fn publish(document: &'static Document, form: Form, sample: &Sample, 
         rules: &rules,
         as_of: sample.as_of,
         diagnostics: &[],
+        narrative,
+        initial: None,
         deviations: &[],
         spending: &[],
         holder: None,

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::common::{MINIMAL, demo, faulty_draft, plan, print, publish, samples, save};
+use super::common::{MINIMAL, demo, faulty_draft, plan, print, publish, publish_with, samples, save};
+use super::narrative::written;
 use cannocchiale_core::diag::Lang;
 use cannocchiale_press::{Document, Form};
 
@@ -34,6 +35,11 @@ fn every_document_is_pdf_a_2a_and_pdf_ua_1_in_both_languages() {
             let name = format!("{}-{}-{tag}.pdf", document.name, sample.name);
             files.push(save(&folder, &name, &publish(document, Form::Pdf, &sample, lang)));
         }
+    }
+    let closed = samples().remove(0);
+    for document in Document::all().iter().filter(|document| !document.slots.is_empty()) {
+        let pdf = publish_with(document, Form::Pdf, &closed, Lang::It, Some(&written(document)));
+        files.push(save(&folder, &format!("{}-written.pdf", document.name), &pdf));
     }
     let output = Command::new(verapdf()).arg("2a,ua1").args(&files).output().unwrap();
     let answers = String::from_utf8_lossy(&output.stdout);

@@ -7,4 +7,6 @@ mod common;
 mod conformance;
 mod document;
 mod folios;
+mod narrative;
+mod package;
 mod structure;

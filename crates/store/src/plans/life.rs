@@ -69,6 +69,9 @@ impl Transaction {
         };
         let id = RevisionId(row.revision);
         self.add::<revisions::Entity>("revision", row).await?;
+        if let Some(from) = from {
+            self.carry_chapters(from, id).await?;
+        }
         Ok(id)
     }
 

@@ -15,6 +15,8 @@ macro_rules! every_journaled {
             acknowledgements,
             measured,
             evidence,
+            chapters,
+            chapter_figures,
             fact_evidence,
             comments,
             deviations,

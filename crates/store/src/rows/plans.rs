@@ -27,6 +27,19 @@ table! {
     }
 }
 
+table! {
+    /// What is written for the documents of a revision.
+    chapters = "chapters" { body: String, revision: i64, document: String, chapter: String, language: String } {
+        text: String, version: i64,
+    }
+}
+table! {
+    /// The figures that chapters call by name.
+    chapter_figures = "chapter_figures" { body: String, revision: i64, name: String } { sha256: String, version: i64 }
+}
+
+impl Kept for chapters::Entity {}
+impl Kept for chapter_figures::Entity {}
 impl Kept for revisions::Entity {}
 impl Kept for nodes::Entity {}
 impl Kept for negotiation_steps::Entity {}

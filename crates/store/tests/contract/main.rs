@@ -9,6 +9,7 @@
 mod archive;
 mod bodies;
 mod cascade;
+mod chapters;
 mod concurrency;
 mod evidence;
 mod facts;

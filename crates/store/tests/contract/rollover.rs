@@ -7,7 +7,7 @@ use super::facts::{asked, fact, say};
 use crate::contract;
 use crate::engines::{House, day, demo};
 
-async fn adopted(house: &House) -> RevisionId {
+pub(crate) async fn adopted(house: &House) -> RevisionId {
     let rules = Rules {
         off: cannocchiale_core::check::rules().iter().map(|rule| rule.code.to_owned()).collect(),
         ..Rules::default()

@@ -16,7 +16,7 @@ use crate::site::{Nature, Site};
 use crate::view::View;
 
 /// Typst takes half a gigabyte for a whole plan: one at a time.
-static PRESSES: Semaphore = Semaphore::const_new(1);
+pub(crate) static PRESSES: Semaphore = Semaphore::const_new(1);
 
 /// The documents already made. A site has one plan for its whole life, so they never grow old.
 #[derive(Default)]
@@ -95,6 +95,11 @@ fn print(site: &Site, lang: Lang) -> Result<Vec<u8>, String> {
         Nature::Demo => DataKind::Demo,
     };
     let (plan, diagnostics, facts) = (&site.plan, &site.diagnostics, site.has_facts.then_some(&site.facts));
-    let document = PlanDocument { plan, facts, diagnostics, lang, date: site.today, data };
+    let narrative = match lang {
+        Lang::It => &site.narratives.italian,
+        Lang::En => &site.narratives.english,
+    };
+    let document =
+        PlanDocument { plan, facts, diagnostics, narrative: Some(narrative), lang, date: site.today, data };
     (site.render_plan)(&document).map_err(|error| error.to_string())
 }

@@ -241,6 +241,22 @@ pub enum Action {
     AnswerProposal,
     /// Saying that one has read what one holds.
     Acknowledge,
+    /// The documents of the plan in force.
+    ReadDocuments,
+    /// The documents of a revision.
+    ReadDocumentsOf,
+    /// A document, in a form.
+    MakeDocument,
+    /// The package for the transparency section.
+    MakePackage,
+    /// A chapter that is written for a document.
+    ReadChapter,
+    /// Saving a chapter.
+    WriteChapter,
+    /// Asking how a chapter will look.
+    TryChapter,
+    /// Giving chapters a figure.
+    GiveFigure,
     /// The journal.
     ReadJournal,
     /// Proving the journal.
@@ -435,6 +451,24 @@ pub const RIGHTS: &[Right] = &[
     bare(Method::Post, "/revisioni/{revision}/proponi", Action::ProposeRevision, PLANNING),
     bare(Method::Post, "/revisioni/{revision}/ritira", Action::WithdrawRevision, PLANNING),
     bare(Method::Post, "/revisioni/{revision}/adotta", Action::AdoptRevision, PLANNING),
+    in_menu(("Documenti", "Documents"), bare(Method::Get, "/documenti", Action::ReadDocuments, SEEING_PLANS)),
+    bare(Method::Get, "/documenti/{revision}", Action::ReadDocumentsOf, SEEING_PLANS),
+    bare(Method::Get, "/documenti/{revision}/pacchetto", Action::MakePackage, PLANNING),
+    bare(Method::Post, "/documenti/{revision}/figure", Action::GiveFigure, PLANNING),
+    bare(Method::Get, "/documenti/{revision}/{document}/{form}", Action::MakeDocument, SEEING_PLANS),
+    bare(
+        Method::Get,
+        "/documenti/{revision}/{document}/capitolo/{chapter}",
+        Action::ReadChapter,
+        SEEING_PLANS,
+    ),
+    bare(Method::Post, "/documenti/{revision}/{document}/capitolo/{chapter}", Action::WriteChapter, PLANNING),
+    bare(
+        Method::Post,
+        "/documenti/{revision}/{document}/capitolo/{chapter}/prova",
+        Action::TryChapter,
+        PLANNING,
+    ),
     in_menu(("Registro", "Journal"), held(Method::Get, "/registro", Action::ReadJournal, AUDITING)),
     held(Method::Get, "/registro/verifica", Action::VerifyJournal, AUDITING),
     in_menu(
@@ -569,6 +603,14 @@ impl Action {
             Self::ProposeChange => "change-proposed",
             Self::AnswerProposal => "proposal-answered",
             Self::Acknowledge => "objectives-acknowledged",
+            Self::ReadDocuments => "documents-read",
+            Self::ReadDocumentsOf => "documents-of-revision-read",
+            Self::MakeDocument => "document-made",
+            Self::MakePackage => "package-made",
+            Self::ReadChapter => "chapter-read",
+            Self::WriteChapter => "chapter-written",
+            Self::TryChapter => "chapter-tried",
+            Self::GiveFigure => "figure-given",
             Self::ReadJournal => "journal-read",
             Self::VerifyJournal => "journal-verified",
         }

@@ -81,6 +81,7 @@ fn of(plan: &str, text: &str, rows: Option<&str>, nature: Nature, render_plan: R
         rules: ScoringRules::default(),
         as_of: jiff::civil::date(2020, 6, 29),
         diagnostics,
+        narratives: cannocchiale_web::Narratives::default(),
         nature,
         today: jiff::civil::date(2019, 9, 30),
         workspace: None,

@@ -14,6 +14,7 @@ mod bad_days;
 mod budget;
 mod calendar;
 mod cascade;
+mod documents;
 mod door;
 mod feeds;
 mod issuer;

@@ -98,6 +98,7 @@ fn portal(plan: Plan) -> PortalState {
         rules: ScoringRules::default(),
         as_of: date(2019, 10, 5),
         diagnostics: Vec::new(),
+        narratives: cannocchiale_web::Narratives::default(),
         nature: Nature::Demo,
         today: date(2019, 10, 5),
         workspace: None,
@@ -391,8 +392,19 @@ impl House {
         fields: &[(&str, &str)],
         file: (&str, &[u8]),
     ) -> Answer {
+        self.post_named_file(who, path, fields, ("evidenza", file.0, file.1)).await
+    }
+
+    /// The same with another name of the field of the file.
+    pub async fn post_named_file(
+        &self,
+        who: &Somebody,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: (&str, &str, &[u8]),
+    ) -> Answer {
         let all = fields.iter().map(|(name, text)| (*name, None, text.as_bytes()));
-        let file = std::iter::once(("evidenza", Some(file.0), file.1));
+        let file = std::iter::once((file.0, Some(file.1), file.2));
         self.send(Some(who), path, &parts(all.chain(file))).await
     }
 

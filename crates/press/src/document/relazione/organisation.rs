@@ -6,17 +6,20 @@ use cannocchiale_core::model::{
 };
 use cannocchiale_core::score::NodeScore;
 
-use super::explainer;
+use super::{explainer, revised};
 use crate::compose::{assigned, health, identity, resources};
 use crate::contract::{ColumnKind, Fact, Row, Table};
 use crate::document::account::{Account, Measure, indicators, measures, results};
+use crate::document::chapters::{self, Depth};
 use crate::document::pages::{Pages, fact};
+use crate::document::slots;
 use crate::figures::{self, Cents};
 use crate::folio::{Block, Tone};
 
 pub(super) fn context(account: &Account<'_>, pages: &mut Pages) {
     let desk = account.desk;
     pages.heading(1, account.say("Il contesto e le risorse", "Context and resources"));
+    chapters::written(account, pages, Depth(2), &slots::CONTEXT);
     let identity = identity::chapter(desk);
     if let Some(sentence) = identity.staff_sentence {
         pages.heading(2, desk.words.staff);
@@ -62,12 +65,14 @@ pub(super) fn chapter(account: &Account<'_>, pages: &mut Pages) {
         yearly(account, pages, programme, project);
     }
     body_objectives(account, pages);
+    revised::section(account, pages);
     pages.heading(2, account.say("Gli scostamenti", "Deviations"));
     deviations(account, pages);
     pages.push(Block::PageBreak);
     pages.heading(2, account.say("La valutazione complessiva", "Overall evaluation"));
     whole(account, pages);
     pages.heading(2, account.say("Il bilancio di genere", "Gender budget"));
+    chapters::within(account, pages, Depth(2), &slots::GENDER);
     gender(account, pages);
 }
 
@@ -188,10 +193,10 @@ fn deviations(account: &Account<'_>, pages: &mut Pages) {
     let cause = |id: &NodeId| {
         let said = account.request.deviations.iter().find(|deviation| &deviation.node == id);
         said.map(|said| {
-            let action = said.action.as_deref().map(|action| {
+            let action = said.action_words(account).map(|action| {
                 format!(" {}: {action}", account.say("Azione correttiva", "Corrective action"))
             });
-            format!("{}: {}{}", said.cause, said.why, action.unwrap_or_default())
+            format!("{}{}", said.cause_words(account), action.unwrap_or_default())
         })
     };
     let missed: Vec<Measure<'_>> = measures(account.plan()).filter(is_missed).collect();

@@ -7,7 +7,9 @@ use cannocchiale_core::score::NodeScore;
 use crate::compose::process;
 use crate::contract::{ColumnKind, Row, Table};
 use crate::document::account::{Account, Measure, measures};
+use crate::document::chapters::{self, Depth};
 use crate::document::pages::{Pages, fact};
+use crate::document::slots;
 
 pub(super) fn chapter(account: &Account<'_>, pages: &mut Pages) {
     pages.heading(1, account.say("Il processo di misurazione e valutazione", "Measurement and evaluation"));
@@ -30,6 +32,7 @@ pub(super) fn chapter(account: &Account<'_>, pages: &mut Pages) {
         pages.heading(2, account.say("Le fasi e i tempi", "Phases and dates"));
         pages.table(Some(table));
     }
+    chapters::written(account, pages, Depth(2), &slots::PROCESS);
 }
 
 fn records(account: &Account<'_>) -> String {

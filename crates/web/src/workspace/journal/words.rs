@@ -50,6 +50,8 @@ pub(super) const DEEDS: &[(&str, &str, &str)] = &[
     ),
     ("proposal-answered", "risposta a una proposta", "answer to a proposal"),
     ("objectives-acknowledged", "presa visione degli obiettivi", "objectives acknowledged"),
+    ("chapter-written", "capitolo scritto", "chapter written"),
+    ("figure-given", "figura caricata", "figure uploaded"),
     ("person-added", "persona invitata", "person invited"),
     ("person-invited", "invito fatto", "invitation made"),
     ("signed-in-by-issuer", "prima entrata con l’identità digitale", "first sign-in by digital identity"),
@@ -96,6 +98,8 @@ pub(super) fn table<'a>(view: &View, name: &'a str) -> &'a str {
         "survey_answers" => view.t("risposta", "answer"),
         "validations" | "validation_sample" => view.t("validazione", "validation"),
         "validation_findings" => view.t("riscontro", "finding"),
+        "chapters" => view.t("capitolo", "chapter"),
+        "chapter_figures" => view.t("figura di un capitolo", "figure of a chapter"),
         "dated_settings" => view.t("impostazione con data", "dated setting"),
         other => other,
     }

@@ -5,12 +5,14 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_core::diag::{Diagnostic, Severity};
 use cannocchiale_core::model::{Act, RevisionStatus};
+use cannocchiale_press::Document;
 use cannocchiale_store::{Refusal, Revision, RevisionId, StoreError};
 use maud::{Markup, html};
 
 use super::compared;
 use crate::components::said;
 use crate::workspace::act::{self, Refused};
+use crate::workspace::documents;
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::plan::list::{act_words, is_open, revisions};
 use crate::workspace::plan::text::Text;
@@ -210,10 +212,35 @@ impl From<StoreError> for Unadopted {
     }
 }
 
+/// Adoption fixes the chapters of the plan: with a fault in them the plan in force would be printed as a draft for ever.
+async fn whole_chapters(visit: &Visit, id: RevisionId) -> Result<(), Unadopted> {
+    let Some(document) = Document::named("piano") else { return Ok(()) };
+    let (store, body) = (&visit.place.workspace.store, &visit.body.id);
+    let narratives = documents::narratives(store, body, id, document.name).await?;
+    match narratives.italian.faults(document).len().max(narratives.english.faults(document).len()) {
+        0 => Ok(()),
+        count => {
+            let words = visit.view.count(
+                count,
+                (
+                    "difetto nei capitoli del piano va corretto prima",
+                    "difetti nei capitoli del piano vanno corretti prima",
+                ),
+                (
+                    "fault in the chapters of the plan is to be mended first",
+                    "faults in the chapters of the plan are to be mended first",
+                ),
+            );
+            Err(Unadopted::Wrong(vec![("controlli", words)]))
+        }
+    }
+}
+
 async fn adopted(visit: &Visit, id: RevisionId, fields: &Typed) -> Result<(), Unadopted> {
     let act = the_act(visit, fields).map_err(Unadopted::Wrong)?;
     let revision = visit.place.workspace.store.revision(&visit.body.id, id).await?;
     let checks = rules::checks(visit, revision.year).await?;
+    whole_chapters(visit, id).await?;
     let begun = act::begin_form(visit, Action::AdoptRevision, fields).await.map_err(Unadopted::Refused)?;
     let Some(mut change) = begun else { return Ok(()) };
     match change.adopt(id, seen(fields), &act, &checks).await {

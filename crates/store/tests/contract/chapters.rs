@@ -1,0 +1,52 @@
+use cannocchiale_core::diag::Lang;
+use cannocchiale_store::{Refusal, StoreError, WrittenChapter, WrittenUntil};
+
+use super::rollover::adopted;
+use crate::contract;
+use crate::engines::day;
+
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n....";
+
+fn chapter(document: &str, text: &str) -> WrittenChapter {
+    WrittenChapter {
+        document: document.to_owned(),
+        chapter: "presentazione".to_owned(),
+        language: Lang::It,
+        text: text.to_owned(),
+        version: 1,
+    }
+}
+
+contract! {
+    async fn what_was_written_for_a_year_comes_back_in_the_next(house: &House) {
+        let from = adopted(house).await;
+        let report = chapter("relazione", "È andata così.");
+        let file = house.store.keep_file(&house.body, PICTURE.to_vec()).await.unwrap();
+        let mut tx = house.store.transaction(house.deed("chapter-written")).await.unwrap();
+        tx.write_chapter(from, 0, &report, WrittenUntil::Replacement).await.unwrap();
+        tx.give_figure(from, "cartelle/andamento.png", &file).await.unwrap();
+        let fixed = tx.write_chapter(from, 0, &chapter("piano", "x"), WrittenUntil::Adoption).await;
+        assert!(matches!(fixed, Err(StoreError::Refused(Refusal::NotADraft { .. }))), "{fixed:?}");
+        let stale = tx.write_chapter(from, 0, &report, WrittenUntil::Replacement).await;
+        assert!(matches!(stale, Err(StoreError::Stale(_))), "{stale:?}");
+        let other = house.store.keep_file(&house.body, [PICTURE, b"!"].concat()).await.unwrap();
+        let again = tx.give_figure(from, "andamento.png", &other).await;
+        assert!(matches!(again, Err(StoreError::Refused(Refusal::Exists { .. }))), "{again:?}");
+        tx.commit().await.unwrap();
+        let review = house.store.rollover(&house.body, from, day("2020-01-31")).await.unwrap();
+        let mut tx = house.store.transaction(house.deed("rolled-over")).await.unwrap();
+        let next = tx.roll_over(from, day("2020-01-31"), &review, "Prima stesura").await.unwrap();
+        tx.write_chapter(next, 0, &chapter("piano", "Nuovo"), WrittenUntil::Adoption).await.unwrap();
+        tx.give_figure(next, "andamento.png", &other).await.unwrap();
+        tx.commit().await.unwrap();
+        let kept = house.store.chapters(&house.body, from).await.unwrap();
+        assert_eq!(kept, std::slice::from_ref(&report));
+        let carried = house.store.chapters(&house.body, next).await.unwrap();
+        assert_eq!(carried, [chapter("piano", "Nuovo"), report]);
+        let figures = house.store.chapter_figures(&house.body, next).await.unwrap();
+        assert_eq!((figures[0].name.as_str(), figures[0].sha256.as_str()), ("andamento.png", other.sha256()));
+        let before = house.store.chapter_figures(&house.body, from).await.unwrap();
+        assert_eq!(house.store.evidence_content(&house.body, &before[0].sha256).await.unwrap(), PICTURE);
+        assert!(house.store.verify(&house.body).await.unwrap().is_right());
+    }
+}

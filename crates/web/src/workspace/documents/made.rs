@@ -1,0 +1,109 @@
+//! A document, made when it is asked for.
+
+use axum::extract::Extension;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use cannocchiale_press::{Form, Need, PressError, Refused as Unmade};
+
+use super::material::Material;
+use super::{document_of, revision_of};
+use crate::pages::documents::PRESSES;
+use crate::pages::trouble;
+use crate::view::View;
+use crate::workspace::act::{self, Refused};
+use crate::workspace::visit::{Typed, Visit};
+
+/// `GET /documenti/{revision}/{document}/{form}`.
+pub(crate) async fn file(Extension(visit): Extension<Visit>) -> Response {
+    match of(&visit).await {
+        Ok(file) => file,
+        Err(refused) => act::answer(&visit, refused, &Typed::new()),
+    }
+}
+
+async fn of(visit: &Visit) -> Result<Response, Refused> {
+    let document = document_of(visit)?;
+    let ending = visit.segments().into_iter().nth(3).unwrap_or_default();
+    let form = Form::of_extension(&ending).ok_or(Refused::NotFound)?;
+    let material = Material::of(visit, revision_of(visit).await?).await?;
+    let (view, lang, year) = (&visit.view, visit.view.lang, material.plan.year);
+    let title = document.title(lang);
+    if document.facts == Need::Asked && material.facts.all().is_empty() {
+        return Err(Refused::Told(unmade(view, title, &Unmade::FactsMissing)));
+    }
+    let kind = match form {
+        Form::Pdf => "application/pdf",
+        Form::Html => "text/html; charset=utf-8",
+        Form::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    };
+    let name = format!("{}-{year}-{}.{ending}", document.name, lang.tag());
+    sent(visit, title, (name, kind), move || material.made(document, form, lang)).await
+}
+
+/// `GET /documenti/{revision}/pacchetto`.
+pub(crate) async fn package(Extension(visit): Extension<Visit>) -> Response {
+    let made = match revision_of(&visit).await {
+        Ok(revision) => Material::of(&visit, revision).await,
+        Err(refused) => Err(refused),
+    };
+    let sent = match made {
+        Ok(material) => {
+            let (view, lang) = (&visit.view, visit.view.lang);
+            let title = view.t("Pacchetto per Amministrazione trasparente", "Transparency package");
+            let name = format!("trasparenza-{}.zip", material.plan.year);
+            sent(&visit, title, (name, "application/zip"), move || material.package(lang)).await
+        }
+        Err(refused) => Err(refused),
+    };
+    sent.unwrap_or_else(|refused| act::answer(&visit, refused, &Typed::new()))
+}
+
+/// Makes something away from the threads of requests, one thing at a time, and answers with it.
+async fn sent(
+    visit: &Visit,
+    title: &str,
+    (name, kind): (String, &'static str),
+    make: impl FnOnce() -> Result<Vec<u8>, PressError> + Send + 'static,
+) -> Result<Response, Refused> {
+    let view = &visit.view;
+    // The work goes on by itself, so a visitor who leaves does not hold up the next.
+    let made = tokio::spawn(async move {
+        let _press = PRESSES.acquire().await;
+        tokio::task::spawn_blocking(make).await
+    });
+    let bug = |detail: String| trouble::bug(view, &view.site.incident(&view.path, detail));
+    let bytes = match made.await.and_then(|made| made) {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(PressError::Refused(why))) => return Err(Refused::Told(unmade(view, title, &why))),
+        Ok(Err(error)) => return Ok(bug(error.to_string())),
+        Err(error) => return Ok(bug(error.to_string())),
+    };
+    let name = format!("attachment; filename=\"{name}\"");
+    let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, bytes).into_response())
+}
+
+/// Why there is no document, in a sentence.
+fn unmade(view: &View, title: &str, why: &Unmade) -> String {
+    match why {
+        Unmade::FactsMissing => view.t(
+            format!("«{title}» dice che cosa è stato rilevato, e nessun valore è ancora confermato."),
+            format!("“{title}” tells what was measured, and no value is confirmed yet."),
+        ),
+        Unmade::HolderUnknown(name, _) => view.t(
+            format!("Nel piano nessuno di nome {name} ha obiettivi assegnati."),
+            format!("Nobody named {name} has assigned objectives in the plan."),
+        ),
+        Unmade::NotAdopted => view.t(
+            "Il pacchetto si fa dal piano in vigore: questo non è ancora adottato.".to_owned(),
+            "The package is made from the plan in force: this one is not adopted yet.".to_owned(),
+        ),
+        Unmade::Forbidden(findings) => {
+            let said: Vec<String> = findings.iter().map(|finding| finding.message(view.lang)).collect();
+            view.t(
+                format!("La norma di «{title}» non lo permette: {}.", said.join("; ")),
+                format!("The norm of “{title}” does not allow it: {}.", said.join("; ")),
+            )
+        }
+    }
+}

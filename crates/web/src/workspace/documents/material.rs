@@ -1,0 +1,221 @@
+//! What the documents of a revision are made of, as it is now.
+
+use cannocchiale_core::check;
+use cannocchiale_core::diag::{Diagnostic, Lang};
+use cannocchiale_core::facts::Facts;
+use cannocchiale_core::format::{Draft, resolve};
+use cannocchiale_core::model::{HolderLevel, Plan};
+use cannocchiale_core::score::ScoringRules;
+use cannocchiale_press::{
+    Cause, Chapter, DataKind, Deviation, Document, Form, Narrative, Picture, PressError, Request, Slot,
+};
+use cannocchiale_store::{
+    self as store, BodyId, Counting, Revision, RevisionId, Store, StoreError, WrittenChapter,
+};
+use jiff::civil::{Date, date};
+
+use crate::site::{Narratives, Nature};
+use crate::workspace::act::Refused;
+use crate::workspace::settings::rules;
+use crate::workspace::visit::Visit;
+
+pub(super) struct Material {
+    pub(super) revision: Revision,
+    pub(super) plan: Plan,
+    pub(super) facts: Facts,
+    /// The day of the scores and of the documents.
+    pub(super) day: Date,
+    pub(super) pictures: Vec<Picture>,
+    chapters: Vec<WrittenChapter>,
+    rules: ScoringRules,
+    diagnostics: Vec<Diagnostic>,
+    deviations: Vec<Deviation>,
+    /// The plan as the year began, where it was revised since.
+    initial: Option<Plan>,
+    data: DataKind,
+}
+
+impl Material {
+    pub(super) async fn of(visit: &Visit, revision: Revision) -> Result<Self, Refused> {
+        let (store, body, day) = (&visit.place.workspace.store, &visit.body.id, visit.now.day);
+        let plan = plan(visit, &revision).await?;
+        let facts = store.facts(body, revision.id, day, Counting::Confirmed).await?;
+        // A year is scored by the rules of that year.
+        let rules = rules::in_force(visit, day.min(date(revision.year.number(), 12, 31))).await?;
+        let mut diagnostics = Vec::new();
+        if plan.is_draft() {
+            diagnostics = check::diagnose(&plan, &rules::checks(visit, revision.year).await?);
+        }
+        Ok(Self {
+            pictures: pictures(store, body, revision.id).await?,
+            chapters: store.chapters(body, revision.id).await?,
+            deviations: deviations(visit, &revision).await?,
+            initial: initial(visit, &revision).await?,
+            data: match visit.view.site.nature {
+                Nature::Real => DataKind::Real,
+                Nature::Demo => DataKind::Demo,
+            },
+            revision,
+            plan,
+            facts,
+            day,
+            rules,
+            diagnostics,
+        })
+    }
+
+    /// A chapter as it was written in a language.
+    pub(super) fn text(&self, document: &Document, slot: &Slot, lang: Lang) -> Option<&WrittenChapter> {
+        find(&self.chapters, document, slot, lang)
+    }
+
+    pub(super) fn is_written(&self, document: &Document, slot: &Slot, lang: Lang) -> bool {
+        best(&self.chapters, document, slot, lang).is_some()
+    }
+
+    /// All that was written for a document.
+    pub(super) fn narrative(&self, document: &Document, lang: Lang) -> Narrative {
+        narrative(&self.chapters, &self.pictures, document, lang)
+    }
+
+    /// Makes a document. It takes seconds: not on a thread of requests.
+    pub(super) fn made(
+        mut self,
+        document: &'static Document,
+        form: Form,
+        lang: Lang,
+    ) -> Result<Vec<u8>, PressError> {
+        // Sheets of single persons are for three readers, and this page is for more.
+        self.plan.objectives.retain(|objective| objective.holder.level != HolderLevel::Person);
+        let narrative = self.narrative(document, lang);
+        document.publish(form, &Request { narrative: Some(&narrative), ..self.request(lang) })
+    }
+
+    /// Makes the package for the transparency section: longer still.
+    pub(super) fn package(self, lang: Lang) -> Result<Vec<u8>, PressError> {
+        let all = Document::all().iter();
+        let written: Vec<(&str, Narrative)> =
+            all.map(|document| (document.name, self.narrative(document, lang))).collect();
+        cannocchiale_press::package(&self.request(lang), &written)
+    }
+
+    fn request(&self, lang: Lang) -> Request<'_> {
+        Request {
+            plan: &self.plan,
+            facts: (!self.facts.all().is_empty()).then_some(&self.facts),
+            rules: &self.rules,
+            as_of: self.day,
+            diagnostics: &self.diagnostics,
+            narrative: None,
+            initial: self.initial.as_ref(),
+            deviations: &self.deviations,
+            spending: &[],
+            holder: None,
+            lang,
+            date: self.day,
+            data: self.data,
+        }
+    }
+}
+
+fn find<'a>(
+    chapters: &'a [WrittenChapter],
+    document: &Document,
+    slot: &Slot,
+    lang: Lang,
+) -> Option<&'a WrittenChapter> {
+    chapters.iter().find(|chapter| {
+        (chapter.document.as_str(), chapter.chapter.as_str(), chapter.language)
+            == (document.name, slot.name, lang)
+    })
+}
+
+/// A chapter in the language of the document; what nobody translated stays in Italian, as the plan does.
+fn best<'a>(
+    chapters: &'a [WrittenChapter],
+    document: &Document,
+    slot: &Slot,
+    lang: Lang,
+) -> Option<&'a WrittenChapter> {
+    let says = |lang| find(chapters, document, slot, lang).filter(|chapter| !chapter.text.trim().is_empty());
+    says(lang).or_else(|| says(Lang::It))
+}
+
+fn narrative(
+    chapters: &[WrittenChapter],
+    pictures: &[Picture],
+    document: &Document,
+    lang: Lang,
+) -> Narrative {
+    let written = document.slots.iter().filter_map(|slot| {
+        let written = best(chapters, document, slot, lang)?;
+        Some(Chapter { name: slot.name.to_owned(), text: written.text.clone() })
+    });
+    Narrative { chapters: written.collect(), pictures: pictures.to_vec() }
+}
+
+/// What was written for a document of a revision.
+pub(crate) async fn narratives(
+    store: &Store,
+    body: &BodyId,
+    revision: RevisionId,
+    document: &str,
+) -> Result<Narratives, StoreError> {
+    let Some(document) = Document::named(document) else { return Ok(Narratives::default()) };
+    let chapters = store.chapters(body, revision).await?;
+    let pictures = pictures(store, body, revision).await?;
+    let of = |lang| narrative(&chapters, &pictures, document, lang);
+    Ok(Narratives { italian: of(Lang::It), english: of(Lang::En) })
+}
+
+async fn plan(visit: &Visit, revision: &Revision) -> Result<Plan, StoreError> {
+    let file = visit.place.workspace.store.plan(&visit.body.id, revision.id).await?;
+    let (plan, _) = resolve(Draft::from_file(file));
+    plan.ok_or_else(|| StoreError::Broken(format!("revision {} is no plan", revision.id)))
+}
+
+async fn pictures(store: &Store, body: &BodyId, revision: RevisionId) -> Result<Vec<Picture>, StoreError> {
+    let mut pictures = Vec::new();
+    for figure in store.chapter_figures(body, revision).await? {
+        let content = store.evidence_content(body, &figure.sha256).await?;
+        pictures.extend(Picture::read(&figure.name, &content));
+    }
+    Ok(pictures)
+}
+
+/// The first version of the year that was adopted, where this one is another.
+async fn initial(visit: &Visit, revision: &Revision) -> Result<Option<Plan>, StoreError> {
+    let all = visit.place.workspace.store.revisions(&visit.body.id).await?;
+    let of_year = all.into_iter().filter(|other| other.year == revision.year && other.act.is_some());
+    match of_year.min_by_key(|other| other.number).filter(|first| first.number < revision.number) {
+        Some(first) => plan(visit, &first).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// What was said of the values of the year, the latest period first: of a node said twice the last counts.
+async fn deviations(visit: &Visit, revision: &Revision) -> Result<Vec<Deviation>, StoreError> {
+    let (store, body) = (&visit.place.workspace.store, &visit.body.id);
+    let mut said = store.deviations(body).await?;
+    said.retain(|deviation| deviation.period.year == revision.year);
+    if said.is_empty() {
+        return Ok(Vec::new());
+    }
+    said.sort_by_key(|deviation| std::cmp::Reverse((deviation.period.last_day(), deviation.period.part)));
+    let nodes = store.nodes(body, revision.id).await?;
+    let mut deviations: Vec<Deviation> = Vec::new();
+    for deviation in said {
+        let Some(node) = nodes.iter().find(|node| node.key == deviation.subject) else { continue };
+        if deviations.iter().any(|known| known.node == node.node) {
+            continue;
+        }
+        let store::NewDeviation { cause, why, corrective_action, due, .. } = deviation.said;
+        let cause = match cause {
+            store::Cause::Endogenous => Cause::Endogenous,
+            store::Cause::Exogenous => Cause::Exogenous,
+            store::Cause::IndicatorError => Cause::IndicatorError,
+        };
+        deviations.push(Deviation { node: node.node.clone(), cause, why, action: corrective_action, due });
+    }
+    Ok(deviations)
+}

@@ -1,0 +1,102 @@
+//! Documenti: chapters are written, looked at, saved with their faults, and stand in the document that is made.
+
+use cannocchiale_store::Role;
+
+use crate::support::{House, RESULT};
+
+const HERE: &str = "/lavoro/cciaa-aurea/documenti";
+const DRAWING: &[u8] =
+    b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'><rect width='40' height='20' fill='#36c'/></svg>";
+
+fn fields<'a>(key: &'a str, seen: &'a str, text: &'a str) -> [(&'a str, &'a str); 4] {
+    [("chiave", key), ("visto", seen), ("lingua", "it"), ("testo", text)]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_chapter_is_written_with_its_figure_and_stands_in_the_report() {
+    let house = House::kept().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let revision = house.revision;
+    let list = house.get(Some(&planner), HERE).await;
+    assert!(list.status == 200 && list.text.contains("4 capitoli da scrivere"), "{}", list.text);
+    let unmade = house.get(Some(&planner), &format!("{HERE}/{revision}/relazione/html")).await;
+    assert!(unmade.status == 422 && unmade.text.contains("nessun valore è ancora confermato"));
+    house.known(RESULT, "2019-Q3", "4").await;
+    let chapter = format!("{HERE}/{revision}/relazione/capitolo/presentazione");
+    let text = "Anno **buono**.\r\n\r\n![Un rettangolo](andamento.svg)\r\n\r\n<div>x</div>";
+    // Looking at it saves nothing, and tells what is wrong by line.
+    let tried = house.fill(&planner, &format!("{chapter}/prova"), &fields("a", "0", text)).await;
+    assert!(
+        tried.status == 200 && tried.text.contains("Riga 3:") && tried.text.contains("Riga 5:"),
+        "{}",
+        tried.text
+    );
+    assert!(tried.text.contains("<strong>buono</strong>") && !tried.text.contains("<div>x</div>"));
+    assert!(house.store.chapters(&house.body, revision).await.unwrap().is_empty());
+    let figure = ("figura", "andamento.svg", DRAWING);
+    let given = house
+        .post_named_file(&planner, &format!("{HERE}/{revision}/figure"), &[("chiave", "b")], figure)
+        .await;
+    assert_eq!(given.status, 303, "{}", given.text);
+    let program = ("figura", "andamento.png", &b"MZ\x90\x00"[..]);
+    let refused = house
+        .post_named_file(&planner, &format!("{HERE}/{revision}/figure"), &[("chiave", "c")], program)
+        .await;
+    assert!(refused.status == 422 && refused.text.contains("non è un’immagine"), "{}", refused.text);
+    assert_eq!(house.fill(&planner, &chapter, &fields("d", "0", text)).await.status, 303);
+    let report = format!("{HERE}/{revision}/relazione/html");
+    let draft = house.get(Some(&planner), &report).await;
+    assert!(
+        draft.text.contains("<strong>buono</strong>") && draft.text.contains("Bozza"),
+        "{}",
+        draft.status
+    );
+    // Who comes second sees both.
+    let second = house.fill(&planner, &chapter, &fields("e", "0", "Un altro testo")).await;
+    assert_eq!(second.status, 409);
+    assert!(second.text.contains("Anno **buono**") && second.text.contains("Un altro testo"));
+    let mended = text.split("<div>").next().unwrap();
+    assert_eq!(house.fill(&planner, &chapter, &fields("f", "1", mended)).await.status, 303);
+    let made = house.get(Some(&planner), &report).await;
+    assert_eq!(made.status, 200);
+    assert!(
+        made.text.contains("andamento") || made.text.contains("Un rettangolo</figcaption>"),
+        "{}",
+        made.text
+    );
+    assert!(!made.text.contains("class=\"label\">Bozza"));
+    assert!(made.header("content-disposition").contains("relazione-2019-it.html"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_chapters_of_an_adopted_plan_are_fixed_and_those_of_its_draft_are_not() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let fixed = format!("{HERE}/{}/piano/capitolo/contesto", house.revision);
+    let page = house.get(Some(&planner), &fixed).await;
+    assert!(page.status == 200 && !page.text.contains("<textarea"), "{}", page.text);
+    assert_eq!(house.fill(&planner, &fixed, &fields("a", "0", "x")).await.status, 422);
+    let draft = house.draft().await;
+    let open = format!("{HERE}/{draft}/piano/capitolo/contesto");
+    assert_eq!(house.fill(&planner, &open, &fields("b", "0", "Fuori piove.")).await.status, 303);
+    let made = house.get(Some(&planner), &format!("{HERE}/{draft}/piano/html")).await;
+    assert!(made.text.contains("Fuori piove.") && made.text.contains("Bozza"), "{}", made.status);
+    // With a fault in its chapters the plan in force would be printed as a draft for ever.
+    assert_eq!(house.fill(&planner, &open, &fields("c", "1", "[x](#y)")).await.status, 303);
+    let act = [
+        ("chiave", "d"),
+        ("visto", "1"),
+        ("organo", "Giunta"),
+        ("tipo", "delibera"),
+        ("numero", "47"),
+        ("data", "31/10/2019"),
+    ];
+    let unadopted =
+        house.fill(&planner, &format!("/lavoro/cciaa-aurea/revisioni/{draft}/adotta"), &act).await;
+    assert!(unadopted.status == 422 && unadopted.text.contains("capitoli del piano"), "{}", unadopted.text);
+    // Sheets are between who assigns and who answers, and no document tells of one person.
+    let head = house.somebody(Role::Director, Some("turismo-cultura")).await;
+    assert_eq!(house.get(Some(&head), &format!("{HERE}/{draft}/schede/html")).await.status, 404);
+    let sheets = house.get(Some(&planner), &format!("{HERE}/{draft}/schede/html")).await;
+    assert!(sheets.status == 200 && !sheets.text.contains("Paperoga"), "{}", sheets.status);
+}
