@@ -109,18 +109,18 @@ test("an answer that is not of this journey, a second time, or a no opens nothin
   const page = await leaving();
   await page.getByRole("button", { name: "Annulla" }).click();
   await page.getByRole("alert").filter({ hasText: "Non hai dato il consenso" }).waitFor();
+  const back = `${portal.address}${home}/entra/ritorno`;
+
+  // What has ended does not begin again.
+  const over = await page.goto(`${back}?code=altrui&state=1.${"0".repeat(64)}`);
+  assert.equal(over.status(), 410);
 
   // Somebody else's journey ends in this browser, which waits for its own.
   await page.goto(`${portal.address}${home}/entra`);
   await page.getByRole("link", { name: "Entra con CIE" }).click();
   await page.locator("input[name=indirizzo]").waitFor();
-  const back = `${portal.address}${home}/entra/ritorno`;
   const other = await page.goto(`${back}?code=altrui&state=${Math.floor(Date.now() / 1000)}.${"0".repeat(64)}`);
   assert.equal(other.status(), 400);
-
-  // What has ended does not begin again.
-  const over = await page.goto(`${back}?code=altrui&state=1.${"0".repeat(64)}`);
-  assert.equal(over.status(), 410);
   await page.context().close();
   const seen = await openPage(browser, `${portal.address}${home}/entra`);
   await look(seen, "ingresso-con-identita");

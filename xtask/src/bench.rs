@@ -2,6 +2,7 @@
 
 mod check;
 mod equivalent;
+mod facts;
 mod measure;
 mod publish;
 mod scores;
@@ -44,6 +45,8 @@ enum Part {
     Serve,
     /// The workspace under load, on SQLite and on PostgreSQL.
     Workspace,
+    /// A million facts brought into the store, and the page of a large plan.
+    Facts,
     /// The score engine.
     Scores,
 }
@@ -52,6 +55,8 @@ const PACKAGES: &[Package] = &[
     Package { name: "time", brings: "/usr/bin/time" },
     Package { name: "wrk", brings: "wrk" },
     Package { name: "curl", brings: "curl" },
+    Package { name: "sqlite3", brings: "sqlite3" },
+    Package { name: "postgresql-client-15", brings: "psql" },
     Package { name: "postgresql-15", brings: "/usr/lib/postgresql/15/bin/initdb" },
 ];
 
@@ -98,6 +103,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
     }
     if wanted(Part::Workspace) {
         keep(workspace::measure(&bench)?);
+    }
+    if wanted(Part::Facts) {
+        keep(facts::measure(&bench)?);
     }
     if wanted(Part::Scores) {
         keep(scores::measure(&bench, arguments.only_ours)?);

@@ -83,6 +83,9 @@ pub fn failure(error: &StoreError) -> Failure {
         StoreError::Refused(Refusal::PlanHasErrors(faults)) => {
             Failure::new("plan-not-adoptable").with("count", faults.len())
         }
+        StoreError::Refused(Refusal::Exists { what: "file", id }) => {
+            Failure::new("backup-exists").with("path", id.as_str())
+        }
         StoreError::Refused(Refusal::Exists { what: "row", .. }) => {
             Failure::new("backup-of-a-body-kept-here")
         }

@@ -92,6 +92,7 @@ fn fault(error: &IdentityError) -> IssuerFault {
     match error {
         IdentityError::Silent(_) | IdentityError::Forged(_) => IssuerFault::Silent(error.to_string()),
         IdentityError::Spent(_) => IssuerFault::Spent(error.to_string()),
-        IdentityError::NoMail | IdentityError::Unverified(_) => IssuerFault::Unverified,
+        IdentityError::NoMail => IssuerFault::NoMail(error.to_string()),
+        IdentityError::Unverified(_) => IssuerFault::Unverified,
     }
 }

@@ -75,6 +75,8 @@ fn a_backup_is_restored_whole_elsewhere_and_an_altered_one_not_at_all() {
     let (copy, other, third) = (place("copia.archivio"), place("altro.sqlite"), place("terzo.sqlite"));
     let made = cannocchiale(&["body", "backup", "--store", &store, "-o", &copy]);
     assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    let mode = std::os::unix::fs::MetadataExt::mode(&std::fs::metadata(&copy).expect("a file"));
+    assert_eq!(mode & 0o077, 0, "nobody else reads it: {mode:o}");
     let again = cannocchiale(&["body", "backup", "--store", &store, "-o", &copy]);
     assert_eq!(again.status.code(), Some(1));
     assert!(text(&again.stderr).contains("c’è già"), "{}", text(&again.stderr));
@@ -117,7 +119,9 @@ fn the_published_plan_comes_in_as_it_was_adopted_when_its_act_is_named() {
 fn a_store_without_a_body_says_how_to_begin() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = folder.path().join("vuoto.sqlite").display().to_string();
-    for args in [vec!["serve", "--store", &store], vec!["body", "verify", "--store", &store]] {
+    let copy = folder.path().join("copia.archivio").display().to_string();
+    let backup = vec!["body", "backup", "--store", &store, "-o", &copy];
+    for args in [vec!["serve", "--store", &store], vec!["body", "verify", "--store", &store], backup] {
         let output = cannocchiale(&args);
         assert_eq!(output.status.code(), Some(1), "{args:?}");
         assert!(text(&output.stderr).contains("cannocchiale body init"), "{}", text(&output.stderr));

@@ -4,13 +4,69 @@ pub enum ValueError {
     /// Nothing of that name is there, or may be asked.
     #[error("the source is not there, or is not allowed")]
     NotAllowed,
-    /// It does not answer, or cannot be read.
-    #[error("the source cannot be read: {0}")]
+    /// It does not answer.
+    #[error("the source does not answer: {0}")]
     Silent(String),
+    /// It is there, and cannot be read.
+    #[error("the source cannot be read: {}", .0.word())]
+    Unreadable(Unreadable),
     /// It has no value for what is wanted.
     #[error("the source has no such value")]
     Nothing,
     /// It has more than one.
     #[error("the source has several values")]
     Several,
+    /// What it has is not told as a value: it would have to be guessed.
+    #[error("what the source has is no value: {}", .0.word())]
+    NotAValue(NotAValue),
+}
+
+/// Why what is there cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is no workbook.
+    Workbook,
+    /// It is no table in UTF-8.
+    Table,
+    /// The table has no column `indicator`, `period` or `value`.
+    Column,
+    /// It is larger than what is read.
+    TooLarge,
+    /// The answer is not JSON.
+    Json,
+}
+
+impl Unreadable {
+    /// Its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Workbook => "workbook",
+            Self::Table => "table",
+            Self::Column => "column",
+            Self::TooLarge => "too-large",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// Why what is there is no value. What it is, is not repeated: it may be anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotAValue {
+    /// The sign before three digits may be that of decimals or of thousands.
+    Ambiguous,
+    /// A cell shown as a time, or as a number of days.
+    Time,
+    /// A number with more digits than come unharmed.
+    Digits,
+}
+
+impl NotAValue {
+    /// Its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ambiguous => "ambiguous",
+            Self::Time => "time",
+            Self::Digits => "digits",
+        }
+    }
 }

@@ -1,13 +1,14 @@
 //! Values in files that somebody drops into a folder: tables with the columns `indicator`, `period` and `value`.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::Read;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use crate::fault::ValueError;
+use crate::fault::{NotAValue, Unreadable, ValueError};
 use crate::wanted::When;
-use crate::workbook;
+use crate::workbook::{self, Cell};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -26,21 +27,23 @@ impl FolderSource {
         Self { folder: folder.to_owned() }
     }
 
+    /// Whether a name is that of a file which may be dropped into the folder: what [`FolderSource::value`] does not
+    /// refuse to begin with.
+    pub fn allows(name: &str) -> bool {
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ');
+        Kind::of(name).is_some() && name.chars().all(plain) && !name.starts_with('.')
+    }
+
     /// The value of a measure in a file of the folder, `.csv` (commas or semicolons, UTF-8) or `.xlsx` (the first sheet).
     ///
     /// # Errors
     /// The file is not there or is no such table, or it has no single value of the measure in the period.
     pub fn value(&self, name: &str, measure: &str, when: &When) -> Result<String, ValueError> {
-        let plain = Path::new(name);
-        if plain.file_name() != Some(OsStr::new(name)) || name.contains(['/', '\\', '\0']) {
-            return Err(ValueError::NotAllowed);
-        }
-        let ending = plain.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
+        let kind = Kind::of(name).filter(|_| Self::allows(name)).ok_or(ValueError::NotAllowed)?;
         let bytes = self.read(name)?;
-        let rows = match ending.as_str() {
-            "csv" => csv_rows(&bytes)?,
-            "xlsx" => workbook::rows(&bytes)?,
-            _ => return Err(ValueError::NotAllowed),
+        let rows = match kind {
+            Kind::Csv => csv_rows(&bytes)?,
+            Kind::Xlsx => workbook::rows(&bytes)?,
         };
         found(&rows, measure, &when.period)
     }
@@ -53,21 +56,43 @@ impl FolderSource {
         if !there.is_file() {
             return Err(ValueError::NotAllowed);
         }
+        let file = File::open(&path).map_err(silent)?;
+        // Another may have been put there since it was looked at.
+        if !is_same(&there, &file.metadata().map_err(silent)?) {
+            return Err(ValueError::NotAllowed);
+        }
         let mut bytes = Vec::new();
-        File::open(&path)
-            .map_err(silent)?
-            .take(LARGEST.saturating_add(1))
-            .read_to_end(&mut bytes)
-            .map_err(silent)?;
+        file.take(LARGEST.saturating_add(1)).read_to_end(&mut bytes).map_err(silent)?;
         if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST {
-            return Err(ValueError::Silent(format!("more than {} MB", LARGEST / (1024 * 1024))));
+            return Err(ValueError::Unreadable(Unreadable::TooLarge));
         }
         Ok(bytes)
     }
 }
 
+/// What a file is, as its name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Csv,
+    Xlsx,
+}
+
+impl Kind {
+    fn of(name: &str) -> Option<Self> {
+        match Path::new(name).extension().and_then(OsStr::to_str)?.to_ascii_lowercase().as_str() {
+            "csv" => Some(Self::Csv),
+            "xlsx" => Some(Self::Xlsx),
+            _ => None,
+        }
+    }
+}
+
+fn is_same(looked_at: &Metadata, open: &Metadata) -> bool {
+    looked_at.dev() == open.dev() && looked_at.ino() == open.ino()
+}
+
 /// Rows of cells, with commas or semicolons between them: the heading says which.
-fn csv_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, ValueError> {
+fn csv_rows(bytes: &[u8]) -> Result<Vec<Vec<Cell>>, ValueError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let heading = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let delimiter = if heading.contains(&b';') { b';' } else { b',' };
@@ -77,27 +102,29 @@ fn csv_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, ValueError> {
         .delimiter(delimiter)
         .trim(csv::Trim::All)
         .from_reader(bytes);
-    let rows = reader.records().map(|row| row.map(|row| row.iter().map(str::to_owned).collect()));
-    rows.collect::<Result<_, _>>().map_err(|error| ValueError::Silent(error.to_string()))
+    let cells =
+        |row: csv::StringRecord| row.iter().map(|cell| Cell::Text(cell.to_owned())).collect::<Vec<_>>();
+    let rows = reader.records().map(|row| row.map(cells));
+    rows.collect::<Result<_, _>>().map_err(|_| ValueError::Unreadable(Unreadable::Table))
 }
 
 /// The one value of a measure in a period; the same value twice is one.
-fn found(rows: &[Vec<String>], measure: &str, period: &str) -> Result<String, ValueError> {
+fn found(rows: &[Vec<Cell>], measure: &str, period: &str) -> Result<String, ValueError> {
     let (heading, rows) = rows.split_first().ok_or(ValueError::Nothing)?;
     let place = |names: [&str; 2]| {
-        let column = heading.iter().position(|cell| names.contains(&cell.trim().to_lowercase().as_str()));
-        column.ok_or_else(|| ValueError::Silent(format!("no column `{}`", names.join("` or `"))))
+        let column = heading.iter().position(|cell| names.contains(&cell.text().to_lowercase().as_str()));
+        column.ok_or(ValueError::Unreadable(Unreadable::Column))
     };
     let [indicator, when, value] = COLUMNS.map(place);
     let (indicator, when, value) = (indicator?, when?, value?);
-    let cell =
-        |row: &Vec<String>, at: usize| row.get(at).map(|cell| cell.trim().to_owned()).unwrap_or_default();
-    let mut values: Vec<String> = rows
+    let text = |row: &[Cell], at: usize| row.get(at).map(|cell| cell.text().to_owned()).unwrap_or_default();
+    let mut values = rows
         .iter()
-        .filter(|row| cell(row, indicator) == measure && cell(row, when).eq_ignore_ascii_case(period))
-        .map(|row| machine(&cell(row, value)))
-        .filter(|value| !value.is_empty())
-        .collect();
+        .filter(|row| text(row, indicator) == measure && text(row, when).eq_ignore_ascii_case(period))
+        .filter_map(|row| row.get(value))
+        .map(machine)
+        .collect::<Result<Vec<String>, _>>()?;
+    values.retain(|value| !value.is_empty());
     values.dedup();
     match values.as_slice() {
         [] => Err(ValueError::Nothing),
@@ -107,9 +134,27 @@ fn found(rows: &[Vec<String>], measure: &str, period: &str) -> Result<String, Va
 }
 
 /// A comma that can only be the sign of decimals becomes a dot; anything else stays as it is, and may be no value.
-fn machine(text: &str) -> String {
-    let is_decimal = text.matches(',').count() == 1 && !text.contains('.');
-    if is_decimal { text.replace(',', ".") } else { text.to_owned() }
+fn machine(cell: &Cell) -> Result<String, ValueError> {
+    let text = match cell {
+        Cell::Text(_) => cell.text(),
+        Cell::Exact(text) => return Ok(text.clone()),
+        Cell::Time => return Err(ValueError::NotAValue(NotAValue::Time)),
+    };
+    let number = text.trim_end_matches('%').trim_end();
+    match number.split_once([',', '.']) {
+        Some((whole, decimals)) if is_thousands(whole, decimals) => {
+            Err(ValueError::NotAValue(NotAValue::Ambiguous))
+        }
+        Some((_, decimals)) if !decimals.contains([',', '.']) => Ok(text.replace(',', ".")),
+        _ => Ok(text.to_owned()),
+    }
+}
+
+/// Whether the one sign in a number may be that of thousands: `26.000` is 26 000 in an Italian table and 26 in another.
+fn is_thousands(whole: &str, rest: &str) -> bool {
+    let whole = whole.trim_start_matches(['-', '+']);
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    are_digits(whole) && are_digits(rest) && whole.len() <= 3 && rest.len() == 3 && !whole.starts_with('0')
 }
 
 #[cfg(test)]
@@ -143,8 +188,51 @@ mod tests {
             told("indicator,period,value\n1B0101/2a,2019-Q3,5\n1B0101/2a,2019-Q3,6\n"),
             Err(ValueError::Several)
         );
-        assert!(matches!(told("a,b\n1,2\n"), Err(ValueError::Silent(why)) if why.contains("indicatore")));
+        assert_eq!(told("a,b\n1,2\n"), Err(ValueError::Unreadable(Unreadable::Column)));
         assert_eq!(told("indicator,period,value\n1B0101/2a,2019-Q3,\n"), Err(ValueError::Nothing));
+    }
+
+    #[test]
+    fn a_sign_that_may_be_of_thousands_is_not_guessed() {
+        let told = |value: &str| told(&format!("indicator;period;value\n1B0101/2a;2019-Q3;{value}\n"));
+        for value in ["26.000", "1,234", "-26.000", "100,000%"] {
+            assert_eq!(told(value), Err(ValueError::NotAValue(NotAValue::Ambiguous)), "{value}");
+        }
+        for (value, machine) in [
+            ("26,00", "26.00"),
+            ("0,125", "0.125"),
+            ("1234.567", "1234.567"),
+            ("12,5%", "12.5%"),
+            ("1.234,56", "1.234,56"),
+            ("2019-09-30", "2019-09-30"),
+        ] {
+            assert_eq!(told(value), Ok(machine.to_owned()), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_cell_of_a_workbook_says_itself_what_it_is() {
+        assert_eq!(machine(&Cell::Exact("12.345".to_owned())), Ok("12.345".to_owned()));
+        assert_eq!(machine(&Cell::Time), Err(ValueError::NotAValue(NotAValue::Time)));
+    }
+
+    #[test]
+    fn a_large_file_is_not_read_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        File::create(folder.path().join("a.csv")).unwrap().set_len(LARGEST + 1).unwrap();
+        let told = FolderSource::new(folder.path()).value("a.csv", "1B0101/2a", &when());
+        assert_eq!(told, Err(ValueError::Unreadable(Unreadable::TooLarge)));
+    }
+
+    #[test]
+    fn what_is_open_must_be_what_was_looked_at() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("a.csv"), "a").unwrap();
+        fs::write(path("b.csv"), "a").unwrap();
+        let there = fs::symlink_metadata(path("a.csv")).unwrap();
+        let open = |name: &str| File::open(path(name)).unwrap().metadata().unwrap();
+        assert!(is_same(&there, &open("a.csv")) && !is_same(&there, &open("b.csv")));
     }
 
     #[test]
@@ -157,12 +245,27 @@ mod tests {
         std::os::unix::fs::symlink(folder.path().join("a.csv"), inner.join("b.csv")).unwrap();
         let outer = FolderSource::new(folder.path());
         assert_eq!(outer.value("a.csv", "1B0101/2a", &when()), Ok("7".to_owned()));
-        for name in ["a.txt", "b.csv", "dentro", "../a.csv", "dentro/../a.csv", "", "."] {
+        for name in [
+            "a.txt",
+            "b.csv",
+            "dentro",
+            "../a.csv",
+            "dentro/../a.csv",
+            "a\\b.csv",
+            ".csv",
+            "a.csv\0",
+            "",
+            ".",
+        ] {
             assert_eq!(outer.value(name, "1B0101/2a", &when()), Err(ValueError::NotAllowed), "{name}");
         }
         assert_eq!(
             FolderSource::new(&inner).value("b.csv", "1B0101/2a", &when()),
             Err(ValueError::NotAllowed)
         );
+        assert!(FolderSource::allows("incassi 2019.csv") && FolderSource::allows("Foglio.XLSX"));
+        for name in ["a.txt", "../a.csv", "/etc/a.csv", "a\\b.csv", ".csv", "a.csv\0"] {
+            assert!(!FolderSource::allows(name), "{name}");
+        }
     }
 }

@@ -17,8 +17,8 @@ pub struct Issuer {
     client: String,
     secret: String,
     http: Client,
-    /// What it said of itself last, and when.
-    known: Mutex<Option<(i64, Doors)>>,
+    /// What it said of itself when it was asked last, if it said anything, and when.
+    known: Mutex<Option<(i64, Result<Doors, IdentityError>)>>,
 }
 
 /// Without the secret: settings are written to logs.
@@ -80,6 +80,8 @@ impl From<PeerError> for IdentityError {
 
 /// How long what an issuer says of itself is believed, in seconds: whoever asks for its door does not make it answer.
 const BELIEVED: i64 = 10 * 60;
+/// How long one that did not answer is left alone, in seconds: who waits for it holds a thread.
+const LEFT_ALONE: i64 = 30;
 
 /// Where the doors of an issuer are, as it says itself (OpenID Connect Discovery).
 #[derive(Clone)]
@@ -171,14 +173,16 @@ impl Issuer {
 
     /// The doors, which the issuer may move from one day to the next.
     fn doors(&self, now: i64) -> Result<Doors, IdentityError> {
-        let is_fresh = |asked: i64| (0..BELIEVED).contains(&now.saturating_sub(asked));
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((_, doors)) = known.filter(|(asked, _)| is_fresh(*asked)) {
-            return Ok(doors);
+        if let Some((asked, told)) = known {
+            let span = if told.is_ok() { BELIEVED } else { LEFT_ALONE };
+            if (0..span).contains(&now.saturating_sub(asked)) {
+                return told;
+            }
         }
-        let doors = self.asked()?;
-        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, doors.clone()));
-        Ok(doors)
+        let told = self.asked();
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, told.clone()));
+        told
     }
 
     fn asked(&self) -> Result<Doors, IdentityError> {
@@ -307,6 +311,30 @@ mod tests {
         assert!(to.contains("code_challenge_method=S256") && !to.contains(&journey().verifier), "{to}");
         assert_eq!(issuer.departure(&journey(), 1_599).unwrap(), to);
         assert!(matches!(issuer.departure(&journey(), 1_600), Err(IdentityError::Silent(_))));
+    }
+
+    #[test]
+    fn an_issuer_that_did_not_answer_is_left_alone_for_half_a_minute() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let good = json!({
+            "issuer": address, "authorization_endpoint": format!("{address}/a"),
+            "token_endpoint": format!("{address}/t"), "jwks_uri": format!("{address}/k"),
+        });
+        let served = std::thread::spawn(move || {
+            for said in ["{}".to_owned(), good.to_string()] {
+                let (mut stream, _) = listener.accept().unwrap();
+                assert!(stream.read(&mut [0; 2048]).unwrap() > 0);
+                let head = format!("content-length: {}\r\nconnection: close", said.len());
+                write!(stream, "HTTP/1.1 200 OK\r\n{head}\r\n\r\n{said}").unwrap();
+            }
+        });
+        let issuer = Issuer::read(&address, "piano", "segreto").unwrap();
+        for now in [1_000, 1_029] {
+            assert!(matches!(issuer.departure(&journey(), now), Err(IdentityError::Silent(_))), "{now}");
+        }
+        assert!(issuer.departure(&journey(), 1_030).is_ok());
+        served.join().unwrap();
     }
 
     #[test]

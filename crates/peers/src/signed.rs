@@ -32,6 +32,10 @@ pub(crate) fn proved(token: &str, keys: &Value, expected: &Expected<'_>) -> Resu
     let (signed, signature) = token.rsplit_once('.').ok_or(FORM)?;
     let (head, claims) = signed.split_once('.').ok_or(FORM)?;
     let (head, claims, signature) = (json(head)?, json(claims)?, decoded(signature)?);
+    // RFC 7515, 4.1.11: who does not understand what is critical refuses; here no extension is understood.
+    if head.get("crit").is_some() {
+        return Err(IdentityError::Forged("it asks for an extension of the signature"));
+    }
     let name = head.get("kid").and_then(Value::as_str);
     let algorithm = head.get("alg").and_then(Value::as_str).unwrap_or_default();
     let all = keys.get("keys").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
@@ -143,8 +147,12 @@ mod tests {
         }
 
         fn written(&self, algorithm: &str, claims: &Value) -> String {
+            self.headed(&json!({ "alg": algorithm, "kid": "k" }), claims)
+        }
+
+        fn headed(&self, head: &Value, claims: &Value) -> String {
             let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-            let signed = format!("{}.{}", part(&json!({ "alg": algorithm, "kid": "k" })), part(claims));
+            let signed = format!("{}.{}", part(head), part(claims));
             let signature = self.pair.sign(&self.chance, signed.as_bytes()).unwrap();
             format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature))
         }
@@ -190,5 +198,72 @@ mod tests {
             let told = proved(&pen.written("ES256", &other), &pen.published(), &EXPECTED);
             assert!(matches!(told, Err(IdentityError::Forged(_))), "{name}: {value}");
         }
+    }
+
+    /// A key of 2048 bits made once, of which nobody kept the private half, and what it signed: [`claims`] as RS256.
+    const MODULUS: &str = "\
+        kjMHgPp7GNVi7yI7M54K8hLbpkDi0Hq-MpFhj98P7sQC_UqAGWlbeplauzSUu9XMqtOBNki0Z8vN2nNYd7mwyS4Hwx4sJm1u\
+        EiE7i8mz-vzTey1GyMwCaFPCLIpEo3jSA7K8d_tFE01SXJvNk44DYKs_hEkv_4L7yHXk5GhN-FWoZTMnG0hB0YmTq8-FeMeQ\
+        2udHZmYWZdjDH_3tENylwMH-IO66kJFHX7IEGge7A8YXfkxK5SghTWyIsMEQnrLYQfCndZdmCRVZ2856eavGgJiB0XTWziDy\
+        mzj-pk0wQ7zTcZLm4dbeT6HREDHfglZqchHFIv1avSdD5Xuf184eDQ";
+    const SIGNED: &str = "\
+        eyJhbGciOiJSUzI1NiIsImtpZCI6ImsifQ.eyJpc3MiOiJodHRwczovL2kuZXhhbXBsZSIsImF1ZCI6InBpYW5vIiwic3ViI\
+        joiNyIsIm5vbmNlIjoibiIsImV4cCI6MTEwMCwiaWF0Ijo5OTB9";
+    const SIGNATURE: &str = "\
+        irVPVywUW6fSb2c_vC_Quf432ftkT4Fsd0eMm6VU4YlxuXy9nw-OzJPyc1BMCWPfmvpOynom2T_aJ65ZHF2s7V9yiL7RIlD-\
+        aRbKR7wYhDBL19O2p2uGXK7eC46OO5CJkXfyBNiIccCS9R_uWD_Nx34_OGOerUKzcTerREhvG2byL5MQ4YLwF96Wb8bEX9JY\
+        N5_ad3SOS2OTDwDnM4aW7jEI0GiwSMD2CybrF7S2GN4FNj5XqQ2SquWQQkCkZM2-09ZkCsYlwMyL_4GKEqPITv9PPISvE4bv\
+        2JTRXdolNK26aiSCy2y-DPLtKkNRP2t7iBXTxSHH83wuxPU7Fua9IQ";
+
+    #[test]
+    fn rs256_is_believed_with_its_own_key_its_own_name_and_its_own_text() {
+        let keys = |kid: &str, exponent: &str| {
+            let key = json!({ "kty": "RSA", "use": "sig", "kid": kid, "n": MODULUS, "e": exponent });
+            json!({ "keys": [key] })
+        };
+        let token = format!("{SIGNED}.{SIGNATURE}");
+        assert_eq!(proved(&token, &keys("k", "AQAB"), &EXPECTED).unwrap(), claims());
+        assert!(proved(&token, &keys("k", "Aw"), &EXPECTED).is_err());
+        assert!(proved(&token, &keys("altra", "AQAB"), &EXPECTED).is_err());
+        let head = SIGNED.split_once('.').unwrap().0;
+        let other = URL_SAFE_NO_PAD.encode(claims().to_string().replace("\"7\"", "\"8\""));
+        assert!(proved(&format!("{head}.{other}.{SIGNATURE}"), &keys("k", "AQAB"), &EXPECTED).is_err());
+    }
+
+    #[test]
+    fn a_key_of_another_name_is_not_meant_and_a_critical_extension_is_refused() {
+        let pen = Pen::new();
+        let told = |head: &Value| proved(&pen.headed(head, &claims()), &pen.published(), &EXPECTED);
+        assert!(told(&json!({ "alg": "ES256" })).is_ok());
+        assert!(told(&json!({ "alg": "ES256", "kid": "altra" })).is_err());
+        for crit in [json!(["b64"]), json!([]), json!(null)] {
+            assert!(told(&json!({ "alg": "ES256", "kid": "k", "crit": crit })).is_err(), "{crit}");
+        }
+    }
+
+    #[test]
+    fn the_access_token_beside_it_is_the_one_it_names() {
+        let pen = Pen::new();
+        let mut named = claims();
+        // The left half of the SHA-256 of the example of OpenID Connect Core, A.3.
+        named["at_hash"] = json!("77QmUPtjPfzWtF2AnpK9RQ");
+        let token = pen.written("ES256", &named);
+        let beside =
+            |access: Option<&str>| proved(&token, &pen.published(), &Expected { access, ..EXPECTED }).is_ok();
+        assert!(beside(Some("jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y")));
+        assert!(!beside(Some("un altro")) && !beside(None));
+    }
+
+    #[test]
+    fn two_clocks_may_be_two_minutes_apart_and_no_more() {
+        let pen = Pen::new();
+        let told = |name: &str, instant: i64| {
+            let mut other = claims();
+            other[name] = json!(instant);
+            proved(&pen.written("ES256", &other), &pen.published(), &EXPECTED).is_ok()
+        };
+        let (now, skew) = (EXPECTED.now, SKEW);
+        assert!(told("exp", now - skew + 1) && !told("exp", now - skew));
+        assert!(told("iat", now + skew) && !told("iat", now + skew + 1));
     }
 }

@@ -1,33 +1,107 @@
-//! The first sheet of a workbook (ECMA-376) as rows of texts: what is needed of it to find a value, and no more.
+//! The first sheet of a workbook (ECMA-376) as rows of cells: what is needed of it to find a value, and no more.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use roxmltree::{Document, Node};
+use roxmltree::{Document, Node, ParsingOptions};
 use zip::ZipArchive;
 
-use crate::fault::ValueError;
+use crate::fault::{Unreadable, ValueError};
 
 /// The largest part of a workbook that is unfolded, in bytes: a small file can unfold into a very large one.
-const LARGEST_PART: u64 = 64 * 1024 * 1024;
+const LARGEST_PART: u64 = 16 * 1024 * 1024;
+/// Elements, texts and comments of a part: each takes far more memory than its letters.
+const NODES: u32 = 1_000_000;
+/// The characters of a cell: office programs keep no more.
+const LONGEST_CELL: usize = 32_767;
+/// What all cells may take together, in bytes: many cells may share one long text.
+const LARGEST_TABLE: usize = 64 * 1024 * 1024;
 /// Columns that are looked at.
 const COLUMNS: usize = 256;
+/// Where the decimals of a number may begin, counted from its first digit.
+const PLACES: i32 = 30;
+/// The days between the two days that workbooks count from.
+const SINCE_1904: i64 = 1_462;
 
-/// The rows of the first sheet. Numbers are written with a dot, truth as `yes` and `no`, an empty cell is an empty text.
-pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, ValueError> {
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Cell {
+    /// As somebody wrote it.
+    Text(String),
+    /// As the table knows it: a number with a dot, a percentage, a day, truth as `yes` and `no`.
+    Exact(String),
+    /// A time or a number of days, which is no value of ours.
+    Time,
+}
+
+impl Cell {
+    /// What stands there, without the spaces around it.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Exact(text) => text.trim(),
+            Self::Time => "",
+        }
+    }
+
+    fn size(&self) -> usize {
+        size_of::<Self>().saturating_add(self.text().len())
+    }
+}
+
+/// How the number of a cell is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Number,
+    Percent,
+    Day,
+    Month,
+    Time,
+}
+
+/// What the cells of a sheet refer to.
+struct Book {
+    /// The texts that cells share.
+    shared: Vec<String>,
+    styles: Vec<Shown>,
+    /// Days to add to a day of this workbook.
+    later: i64,
+}
+
+/// The rows of the first sheet. A cell that is empty, or whose formula failed, is an empty text.
+pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Vec<Cell>>, ValueError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| unreadable())?;
     let shared = match part(&mut archive, "xl/sharedStrings.xml")? {
         Some(text) => shared(&text)?,
         None => Vec::new(),
     };
-    let sheet = first_sheet(&mut archive)?;
+    let styles = match part(&mut archive, "xl/styles.xml")? {
+        Some(text) => styles(&text)?,
+        None => Vec::new(),
+    };
+    let (sheet, later) = first_sheet(&mut archive)?;
+    let book = Book { shared, styles, later };
     let sheet = part(&mut archive, &sheet)?.ok_or_else(unreadable)?;
-    let document = Document::parse(&sheet).map_err(|_| unreadable())?;
-    let rows = document.descendants().filter(|node| is(node, "row"));
-    Ok(rows.map(|row| cells(&row, &shared)).collect())
+    let document = parsed(&sheet)?;
+    let (mut all, mut left) = (Vec::new(), LARGEST_TABLE);
+    for row in within(document.root_element(), "sheetData").filter(|node| is(node, "row")) {
+        let cells = cells(&row, &book);
+        let size = cells.iter().map(Cell::size).fold(size_of::<Vec<Cell>>(), usize::saturating_add);
+        left = left.checked_sub(size).ok_or(ValueError::Unreadable(Unreadable::TooLarge))?;
+        all.push(cells);
+    }
+    Ok(all)
 }
 
 fn unreadable() -> ValueError {
-    ValueError::Silent("it is no workbook (.xlsx)".to_owned())
+    ValueError::Unreadable(Unreadable::Workbook)
+}
+
+fn parsed(text: &str) -> Result<Document<'_>, ValueError> {
+    let options = ParsingOptions { nodes_limit: NODES, ..ParsingOptions::default() };
+    Document::parse_with_options(text, options).map_err(|error| match error {
+        roxmltree::Error::NodesLimitReached => ValueError::Unreadable(Unreadable::TooLarge),
+        _ => unreadable(),
+    })
 }
 
 /// Whether a node has this name, whatever its namespace: strict and transitional workbooks have two.
@@ -35,18 +109,31 @@ fn is(node: &Node<'_, '_>, name: &str) -> bool {
     node.is_element() && node.tag_name().name() == name
 }
 
+/// What is in the elements of this name right below a node. Only what stands where it must is read: elements put into
+/// each other would be read once for each that is around them.
+fn within<'a, 'i: 'a>(node: Node<'a, 'i>, name: &'static str) -> impl Iterator<Item = Node<'a, 'i>> {
+    node.children().filter(move |node| is(node, name)).flat_map(|node| node.children())
+}
+
 fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, ValueError> {
     let Ok(file) = archive.by_name(name) else { return Ok(None) };
     let mut text = String::new();
     let length =
         file.take(LARGEST_PART.saturating_add(1)).read_to_string(&mut text).map_err(|_| unreadable())?;
-    if u64::try_from(length).unwrap_or(u64::MAX) > LARGEST_PART { Err(unreadable()) } else { Ok(Some(text)) }
+    if u64::try_from(length).unwrap_or(u64::MAX) > LARGEST_PART {
+        return Err(ValueError::Unreadable(Unreadable::TooLarge));
+    }
+    Ok(Some(text))
 }
 
-/// The path of the first sheet, through the relations of the workbook.
-fn first_sheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, ValueError> {
+/// The path of the first sheet, through the relations of the workbook, and the days to add to its days.
+fn first_sheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(String, i64), ValueError> {
     let book = part(archive, "xl/workbook.xml")?.ok_or_else(unreadable)?;
-    let book = Document::parse(&book).map_err(|_| unreadable())?;
+    let book = parsed(&book)?;
+    let is_later = book
+        .descendants()
+        .filter(|node| is(node, "workbookPr"))
+        .any(|node| matches!(node.attribute("date1904"), Some("1" | "true")));
     let sheet = book.descendants().find(|node| is(node, "sheet")).ok_or_else(unreadable)?;
     let id = sheet
         .attributes()
@@ -55,29 +142,97 @@ fn first_sheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, ValueE
         .value()
         .to_owned();
     let relations = part(archive, "xl/_rels/workbook.xml.rels")?.ok_or_else(unreadable)?;
-    let relations = Document::parse(&relations).map_err(|_| unreadable())?;
+    let relations = parsed(&relations)?;
     let target = relations
         .descendants()
         .find(|node| is(node, "Relationship") && node.attribute("Id") == Some(&id))
         .and_then(|node| node.attribute("Target"))
         .ok_or_else(unreadable)?;
-    Ok(target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned))
+    let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+    Ok((path, if is_later { SINCE_1904 } else { 0 }))
 }
 
 /// The texts that cells share, each put together from its runs.
 fn shared(text: &str) -> Result<Vec<String>, ValueError> {
-    let document = Document::parse(text).map_err(|_| unreadable())?;
-    Ok(document.descendants().filter(|node| is(node, "si")).map(|item| texts(&item)).collect())
+    let document = parsed(text)?;
+    let items = document.root_element().children().filter(|node| is(node, "si"));
+    Ok(items.map(texts).collect())
 }
 
-fn texts(item: &Node<'_, '_>) -> String {
-    // How a word is read aloud (`rPh`) is not what is written.
-    let written =
-        item.descendants().filter(|node| is(node, "t") && !node.ancestors().any(|above| is(&above, "rPh")));
-    written.filter_map(|node| node.text()).collect()
+/// What is written in an item, and in its runs. How a word is read aloud (`rPh`) is not what is written.
+fn texts(item: Node<'_, '_>) -> String {
+    let mut all = String::new();
+    for node in item.children() {
+        if is(&node, "t") {
+            all.push_str(node.text().unwrap_or_default());
+        } else if is(&node, "r") {
+            let runs = node.children().filter(|node| is(node, "t"));
+            all.extend(runs.filter_map(|node| node.text()));
+        }
+    }
+    cut(&all)
 }
 
-fn cells(row: &Node<'_, '_>, shared: &[String]) -> Vec<String> {
+fn cut(text: &str) -> String {
+    text.chars().take(LONGEST_CELL).collect()
+}
+
+/// How each style shows numbers.
+fn styles(text: &str) -> Result<Vec<Shown>, ValueError> {
+    let document = parsed(text)?;
+    let root = document.root_element();
+    let own: BTreeMap<&str, Shown> = within(root, "numFmts")
+        .filter_map(|node| Some((node.attribute("numFmtId")?, written(node.attribute("formatCode")?))))
+        .collect();
+    let of = |style: Node<'_, '_>| {
+        let id = style.attribute("numFmtId").unwrap_or_default();
+        own.get(id).copied().unwrap_or_else(|| usual(id))
+    };
+    Ok(within(root, "cellXfs").filter(|node| is(node, "xf")).map(of).collect())
+}
+
+/// The formats that every workbook has (ECMA-376, 18.8.30). Days and times of other scripts are not told apart.
+fn usual(id: &str) -> Shown {
+    match id.parse::<u32>() {
+        Ok(9 | 10) => Shown::Percent,
+        Ok(14..=16) => Shown::Day,
+        Ok(17) => Shown::Month,
+        Ok(18..=22 | 27..=36 | 45..=47 | 50..=58) => Shown::Time,
+        _ => Shown::Number,
+    }
+}
+
+/// How a format shows a number, from its letters: those in quotes, in brackets and after a sign of escape are only shown.
+fn written(code: &str) -> Shown {
+    let mut letters = String::new();
+    let mut rest = code.chars().map(|letter| letter.to_ascii_lowercase());
+    while let Some(letter) = rest.next() {
+        match letter {
+            ';' => break,
+            '"' => drop(rest.find(|letter| *letter == '"')),
+            '\\' | '_' | '*' => drop(rest.next()),
+            '[' => {
+                // In brackets are colours, languages and conditions, but for hours that go on after 24.
+                let inner: String = rest.by_ref().take_while(|letter| *letter != ']').collect();
+                if inner.chars().all(|letter| matches!(letter, 'h' | 'm' | 's')) {
+                    letters.push_str(&inner);
+                }
+            }
+            _ => letters.push(letter),
+        }
+    }
+    let has = |letter: char| letters.contains(letter);
+    match (has('%'), has('h') || has('s'), has('d'), has('m'), has('y')) {
+        (true, ..) => Shown::Percent,
+        (_, true, ..) => Shown::Time,
+        (_, _, true, _, _) => Shown::Day,
+        (_, _, _, true, true) => Shown::Month,
+        (_, _, _, false, false) => Shown::Number,
+        _ => Shown::Time,
+    }
+}
+
+fn cells(row: &Node<'_, '_>, book: &Book) -> Vec<Cell> {
     let mut all = Vec::new();
     for cell in row.children().filter(|node| is(node, "c")) {
         let place = cell.attribute("r").and_then(column).unwrap_or(all.len());
@@ -85,8 +240,8 @@ fn cells(row: &Node<'_, '_>, shared: &[String]) -> Vec<String> {
             break;
         }
         if all.len() <= place {
-            all.resize(place, String::new());
-            all.push(text_of(&cell, shared));
+            all.resize(place, Cell::Text(String::new()));
+            all.push(told(&cell, book));
         }
     }
     all
@@ -101,16 +256,85 @@ fn column(name: &str) -> Option<usize> {
     number.checked_sub(1)
 }
 
-fn text_of(cell: &Node<'_, '_>, shared: &[String]) -> String {
+fn told(cell: &Node<'_, '_>, book: &Book) -> Cell {
     let value = cell.children().find(|node| is(node, "v")).and_then(|node| node.text()).unwrap_or_default();
+    let value = value.trim();
     match cell.attribute("t") {
-        Some("s") => value.parse().ok().and_then(|at: usize| shared.get(at)).cloned().unwrap_or_default(),
-        Some("inlineStr") => texts(cell),
-        Some("b") => if value == "1" { "yes" } else { "no" }.to_owned(),
+        Some("s") => {
+            let text = value.parse().ok().and_then(|at: usize| book.shared.get(at)).cloned();
+            Cell::Text(text.unwrap_or_default())
+        }
+        Some("inlineStr") => {
+            let item = cell.children().find(|node| is(node, "is"));
+            Cell::Text(item.map(texts).unwrap_or_default())
+        }
+        Some("b") => Cell::Exact(if value == "1" { "yes" } else { "no" }.to_owned()),
         // What went wrong in a formula is no value.
-        Some("e") => String::new(),
-        _ => value.to_owned(),
+        Some("e") => Cell::Text(String::new()),
+        Some("str") => Cell::Text(cut(value)),
+        Some("d") => Cell::Exact(cut(value.strip_suffix("T00:00:00").unwrap_or(value))),
+        _ if value.is_empty() => Cell::Text(String::new()),
+        _ => {
+            let style = cell.attribute("s").and_then(|at| at.parse().ok()).unwrap_or(0_usize);
+            let shown = book.styles.get(style).copied().unwrap_or(Shown::Number);
+            number(value, shown, book.later)
+        }
     }
+}
+
+/// A number as its cell shows it, but with all its digits.
+fn number(stored: &str, shown: Shown, later: i64) -> Cell {
+    let told = match shown {
+        Shown::Number => decimal(stored, 0).or_else(|| Some(cut(stored))),
+        Shown::Percent => decimal(stored, 2).map(|number| format!("{number}%")),
+        Shown::Day => day(stored, later).map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")),
+        Shown::Month => day(stored, later).map(|(year, month, _)| format!("{year:04}-{month:02}")),
+        Shown::Time => None,
+    };
+    told.map_or(Cell::Time, Cell::Exact)
+}
+
+/// A number of which the workbook keeps the nearest binary one, with the fifteen digits that office programs mean, its
+/// point `right` places further to the right. None for what is no number, or a very large or small one.
+fn decimal(stored: &str, right: i32) -> Option<String> {
+    let number: f64 = stored.parse().ok()?;
+    let scientific = format!("{number:.14e}");
+    let (mantissa, exponent) = scientific.split_once('e')?;
+    let point = exponent.parse::<i32>().ok()?.checked_add(right)?.checked_add(1)?;
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_end_matches('0');
+    if digits.is_empty() {
+        return Some("0".to_owned());
+    }
+    if !(-PLACES..=PLACES).contains(&point) {
+        return None;
+    }
+    let sign = if mantissa.starts_with('-') { "-" } else { "" };
+    let Ok(before) = usize::try_from(point) else {
+        let zeros = usize::try_from(point.unsigned_abs()).ok()?;
+        return Some(format!("{sign}0.{}{digits}", "0".repeat(zeros)));
+    };
+    Some(match digits.split_at_checked(before) {
+        Some(("", decimals)) => format!("{sign}0.{decimals}"),
+        Some((whole, "")) => format!("{sign}{whole}"),
+        Some((whole, decimals)) => format!("{sign}{whole}.{decimals}"),
+        None => format!("{sign}{digits:0<before$}"),
+    })
+}
+
+/// Year, month and day of a whole number of days, from March 1900: before it workbooks count a day that never was.
+fn day(stored: &str, later: i64) -> Option<(i64, i64, i64)> {
+    let serial: i64 = decimal(stored, 0)?.parse().ok()?;
+    let serial = serial.checked_add(later).filter(|serial| (61..=2_958_465).contains(serial))?;
+    // Days since the first of March of the year 0, in eras of 400 years that begin in March.
+    let days = serial + 693_899;
+    let (era, of_era) = (days / 146_097, days % 146_097);
+    let years = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * years + years / 4 - years / 100);
+    let since_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * since_march + 2) / 5 + 1;
+    let month = if since_march < 10 { since_march + 3 } else { since_march - 9 };
+    Some((era * 400 + years + i64::from(month <= 2), month, day))
 }
 
 #[cfg(test)]
@@ -146,21 +370,40 @@ mod tests {
         ),
     ];
 
-    fn book() -> Vec<u8> {
+    fn book(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, text) in PARTS {
-            writer.start_file(name, SimpleFileOptions::default()).unwrap();
+        for (name, text) in parts {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
             writer.write_all(text.as_bytes()).unwrap();
         }
         writer.finish().unwrap().into_inner()
     }
 
+    /// The book above with another first sheet, texts and styles.
+    fn with(sheet: &str, shared: &str, styles: &str) -> Result<Vec<Vec<Cell>>, ValueError> {
+        let mut parts: Vec<(&str, &str)> = PARTS.into_iter().take(3).collect();
+        parts.extend([
+            ("xl/worksheets/sheet2.xml", sheet),
+            ("xl/sharedStrings.xml", shared),
+            ("xl/styles.xml", styles),
+        ]);
+        rows(&book(&parts))
+    }
+
+    fn exact(text: &str) -> Cell {
+        Cell::Exact(text.to_owned())
+    }
+
     #[test]
     fn numbers_texts_and_gaps_of_the_first_sheet_are_read() {
-        let rows = rows(&book()).unwrap();
+        let text = |text: &str| Cell::Text(text.to_owned());
         assert_eq!(
-            rows,
-            [vec!["indicatore", "", "valore"], vec!["1B0101/2a", "", "12.5"], vec!["", "", "yes", ""]]
+            rows(&book(&PARTS)).unwrap(),
+            [
+                vec![text("indicatore"), text(""), text("valore")],
+                vec![text("1B0101/2a"), text(""), exact("12.5")],
+                vec![text(""), text(""), exact("yes"), text("")],
+            ]
         );
     }
 
@@ -169,6 +412,70 @@ mod tests {
         for bytes in [b"".as_slice(), b"PK\x03\x04", b"indicator,period,value"] {
             assert_eq!(rows(bytes), Err(unreadable()));
         }
+    }
+
+    #[test]
+    fn a_number_has_the_digits_that_were_meant_and_no_exponent() {
+        for (stored, meant) in [
+            ("0.57999999999999996", "0.58"),
+            ("2E-3", "0.002"),
+            ("1.0000000000000001E-5", "0.00001"),
+            ("-1234.5", "-1234.5"),
+            ("1.2E+6", "1200000"),
+            ("26000", "26000"),
+            ("0", "0"),
+            ("12.345", "12.345"),
+        ] {
+            assert_eq!(decimal(stored, 0).as_deref(), Some(meant), "{stored}");
+        }
+        for no_number in ["", "NaN", "inf", "1e300", "dodici"] {
+            assert_eq!(decimal(no_number, 0), None, "{no_number}");
+        }
+    }
+
+    #[test]
+    fn a_cell_is_the_percentage_or_the_day_that_it_shows() {
+        let styles = r###"<styleSheet xmlns="a"><numFmts><numFmt numFmtId="164" formatCode="[$-410]dd/mm/yyyy;@"/><numFmt numFmtId="165" formatCode="0.0\ %"/><numFmt numFmtId="166" formatCode="[h]:mm"/><numFmt numFmtId="167" formatCode="#,##0.00\ &quot;days&quot;"/></numFmts>
+            <cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>
+            <cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="14"/><xf numFmtId="17"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="167"/></cellXfs></styleSheet>"###;
+        let sheet = r#"<worksheet xmlns="a"><sheetData><row>
+            <c s="0"><v>43738</v></c><c s="1"><v>0.6</v></c><c s="2"><v>43738</v></c><c s="3"><v>43709</v></c><c s="4"><v>43890</v></c>
+            <c s="5"><v>0.28999999999999998</v></c><c s="6"><v>1.5</v></c><c s="7"><v>1.5</v></c><c s="2"><v>43738.5</v></c><c s="1"/>
+        </row></sheetData></worksheet>"#;
+        let mut rows = with(sheet, "<sst/>", styles).unwrap();
+        assert_eq!(
+            rows.remove(0),
+            [
+                exact("43738"),
+                exact("60%"),
+                exact("2019-09-30"),
+                exact("2019-09"),
+                exact("2020-02-29"),
+                exact("29%"),
+                Cell::Time,
+                exact("1.5"),
+                Cell::Time,
+                Cell::Text(String::new()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_small_workbook_does_not_become_a_large_table() {
+        let too_large: Result<Vec<Vec<Cell>>, ValueError> = Err(ValueError::Unreadable(Unreadable::TooLarge));
+        let sheet = |row: &str, times: usize| {
+            format!("<worksheet><sheetData>{}</sheetData></worksheet>", row.repeat(times))
+        };
+        let long = format!("<sst><si><t>{}</t></si></sst>", "a".repeat(1_000_000));
+        let row = "<row><c t=\"s\"><v>0</v></c></row>";
+        let one = with(&sheet(row, 1), &long, "<styleSheet/>").unwrap();
+        assert_eq!(one, [[Cell::Text("a".repeat(LONGEST_CELL))]]);
+        assert_eq!(with(&sheet(row, 2_100), &long, "<styleSheet/>"), too_large, "many cells of one text");
+        let far = "<row><c r=\"IV1\"/></row>";
+        assert_eq!(with(&sheet(far, 20_000), "<sst/>", "<styleSheet/>"), too_large, "many gaps");
+        assert_eq!(with(&sheet("<c/>", 1_000_000), "<sst/>", "<styleSheet/>"), too_large, "many nodes");
+        let blank = " ".repeat(17 * 1024 * 1024);
+        assert_eq!(with(&blank, "<sst/>", "<styleSheet/>"), too_large, "a large part");
     }
 
     #[test]

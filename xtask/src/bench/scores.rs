@@ -18,7 +18,8 @@ const INDICATORS: &str = "600";
 /// What a score reads at least: value, bound and weight as the engine holds them, 16 bytes each.
 const BYTES_PER_SCORE: u64 = 48;
 
-pub fn measure(bench: &Bench, only_ours: bool) -> Outcome<Vec<Figure>> {
+/// Builds the measuring program; its path.
+pub fn program() -> Outcome<String> {
     shell::run(&mut cargo(&[
         "build",
         "--release",
@@ -28,7 +29,11 @@ pub fn measure(bench: &Bench, only_ours: bool) -> Outcome<Vec<Figure>> {
         "scores",
         "--locked",
     ]))?;
-    let program = demo::target_directory().join("release/examples/scores").display().to_string();
+    Ok(demo::target_directory().join("release/examples/scores").display().to_string())
+}
+
+pub fn measure(bench: &Bench, only_ours: bool) -> Outcome<Vec<Figure>> {
+    let program = program()?;
     let mut figures = one_body(&program, bench.runs)?;
     figures.extend(national(bench, &program)?);
     if !only_ours {

@@ -24,36 +24,74 @@ pub fn measure(bench: &Bench) -> Outcome<Vec<Figure>> {
         std::fs::remove_dir_all(&folder).while_doing(&folder)?;
     }
     std::fs::create_dir_all(&folder).while_doing(&folder)?;
-    let mut figures = on(bench, "SQLite", &format!("{folder}/house.sqlite"), &folder)?;
-    let server = Server::start()?;
-    figures.extend(on(bench, "PostgreSQL 15", &server.address, &folder)?);
+    let mut figures = on(bench, &Engine::sqlite(&folder))?;
+    figures.extend(on(bench, &Engine::postgresql(&folder)?)?);
     Ok(figures)
 }
 
-fn on(bench: &Bench, engine: &str, store: &str, folder: &str) -> Outcome<Vec<Figure>> {
-    let evidence = format!("{folder}/evidence-{engine}");
-    let place = ["--store", store, "--evidence", &evidence];
+/// Where a house of the benchmark is kept.
+pub struct Engine {
+    /// Its name.
+    pub name: &'static str,
+    folder: String,
+    server: Option<Server>,
+}
+
+impl Engine {
+    /// Files in a folder.
+    pub fn sqlite(folder: &str) -> Self {
+        Self { name: "SQLite", folder: folder.to_owned(), server: None }
+    }
+
+    /// A server of its own, with the evidence in a folder.
+    pub fn postgresql(folder: &str) -> Outcome<Self> {
+        Ok(Self { name: "PostgreSQL 15", folder: folder.to_owned(), server: Some(Server::start()?) })
+    }
+
+    /// The address of a database of the server, empty at first.
+    pub fn database(&self, name: &str) -> Option<String> {
+        self.server.as_ref().map(|server| format!("{}/{name}", server.address))
+    }
+
+    /// The options that say where a house is.
+    pub fn place(&self, house: &str) -> Vec<String> {
+        let folder = &self.folder;
+        let store = self.database(house).unwrap_or_else(|| format!("{folder}/{house}.sqlite"));
+        let evidence = format!("{folder}/{house}-evidence");
+        ["--store", &store, "--evidence", &evidence].map(str::to_owned).to_vec()
+    }
+}
+
+fn on(bench: &Bench, engine: &Engine) -> Outcome<Vec<Figure>> {
+    let place = engine.place("house");
     let found = ["body", "init", "demo/piano.json", "--facts", "demo/rilevazioni.csv", "--id", BODY];
     let who = ["--name", "Prova", "--mail", "prova@aurea.example", "--as-adopted"];
-    capture(command(&bench.binary, &found).args(who).args(place))?;
+    capture(command(&bench.binary, &found).args(who).args(&place))?;
     let planner = ["body", "invite", "--name", "Prova", "--mail", "piano@aurea.example", "--role", "planner"];
-    let invitation = capture(command(&bench.binary, &planner).args(place))?;
-    let portal = open(bench, &place)?;
+    let invitation = capture(command(&bench.binary, &planner).args(&place))?;
+    let words: Vec<&str> = place.iter().map(String::as_str).collect();
+    let portal = open(bench, &words)?;
     let cookie = come_in(bench, &portal, &invitation)?;
     let mut figures = Vec::new();
     for page in PAGES {
         let url = format!("http://{}/lavoro/{BODY}{page}", portal.address);
         let load = under_load(&portal, &["-t1", "-c200", "-d10s", "--timeout", "30s", "-H", &cookie, &url])?;
-        let what = format!("workspace on {engine}: /lavoro/{BODY}{page}, 200 people at once for 10 s");
+        let what = format!("workspace on {}: /lavoro/{BODY}{page}, 200 people at once for 10 s", engine.name);
         figures.push(Figure::new(what, load, ""));
     }
-    let what = format!("workspace on {engine}: memory after the load");
+    let what = format!("workspace on {}: memory after the load", engine.name);
     figures.push(Figure::new(what, megabytes(resident(&portal)?), ""));
     Ok(figures)
 }
 
+/// A page of the workspace, whole.
+pub fn page_of(portal: &Portal, cookie: &str, page: &str) -> Outcome<String> {
+    let url = format!("http://{}/lavoro/{BODY}{page}", portal.address);
+    capture(&mut command("curl", &["--silent", "--fail", "--header", cookie, &url]))
+}
+
 /// Takes up the invitation with a password; the header that shows the session.
-fn come_in(bench: &Bench, portal: &Portal, invitation: &str) -> Outcome<String> {
+pub fn come_in(bench: &Bench, portal: &Portal, invitation: &str) -> Outcome<String> {
     let (_, path) = invitation
         .trim()
         .split_once("/lavoro/")
@@ -117,8 +155,14 @@ impl Server {
         if !ready.starts_with("ready") {
             return Err(Failure::new(format!("PostgreSQL 15 did not start: {ready}")));
         }
-        let address = format!("postgres://postgres@127.0.0.1:{port}/postgres");
-        Ok(Self { keeper, address })
+        let address = format!("postgres://postgres@127.0.0.1:{port}");
+        let server = Self { keeper, address };
+        for name in ["house", "without", "with", "loaded"] {
+            let create = format!("CREATE DATABASE \"{name}\"");
+            let first = format!("{}/postgres", server.address);
+            capture(&mut command("psql", &["--quiet", "--command", &create, &first]))?;
+        }
+        Ok(server)
     }
 }
 

@@ -218,7 +218,20 @@ fn report(incident: &Incident) {
     use std::io::Write;
     let Incident { reference, address, detail } = incident;
     // Nobody can be told that standard error is closed.
+    let (address, detail) = (in_one_line(address), in_one_line(detail));
     let _ = writeln!(std::io::stderr(), "cannocchiale: {reference} {address}: {detail}");
+}
+
+/// A text that cannot end its line and begin another: some of it may come from whoever asked.
+fn in_one_line(text: &str) -> String {
+    let mut line = String::new();
+    for letter in text.chars() {
+        match letter {
+            '\'' | '"' => line.push(letter),
+            _ => line.extend(letter.escape_debug()),
+        }
+    }
+    line
 }
 
 /// A listener, and the address by which this machine reaches it.
@@ -263,5 +276,17 @@ async fn told_to_stop() {
             // Without the signal, Ctrl+C still works.
             let _ = tokio::signal::ctrl_c().await;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_writes_a_line_of_their_own_into_the_log() {
+        let forged = in_one_line("x\ncannocchiale: 1 /lavoro\u{1b}[2J");
+        assert_eq!(forged, "x\\ncannocchiale: 1 /lavoro\\u{1b}[2J");
+        assert_eq!(in_one_line("l'ente è \"qui\""), "l'ente è \"qui\"");
     }
 }

@@ -1,5 +1,5 @@
 //! Times the score engine: `one NODES`, `growth`, `national BODIES INDICATORS THREADS`, `export DIRECTORY BODIES
-//! INDICATORS`. Prints one line of JSON for each figure. Run by `cargo xtask bench`; see `bench/README.md`.
+//! INDICATORS`, `body DIRECTORY MEASURED FACTS`. Prints one line of JSON for each figure. Run by `cargo xtask bench`; see `bench/README.md`.
 #![expect(
     clippy::print_stdout,
     clippy::panic,
@@ -8,6 +8,7 @@
     reason = "a measuring program: it reads the clock, prints, and stops when it cannot go on"
 )]
 
+mod body;
 mod export;
 mod generate;
 
@@ -35,9 +36,12 @@ fn main() {
             let directory = arguments.get(1).cloned().unwrap_or_default();
             export::write(directory.as_ref(), bodies, indicators);
         }
+        (Some("body"), None, Some(measured), Some(facts)) => {
+            body::write(arguments.get(1).cloned().unwrap_or_default().as_ref(), measured, facts);
+        }
         (Some("bandwidth"), Some(threads), ..) => bandwidth(threads),
         _ => panic!(
-            "one NODES [RUNS] | national BODIES INDICATORS THREADS | export DIRECTORY BODIES INDICATORS | bandwidth THREADS"
+            "one NODES [RUNS] | national BODIES INDICATORS THREADS | export DIRECTORY BODIES INDICATORS | body DIRECTORY MEASURED FACTS | bandwidth THREADS"
         ),
     }
 }

@@ -163,17 +163,20 @@ fn the_schema_names_every_field_of_the_small_plan() {
 
 #[test]
 fn complexity_is_the_mean_of_its_criteria_once_all_four_are_declared() {
-    let read = |criteria: &str| {
+    let read = |stated: &str, criteria: &str| {
         let text = format!(
             r#"{{ "schema": "cannocchiale/plan/1", "body": {{ "name": "A" }}, "year": 2019, "period": {{ "from": 2019, "to": 2021 }},
-                "objectives": [{{ "holder": {{ "level": "body" }}, "number": 1, "title": "T", "complexity": "0.9",
+                "objectives": [{{ "holder": {{ "level": "body" }}, "number": 1, "title": "T", "complexity": "{stated}",
                 "complexity_criteria": {{ "staff": "1.2", "novelty": "1.0", "relations": "0.9"{criteria} }} }}] }}"#
         );
         plan(&text)
     };
-    let ((three, nothing), (four, twice)) = (read(""), read(r#", "effort": "1.2""#));
+    let ((three, nothing), (four, twice)) = (read("0.9", ""), read("0.9", r#", "effort": "1.2""#));
     assert_eq!(nothing, []);
     assert_eq!(twice.iter().map(Diagnostic::code).collect::<Vec<_>>(), ["complexity-stated-twice"]);
+    for (rounded, faults) in [("1.075", 0), ("1.08", 0), ("1.07", 0), ("1.1", 0), ("1.06", 1), ("1", 1)] {
+        assert_eq!(read(rounded, r#", "effort": "1.2""#).1.len(), faults, "{rounded}");
+    }
     assert_eq!(twice[0].place(), &Place::field(NodeId::new("ente/1"), "complexity"));
     assert_eq!(three.objectives[0].complexity, Some("0.9".parse().unwrap()));
     assert_eq!(four.objectives[0].complexity, Some("1.075".parse().unwrap()));

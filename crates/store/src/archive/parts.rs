@@ -2,9 +2,10 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
 
 use super::Line;
 use crate::error::{Refusal, Result, StoreError};
@@ -18,20 +19,26 @@ pub(super) fn disk(error: io::Error) -> StoreError {
     StoreError::Unavailable(Box::new(error))
 }
 
-/// Writes an archive under a passing name; it has its own only when it is whole and on the disk.
+/// Writes an archive under a passing name, which nobody else may read; it has its own only when it is whole and on the
+/// disk, and takes that of no other file. What is not finished is taken away.
 pub(super) struct Writer {
-    out: BufWriter<File>,
+    out: BufWriter<NamedTempFile>,
     hash: Sha256,
-    passing: PathBuf,
+}
+
+fn taken(path: &Path) -> StoreError {
+    Refusal::Exists { what: "file", id: path.display().to_string() }.into()
 }
 
 impl Writer {
     pub(super) fn create(path: &Path) -> Result<Self> {
-        let mut name = path.as_os_str().to_owned();
-        name.push(".part");
-        let passing = PathBuf::from(name);
-        let out = BufWriter::new(File::create(&passing).map_err(disk)?);
-        Ok(Self { out, hash: Sha256::new(), passing })
+        if path.exists() {
+            return Err(taken(path));
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // Made for its owner alone: hashes of passwords and evidence are inside.
+        let passing = tempfile::Builder::new().prefix(".archive-").tempfile_in(folder).map_err(disk)?;
+        Ok(Self { out: BufWriter::new(passing), hash: Sha256::new() })
     }
 
     pub(super) fn part(&mut self, line: &Line, content: &[u8]) -> Result<()> {
@@ -48,10 +55,13 @@ impl Writer {
     pub(super) fn end(mut self, path: &Path, rows: u64, files: u64) -> Result<String> {
         let sha256 = hex(&self.hash.clone().finalize());
         self.part(&Line::End { rows, files, sha256: sha256.clone() }, &[])?;
-        let file = self.out.into_inner().map_err(|error| disk(error.into_error()))?;
-        file.sync_all().map_err(disk)?;
-        std::fs::rename(&self.passing, path).map_err(disk)?;
-        Ok(sha256)
+        let passing = self.out.into_inner().map_err(|error| disk(error.into_error()))?;
+        passing.as_file().sync_all().map_err(disk)?;
+        match passing.persist_noclobber(path) {
+            Ok(_) => Ok(sha256),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(taken(path)),
+            Err(error) => Err(disk(error.error)),
+        }
     }
 }
 

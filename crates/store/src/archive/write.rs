@@ -37,7 +37,8 @@ impl Store {
     /// Writes everything, or one body, to a file, as it is at one moment, while others go on writing.
     ///
     /// # Errors
-    /// The database or the disk does not answer, or a file of evidence is not what it was. Then there is no archive.
+    /// There is such a file, the database or the disk does not answer, or a file of evidence is not what it was. Then
+    /// there is no archive.
     pub async fn backup(&self, path: &Path, body: Option<&BodyId>, made: Timestamp) -> Result<Archived> {
         let mut archive = Archive {
             store: self,

@@ -106,14 +106,15 @@ impl Store {
         Person::of(row.ok_or_else(|| StoreError::not_found("person", id))?)
     }
 
-    /// The person of a mail address, if there is one.
+    /// The person of a mail address, if there is one. Only the case of ASCII is folded: other letters that fold into
+    /// them, as the sign of kelvin into `k`, make the address of somebody else.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn person_of_mail(&self, body: &BodyId, mail: &str) -> Result<Option<Person>> {
         let row = people::Entity::find()
             .filter(people::Column::Body.eq(body.as_str()))
-            .filter(people::Column::Mail.eq(mail.trim().to_lowercase()))
+            .filter(people::Column::Mail.eq(mail.trim().to_ascii_lowercase()))
             .one(&self.db)
             .await?;
         row.map(Person::of).transpose()

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::Token;
 use crate::error::{Refusal, Result};
@@ -55,5 +55,24 @@ impl Transaction {
             self.replace::<people::Entity>(&who, active).await?;
         }
         Ok(person)
+    }
+
+    /// Spends the invitations of a person that are still open: they came in by another door.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn spend_invitations(&mut self, person: PersonId) -> Result<()> {
+        let open = invitations::Entity::find()
+            .filter(invitations::Column::Body.eq(self.body()))
+            .filter(invitations::Column::Person.eq(person.0))
+            .filter(invitations::Column::Used.is_null())
+            .order_by_asc(invitations::Column::Token)
+            .all(&self.tx)
+            .await?;
+        for there in open {
+            let used = Some(instant(self.deed.at));
+            self.replace::<invitations::Entity>(&there, invitations::Model { used, ..there.clone() }).await?;
+        }
+        Ok(())
     }
 }

@@ -28,6 +28,36 @@ pub fn wait_after(failures: u32) -> Duration {
 }
 
 impl Store {
+    /// Until when who comes from somewhere waits before an issuer is asked about them again; none when they need not.
+    /// It is not the count of passwords, which stay for whom the issuer does not let in.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn journey_blocked(
+        &self,
+        body: &BodyId,
+        origin: &str,
+        at: Timestamp,
+    ) -> Result<Option<Timestamp>> {
+        self.blocked(body, &journeys(origin), at).await
+    }
+
+    /// Counts a journey to an issuer that came back for nothing.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn journey_failed(&self, body: &BodyId, origin: &str, at: Timestamp) -> Result<()> {
+        self.failed(body, &journeys(origin), at).await
+    }
+
+    /// Forgets those that were counted: somebody came in from there.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn journey_arrived(&self, body: &BodyId, origin: &str) -> Result<()> {
+        self.forgiven(body, &journeys(origin)).await
+    }
+
     /// Until when an address or an origin must wait; none when it may try.
     pub(super) async fn blocked(
         &self,
@@ -68,6 +98,10 @@ impl Store {
         passing.remove(of(body, what)).await?;
         passing.commit().await
     }
+}
+
+fn journeys(origin: &str) -> String {
+    format!("issuer/{origin}")
 }
 
 fn of(body: &BodyId, what: &str) -> DeleteMany<failures::Entity> {

@@ -109,7 +109,8 @@ impl Transaction {
         new: &WrittenChapter,
         until: WrittenUntil,
     ) -> Result<()> {
-        let state = status(&read::kept(&self.tx, &self.body(), revision).await?)?;
+        let head = read::kept(&self.tx, &self.body(), revision).await?;
+        let state = status(&head)?;
         let may = match until {
             WrittenUntil::Adoption => state == RevisionStatus::Draft,
             WrittenUntil::Replacement => state != RevisionStatus::Superseded,
@@ -129,9 +130,13 @@ impl Transaction {
         let before = there.as_ref().unwrap_or(&none);
         same_version::<chapters::Entity>("chapter", seen, (before, kept), &yours)?;
         match there {
-            Some(there) => self.replace::<chapters::Entity>(&there, yours).await,
-            None => self.add::<chapters::Entity>("chapter", yours).await,
+            Some(there) => self.replace::<chapters::Entity>(&there, yours).await?,
+            None => self.add::<chapters::Entity>("chapter", yours).await?,
         }
+        if until == WrittenUntil::Adoption {
+            self.has_changed(&head).await?;
+        }
+        Ok(())
     }
 
     /// Gives the chapters of a revision a figure. One of the same name is replaced while the plan is a draft.
@@ -139,7 +144,8 @@ impl Transaction {
     /// # Errors
     /// The name is blank, or there is a figure of that name which the act that adopted the plan has fixed.
     pub async fn give_figure(&mut self, revision: RevisionId, name: &str, file: &KeptFile) -> Result<()> {
-        let state = status(&read::kept(&self.tx, &self.body(), revision).await?)?;
+        let head = read::kept(&self.tx, &self.body(), revision).await?;
+        let state = status(&head)?;
         if state == RevisionStatus::Superseded {
             return Err(Refusal::NotADraft { status: state }.into());
         }
@@ -155,13 +161,17 @@ impl Transaction {
             version: there.as_ref().map_or(1, |row| row.version.saturating_add(1)),
         };
         match there {
-            Some(there) if there.sha256 == row.sha256 => Ok(()),
+            Some(there) if there.sha256 == row.sha256 => return Ok(()),
             Some(there) if state == RevisionStatus::Draft => {
-                self.replace::<chapter_figures::Entity>(&there, row).await
+                self.replace::<chapter_figures::Entity>(&there, row).await?;
             }
-            Some(_) => Err(Refusal::Exists { what: "figure", id: row.name }.into()),
-            None => self.add::<chapter_figures::Entity>("figure", row).await,
+            Some(_) => return Err(Refusal::Exists { what: "figure", id: row.name }.into()),
+            None => self.add::<chapter_figures::Entity>("figure", row).await?,
         }
+        if state == RevisionStatus::Draft {
+            self.has_changed(&head).await?;
+        }
+        Ok(())
     }
 
     /// Carries all that was written for a revision to one that is made from it.

@@ -72,6 +72,11 @@ impl Transaction {
         if !changed {
             return Ok(crate::house::version(head.version));
         }
+        self.has_changed(head).await
+    }
+
+    /// Gives a revision its next version: who adopts it says by the version what they have read.
+    pub(super) async fn has_changed(&mut self, head: &revisions::Model) -> Result<u32> {
         let next = revisions::Model { version: head.version.saturating_add(1), ..head.clone() };
         let version = crate::house::version(next.version);
         self.replace::<revisions::Entity>(head, next).await?;

@@ -39,6 +39,9 @@ contract! {
         tx.write_chapter(next, 0, &chapter("piano", "Nuovo"), WrittenUntil::Adoption).await.unwrap();
         tx.give_figure(next, "andamento.png", &other).await.unwrap();
         tx.commit().await.unwrap();
+        // Who adopts says which version they have read: a chapter and a figure are a part of it.
+        assert_eq!(house.store.revision(&house.body, next).await.unwrap().version, 3);
+        assert_eq!(house.store.revision(&house.body, from).await.unwrap().version, 2, "as it was adopted");
         let kept = house.store.chapters(&house.body, from).await.unwrap();
         assert_eq!(kept, std::slice::from_ref(&report));
         let carried = house.store.chapters(&house.body, next).await.unwrap();

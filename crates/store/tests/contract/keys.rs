@@ -115,6 +115,22 @@ contract! {
         assert!(sign_in(house, PASSWORD, "2026-01-01T10:00:00Z", 3).await.is_ok());
     }
 
+    async fn who_comes_in_by_another_door_spends_their_invitations_and_no_other(house: &House) {
+        let mut tx = house.store.transaction(house.deed("invite")).await.unwrap();
+        let id = tx.add_person(&anna(PersonState::Invited)).await.unwrap();
+        let bruno = NewPerson { mail: "bruno@esempio.it".to_owned(), ..anna(PersonState::Invited) };
+        let bruno = tx.add_person(&bruno).await.unwrap();
+        for (person, seed) in [(id, 1), (id, 2), (bruno, 3)] {
+            tx.invite(person, &token(seed), instant("2026-01-08T09:00:00Z")).await.unwrap();
+        }
+        tx.spend_invitations(id).await.unwrap();
+        for seed in [1, 2] {
+            assert!(tx.accept_invitation(&token(seed), PASSWORD, [1; 16]).await.is_err());
+        }
+        assert_eq!(tx.accept_invitation(&token(3), PASSWORD, [1; 16]).await.unwrap(), bruno);
+        tx.commit().await.unwrap();
+    }
+
     async fn a_link_opens_its_value_until_it_is_spent(house: &House) {
         let person = with_password(house).await;
         let link = Link { person, asked: asked(Measure::of(NodeKey(7)), "2026-Q1"), until: instant("2026-01-05T00:00:00Z") };

@@ -35,11 +35,14 @@ contract! {
     async fn an_address_belongs_to_one_person_whatever_its_case(house: &House) {
         let mut tx = house.store.transaction(house.deed("person-added")).await.unwrap();
         let id = tx.add_person(&person("Anna", "Anna@esempio.it")).await.unwrap();
+        tx.add_person(&person("Mike", "mike@esempio.it")).await.unwrap();
         let twin = tx.add_person(&person("Anna bis", "anna@ESEMPIO.it")).await;
         assert!(matches!(twin, Err(StoreError::Refused(Refusal::Exists { what: "person", .. }))), "{twin:?}");
         tx.commit().await.unwrap();
         let found = house.store.person_of_mail(&house.body, "ANNA@esempio.it").await.unwrap().unwrap();
         assert_eq!((found.id, found.mail.as_str()), (id, "anna@esempio.it"));
+        let kelvin = house.store.person_of_mail(&house.body, "mi\u{212a}e@esempio.it").await.unwrap();
+        assert!(kelvin.is_none(), "{kelvin:?}");
     }
 
     async fn a_role_counts_in_its_span_while_its_unit_exists(house: &House) {

@@ -38,37 +38,6 @@ pub struct KnownSources {
     pub hosts: Vec<String>,
 }
 
-impl KnownSources {
-    /// Whether a source is among what can be asked. Who asks looks again.
-    pub fn allows(&self, source: &FeedSource) -> bool {
-        match source {
-            FeedSource::File(name) => self.takes_files && is_plain(name),
-            FeedSource::Query(name) => self.queries.contains(name),
-            FeedSource::Json { address, pointer } => {
-                let host = host_of(address);
-                host.is_some_and(|host| self.hosts.contains(&host))
-                    && (pointer.is_empty() || pointer.starts_with('/'))
-            }
-        }
-    }
-}
-
-/// Whether a name is one of a file in a folder, and nowhere else.
-fn is_plain(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ');
-    ending.is_some_and(|ending| ending == "csv" || ending == "xlsx")
-        && name.chars().all(plain)
-        && !name.starts_with('.')
-}
-
-/// The host and the port of an address of JSON, as they are allowed: `dati.ente.it`, `127.0.0.1:8080`.
-fn host_of(address: &str) -> Option<String> {
-    let uri: axum::http::Uri = address.replace(['{', '}'], "").parse().ok()?;
-    let authority = uri.authority().filter(|authority| !authority.as_str().contains('@'))?;
-    matches!(uri.scheme_str(), Some("https" | "http")).then(|| authority.as_str().to_ascii_lowercase())
-}
-
 /// A value that is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
@@ -84,6 +53,9 @@ pub struct Wanted {
 pub trait Sources: Send + Sync {
     /// What can be asked.
     fn known(&self) -> &KnownSources;
+
+    /// Whether a source is among what can be asked: the rule by which [`Sources::fetch`] asks it or does not.
+    fn allows(&self, source: &FeedSource) -> bool;
 
     /// The value as it is written there: a number with a dot, `yes`, `no`, a day, a percentage.
     fn fetch(&self, wanted: Wanted) -> Pin<Box<dyn Future<Output = Brought<String>> + Send + '_>>;
@@ -113,7 +85,9 @@ pub async fn run(workspace: &Workspace, body: &BodyId) -> Result<Vec<Ran>, Store
         let period = campaign.period;
         let Some(in_force) = questions.of_year(store, body, period.year).await? else { continue };
         for feed in feeds.iter().filter(|feed| is_due(feed, period, now.day, &workspace.zone)) {
-            let Some(question) = in_force.about(&Measure::of(feed.said.measure)) else { continue };
+            // A measure may have become one of a person since its feed began.
+            let question = in_force.about(&Measure::of(feed.said.measure));
+            let Some(question) = question.filter(|question| !question.is_personal) else { continue };
             let node = question.node.clone();
             let wanted = Wanted { source: feed.said.source.clone(), node: node.clone(), period };
             let brought = bring(workspace, wanted).await;
@@ -132,7 +106,13 @@ pub async fn run(workspace: &Workspace, body: &BodyId) -> Result<Vec<Ran>, Store
 pub(super) async fn bring(workspace: &Workspace, wanted: Wanted) -> Brought<FactValue> {
     let sources = workspace.beyond.sources.as_ref().ok_or((FeedFault::NoSource, String::new()))?;
     let text = sources.fetch(wanted).await?;
-    FactValue::read(text.trim()).ok_or_else(|| (FeedFault::NotAValue, text.chars().take(80).collect()))
+    read(&text)
+}
+
+/// The value that a text is. Of what is none only the length is kept: it may be anything, and people would read it.
+fn read(text: &str) -> Brought<FactValue> {
+    let value = FactValue::read(text.trim());
+    value.ok_or_else(|| (FeedFault::NotAValue, text.chars().count().to_string()))
 }
 
 /// Whether a feed is asked today for a period: the first time at once, then when its time is over again, and after a
@@ -166,31 +146,70 @@ pub(super) fn run_of<'a>(feeds: &'a [Feed], measure: &Measure, period: FactPerio
     feed.runs.iter().find(|run| run.period == period)
 }
 
-/// Why nothing came, with what to do.
+/// Why nothing came.
 pub(super) fn fault_words(view: &View, (fault, detail): &(FeedFault, String)) -> String {
     let words = match fault {
         FeedFault::NoSource => view.t(
-            "il server non ha, o non permette, questa sorgente: chiedi a chi lo gestisce",
+            "il servente non ha, o non permette, questa fonte: chiedi a chi lo gestisce",
             "the server does not have, or does not allow, this source: ask who runs it",
         ),
-        FeedFault::Silent => view.t(
-            "la sorgente non risponde: si riprova domani",
-            "the source does not answer: it is asked again tomorrow",
-        ),
+        FeedFault::Silent if unreadable(view, detail).is_some() => {
+            view.t("la fonte non si può leggere", "the source cannot be read")
+        }
+        FeedFault::Silent => view.t("la fonte non risponde", "the source does not answer"),
         FeedFault::NoValue => view.t(
-            "la sorgente non ha un valore per questa misura in questo periodo",
+            "la fonte non ha un valore per questa misura in questo periodo",
             "the source has no value for this measure in this period",
         ),
         FeedFault::Several => view.t(
-            "la sorgente ha più di un valore: ne serve uno per misura e periodo",
+            "la fonte ha più di un valore: ne serve uno per misura e periodo",
             "the source has more than one value: one for each measure and period is needed",
         ),
-        FeedFault::NotAValue => view.t(
-            "ciò che porta non è un valore: scrivi 1234.5, 2026-12-31, yes, no o 60%",
-            "what it brings is no value: write 1234.5, 2026-12-31, yes, no or 60%",
-        ),
+        FeedFault::NotAValue => view.t("ciò che porta non è un valore", "what it brings is no value"),
+    };
+    let detail = match fault {
+        FeedFault::NotAValue => no_value(view, detail),
+        _ => unreadable(view, detail).map_or_else(|| detail.clone(), str::to_owned),
     };
     if detail.is_empty() { words.to_owned() } else { format!("{words} ({detail})") }
+}
+
+/// Why a source that is there cannot be read, if the detail of a fault is such a word.
+fn unreadable(view: &View, detail: &str) -> Option<&'static str> {
+    Some(match detail {
+        "workbook" => view.t("non è un foglio di calcolo .xlsx", "it is no .xlsx workbook"),
+        "table" => view.t("non è una tabella in UTF-8", "it is no table in UTF-8"),
+        "column" => view.t(
+            "mancano le colonne indicatore, periodo o valore",
+            "the columns indicator, period or value are missing",
+        ),
+        "too-large" => view.t("è troppo grande", "it is too large"),
+        "json" => view.t("non è JSON", "it is not JSON"),
+        "question" => view.t(
+            "la base di dati non risponde in tempo, o non capisce l’interrogazione",
+            "the database does not answer in time, or does not understand the query",
+        ),
+        _ => return None,
+    })
+}
+
+/// Why what came is no value. A text of any other kind is not repeated: runs of earlier programs kept what had come.
+fn no_value(view: &View, detail: &str) -> String {
+    match detail {
+        "ambiguous" => view
+            .t(
+                "il segno prima di tre cifre può dire le migliaia",
+                "the sign before three digits may be of thousands",
+            )
+            .to_owned(),
+        "time" => view.t("un’ora o una durata", "a time or a duration").to_owned(),
+        "digits" => view.t("ha più di quindici cifre", "it has more than fifteen digits").to_owned(),
+        _ => match detail.parse::<usize>() {
+            Ok(1) => view.t("un carattere", "one character").to_owned(),
+            Ok(length) => format!("{length} {}", view.t("caratteri", "characters")),
+            Err(_) => String::new(),
+        },
+    }
 }
 
 #[cfg(test)]
@@ -212,33 +231,9 @@ mod tests {
     }
 
     #[test]
-    fn only_what_the_server_names_may_be_asked() {
-        let known = KnownSources {
-            takes_files: true,
-            queries: vec!["incassi".to_owned()],
-            hosts: vec!["dati.example".to_owned()],
-        };
-        let file = |name: &str| known.allows(&FeedSource::File(name.to_owned()));
-        assert!(file("incassi 2019.csv") && file("Foglio.XLSX"));
-        for name in ["../a.csv", "/etc/a.csv", "a/b.csv", "a\\b.csv", ".csv", "a.txt", "a.csv\0"] {
-            assert!(!file(name), "{name}");
-        }
-        let query = |name: &str| known.allows(&FeedSource::Query(name.to_owned()));
-        assert!(query("incassi") && !query("SELECT 1"));
-        let json = |address: &str| {
-            known.allows(&FeedSource::Json { address: address.to_owned(), pointer: "/v".to_owned() })
-        };
-        assert!(json("https://dati.example/q?a={from}"));
-        for address in [
-            "https://altro.example/",
-            "https://dati.example:8443/",
-            "https://dati.example@altro.example/",
-            "https://a@dati.example/",
-            "file:///etc/passwd",
-            "https://dati.example.altro.example/",
-        ] {
-            assert!(!json(address), "{address}");
-        }
+    fn what_is_no_value_is_not_kept() {
+        assert_eq!(read(" 60% ").map(|value| value.to_string()), Ok("60%".to_owned()));
+        assert_eq!(read("BRNSRA80A41H501X"), Err((FeedFault::NotAValue, "16".to_owned())));
     }
 
     #[test]

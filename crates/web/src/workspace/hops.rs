@@ -89,21 +89,42 @@ pub(super) fn origin(peer: SocketAddr, headers: &HeaderMap, trusted: &[Network])
     }
 }
 
+/// What an address is counted under: of IPv6 the network, because one household has more addresses than can be counted.
+pub(super) fn household(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::")
+        }
+    }
+}
+
 /// The hops of `X-Forwarded-For`, the nearest last.
 fn x_forwarded_for(headers: &HeaderMap) -> Vec<Option<IpAddr>> {
-    let values = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split(',')).map(address).collect()
+    hops(headers, "x-forwarded-for", address)
 }
 
 /// The hops of `Forwarded` (RFC 7239), the nearest last. One that hides its address is there, and says none.
 fn forwarded(headers: &HeaderMap) -> Vec<Option<IpAddr>> {
-    let values = headers.get_all(header::FORWARDED).iter().filter_map(|value| value.to_str().ok());
-    let hop = |element: &str| {
+    hops(headers, header::FORWARDED.as_str(), |element| {
         let pairs = element.split(';').filter_map(|pair| pair.trim().split_once('='));
         let mut from = pairs.filter(|(name, _)| name.eq_ignore_ascii_case("for"));
         from.next().and_then(|(_, node)| address(node.trim().trim_matches('"')))
-    };
-    values.flat_map(|value| value.split(',')).map(hop).collect()
+    })
+}
+
+/// The hops of all values of a header. A value that is no text is a hop that cannot be read, and not nothing: a header
+/// that seems empty would leave the word to the other one.
+fn hops(headers: &HeaderMap, name: &str, hop: impl Fn(&str) -> Option<IpAddr>) -> Vec<Option<IpAddr>> {
+    let mut all = Vec::new();
+    for value in headers.get_all(name) {
+        match value.to_str() {
+            Ok(text) => all.extend(text.split(',').map(&hop)),
+            Err(_) => all.push(None),
+        }
+    }
+    all
 }
 
 /// `192.0.2.60`, `192.0.2.60:4711`, `2001:db8::1`, `[2001:db8::1]`, `[2001:db8::1]:4711`.
@@ -158,6 +179,30 @@ mod tests {
         assert_eq!(from("10.1.2.3", &both), "10.1.2.3");
         let same = [("forwarded", "for=198.51.100.7"), ("x-forwarded-for", "198.51.100.7:80")];
         assert_eq!(from("10.1.2.3", &same), "198.51.100.7");
+    }
+
+    #[test]
+    fn a_header_that_is_no_text_does_not_leave_the_word_to_the_other() {
+        let trusted: Vec<Network> = vec!["10.0.0.0/8".parse().unwrap()];
+        let not_text = HeaderValue::from_bytes(b"\xff, 198.51.100.7").unwrap();
+        for (bad, spoofed, said) in
+            [("x-forwarded-for", "forwarded", "for=9.9.9.9"), ("forwarded", "x-forwarded-for", "9.9.9.9")]
+        {
+            let mut headers = HeaderMap::new();
+            headers.append(HeaderName::from_static(bad), not_text.clone());
+            headers.append(HeaderName::from_static(spoofed), HeaderValue::from_static(said));
+            let peer = SocketAddr::new("10.1.2.3".parse().unwrap(), 4711);
+            assert_eq!(origin(peer, &headers, &trusted).to_string(), "10.1.2.3", "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_household_is_counted_once() {
+        let of = |address: &str| household(address.parse().unwrap());
+        assert_eq!(of("2001:db8:1:2:3::4"), of("2001:db8:1:2:ffff::1"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_eq!(of("::ffff:10.0.0.1"), of("10.0.0.1"));
+        assert_ne!(of("10.0.0.1"), of("10.0.0.2"));
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Coming in and going out.
 
+use std::net::SocketAddr;
+
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::Request;
 use cannocchiale_store::{PersonState, Role, Token};
 use cannocchiale_web::Transport;
@@ -73,6 +76,25 @@ async fn who_fails_five_times_is_told_how_long_to_wait() {
     }
     let waiting = enter(&house, PASSWORD, "").await;
     assert!(waiting.status == 429 && waiting.text.contains("fra 1 minuto"), "{}", waiting.text);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_network_of_ipv6_is_one_origin_however_many_addresses_it_has() {
+    let house = House::new().await;
+    let tried = async |name: usize, from: &str| {
+        let from: SocketAddr = from.parse().unwrap();
+        let request = Request::post(ENTER)
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .extension(ConnectInfo(from));
+        let fields = format!("indirizzo=p{name}%40aurea.example&parola=una+per+tutti");
+        house.ask(request.body(Body::from(fields)).unwrap()).await.status
+    };
+    for name in 0..5 {
+        assert_eq!(tried(name, &format!("[2001:db8:1:2::{name}]:4711")).await, 422);
+    }
+    assert_eq!(tried(5, "[2001:db8:1:2:ffff::1]:4711").await, 429);
+    assert_eq!(tried(5, "[2001:db8:1:3::1]:4711").await, 422);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

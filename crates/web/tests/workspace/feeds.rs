@@ -24,6 +24,14 @@ impl Sources for Told {
         &self.known
     }
 
+    fn allows(&self, source: &FeedSource) -> bool {
+        match source {
+            FeedSource::File(name) => self.known.takes_files && !name.contains('/'),
+            FeedSource::Query(name) => self.known.queries.contains(name),
+            FeedSource::Json { address, .. } => address.starts_with("https://dati.example/"),
+        }
+    }
+
     fn fetch(&self, wanted: Wanted) -> Pin<Box<dyn Future<Output = Brought<String>> + Send + '_>> {
         assert_eq!(wanted.node.as_str(), RESULT);
         let says = self.says.lock().unwrap().clone();
@@ -81,7 +89,7 @@ async fn what_a_feed_brings_stands_in_the_field_and_counts_only_when_it_is_said(
     assert_eq!(feeds::run(&house.workspace, &house.body).await.unwrap().len(), 2);
     let office = house.in_again(&office).await;
     let desk = house.get(Some(&office), DESK).await;
-    assert!(desk.text.contains("La sorgente non risponde") || desk.text.contains("la sorgente non risponde"));
+    assert!(desk.text.contains("la fonte non risponde"), "{}", desk.text);
     assert!(desk.text.contains("value=\"7\""));
     let planner = house.somebody(Role::Planner, None).await;
     let page = house.get(Some(&planner), HERE).await;
@@ -96,9 +104,10 @@ async fn a_feed_is_tried_begun_and_ended_and_only_what_the_server_allows() {
     let good = fields(&house, "json", "https://dati.example/q").await;
     let tried = house.fill(&planner, &format!("{HERE}/prova"), &borrowed(&good)).await;
     assert!(tried.status == 200 && tried.text.contains("Non è stato salvato nulla"), "{}", tried.text);
-    *told.says.lock().unwrap() = Ok("sette".to_owned());
+    *told.says.lock().unwrap() = Ok("BRNSRA80A41H501X".to_owned());
     let tried = house.fill(&planner, &format!("{HERE}/prova"), &borrowed(&good)).await;
-    assert!(tried.text.contains("non è un valore: scrivi 1234.5"), "{}", tried.text);
+    assert!(tried.text.contains("non è un valore (16 caratteri)"), "{}", tried.text);
+    assert!(tried.text.contains("si scrive 1234.5") && !tried.text.contains("BRNSRA80A41H501X"));
     assert!(house.store.feeds(&house.body).await.unwrap().is_empty());
 
     for (kind, place) in [
@@ -110,7 +119,7 @@ async fn a_feed_is_tried_begun_and_ended_and_only_what_the_server_allows() {
         let bad = fields(&house, kind, place).await;
         for path in [HERE.to_owned(), format!("{HERE}/prova")] {
             let answer = house.fill(&planner, &path, &borrowed(&bad)).await;
-            assert!(answer.status == 422 && answer.text.contains("non permette questa sorgente"), "{place}");
+            assert!(answer.status == 422 && answer.text.contains("non permette questa fonte"), "{place}");
         }
     }
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::Request;
-use cannocchiale_store::PersonState;
+use cannocchiale_store::{PersonState, Token};
 use cannocchiale_web::{Beyond, Issuer, IssuerFault, Journey};
 
-use crate::support::{Answer, House};
+use crate::support::{Answer, House, PASSWORD, moment};
 
 const DOOR: &str = "/lavoro/cciaa-aurea/entra";
 
@@ -26,6 +26,7 @@ impl Issuer for Obliging {
     fn arrival(&self, _: &Journey, code: &str) -> Result<String, IssuerFault> {
         match code {
             "spent" => Err(IssuerFault::Spent("parole sue".to_owned())),
+            "nomail" => Err(IssuerFault::NoMail("parole sue".to_owned())),
             "silent" => Err(IssuerFault::Silent("parole sue".to_owned())),
             mail => Ok(mail.to_owned()),
         }
@@ -109,9 +110,48 @@ async fn a_journey_ends_in_its_own_browser_in_ten_minutes_with_its_own_state() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_that_is_not_its_own_leaves_a_journey_as_it_is() {
+    let house = house().await;
+    house.person("anna", PersonState::Active).await;
+    let (cookie, state) = left(&house).await;
+    let foreign = back(&house, &(cookie.clone(), "1.x".to_owned()), "anna@aurea.example").await;
+    assert!(foreign.status == 400 && foreign.header("set-cookie").is_empty());
+    assert_eq!(back(&house, &(cookie, state), "anna@aurea.example").await.status, 303);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_came_in_by_the_issuer_leaves_no_invitation_open() {
+    let house = house().await;
+    let id = house.person("bruno", PersonState::Invited).await;
+    let token = Token::of([9; 32]);
+    let mut change = house.change().await;
+    change.invite(id, &token, moment("2019-10-12T09:00:00Z").at).await.unwrap();
+    change.commit().await.unwrap();
+    assert_eq!(back(&house, &left(&house).await, "bruno@aurea.example").await.status, 303);
+    let address = format!("/lavoro/cciaa-aurea/invito/{}", token.text());
+    assert_eq!(house.fill_as_nobody(&address, &[("parola", PASSWORD)]).await.status, 410);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_brings_invented_codes_waits_and_passwords_do_not() {
+    let house = house().await;
+    house.person("anna", PersonState::Active).await;
+    let journey = left(&house).await;
+    for _ in 0..5 {
+        assert_eq!(back(&house, &journey, "spent").await.status, 410);
+    }
+    let waiting = back(&house, &journey, "anna@aurea.example").await;
+    assert!(waiting.status == 429 && waiting.text.contains("fra 1 minuto"), "{}", waiting.text);
+    let fields = [("indirizzo", "anna@aurea.example"), ("parola", "sbagliata e lunga")];
+    assert_eq!(house.fill_as_nobody(DOOR, &fields).await.status, 422);
+    house.at("2019-10-05T09:01:00Z");
+    assert_eq!(back(&house, &journey, "anna@aurea.example").await.status, 303);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_the_issuer_does_not_do_is_told_without_its_words() {
     let house = house().await;
-    for (code, status) in [("spent", 410), ("silent", 502)] {
+    for (code, status) in [("spent", 410), ("nomail", 502), ("silent", 502)] {
         let answer = back(&house, &left(&house).await, code).await;
         assert!(answer.status == status && !answer.text.contains("parole sue"));
     }

@@ -12,7 +12,9 @@ use crate::out::{Failure, Out};
 
 /// Copia in un file tutto ciò che è tenuto, evidenze comprese, com'è in un solo momento, mentre le persone lavorano.
 ///
-/// Il file va bene per SQLite e per PostgreSQL, da uno all'altro. Sullo standard output va la sua impronta. Non sostituisce mai un file che c'è già.
+/// Il file va bene per SQLite e per PostgreSQL, da uno all'altro, e lo legge solo chi l'ha fatto: dentro ci sono anche le
+/// impronte delle parole d'ordine. Sullo standard output va la sua impronta. Non sostituisce mai un file che c'è già.
+/// Un archivio di una versione precedente è prima portato a questa.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Esempio:\n  cannocchiale body backup --store ente.sqlite -o ente-2026-11-23.archivio\n  cannocchiale body restore ente-2026-11-23.archivio --store altro.sqlite"
@@ -31,10 +33,10 @@ pub struct Args {
 /// Runs the command.
 pub async fn run(args: &Args, out: &mut Out) -> Result<Exit, Failure> {
     let path = args.output.display().to_string();
-    if args.output.exists() {
-        return Err(Failure::new("backup-exists").with("path", path));
-    }
     let store = args.place.open().await?;
+    if store.bodies().await.map_err(|error| house::failure(&error))?.is_empty() {
+        return Err(Failure::new("store-empty"));
+    }
     let body: Option<BodyId> = match &args.body {
         Some(named) => Some(house::body(&store, Some(named)).await?),
         None => None,

@@ -28,7 +28,7 @@ impl Resolver {
         let stated = self.decimal(file.complexity.as_deref(), &id, "complexity");
         let mean = criteria.as_ref().and_then(ComplexityCriteria::mean);
         if let (Some(stated), Some(mean)) = (stated, mean)
-            && stated != mean
+            && !is_rounded_from(stated, mean)
         {
             let place = Place::field(id.clone(), "complexity");
             self.diagnostics.push(
@@ -65,4 +65,13 @@ impl Resolver {
             effort: number(&file.effort, "effort"),
         }
     }
+}
+
+/// Whether a printed number is this one at the digits printed; a whole number was not rounded.
+fn is_rounded_from(printed: Decimal, exact: Decimal) -> bool {
+    let unit = match printed.scale() {
+        0 => Decimal::ZERO,
+        digits => Decimal::new(5, digits.saturating_add(1)),
+    };
+    printed.checked_sub(exact).is_some_and(|apart| apart.abs() <= unit)
 }

@@ -8,27 +8,41 @@
 //! The browser alone holds the token of its journey, and everything else is made from it: an answer that was not begun
 //! here, in this browser, a few minutes ago does not match, and nothing needs to be kept in between.
 
+mod lost;
+
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::Extension;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use cannocchiale_store::{Actor, Deed, NewPerson, Person, PersonState, StoreError, Token};
+use cannocchiale_store::{Actor, Deed, NewPerson, Person, PersonState, Token};
 use jiff::Timestamp;
 use maud::{Markup, html};
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 
+use self::lost::{Lost, lost};
 use super::cookie;
-use super::sign_in::{Onward, forget, with_cookie};
+use super::sign_in::{Onward, forget, origin, with_cookie};
 use crate::address;
 use crate::pages::trouble;
 use crate::workspace::act::{self, Refused};
-use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::rights::Action;
 use crate::workspace::visit::{Typed, Visit};
 
 /// How long somebody may take at the issuer, in seconds.
 const LONGEST: i64 = 10 * 60;
+
+/// Who is being asked about at this moment. Each holds a thread of the few that passwords are proved on too, so that an
+/// issuer that hangs may not have them all.
+static GATE: Gate = Gate { places: Semaphore::const_new(8), patience: Duration::from_secs(2) };
+
+/// So many questions at once, and how long one waits for its turn.
+struct Gate {
+    places: Semaphore,
+    patience: Duration,
+}
 
 /// Who says who somebody is. Both questions may take seconds, and are asked on a thread of their own.
 pub trait Issuer: Send + Sync {
@@ -68,7 +82,9 @@ pub enum IssuerFault {
     Silent(String),
     /// The code was used already, or is too old.
     Spent(String),
-    /// It does not vouch for a mail address.
+    /// It gives no mail address at all: who administers it lets it.
+    NoMail(String),
+    /// It does not vouch for the mail address.
     Unverified,
 }
 
@@ -90,26 +106,6 @@ impl Journey {
     /// The instant at which a journey began, as its state says.
     fn began(state: &str) -> Option<Timestamp> {
         Timestamp::from_second(state.split_once('.')?.0.parse().ok()?).ok()
-    }
-}
-
-/// Why somebody did not come in.
-enum Lost {
-    /// Nothing is known of the journey: it is too old, or it began in another browser.
-    Over,
-    /// The answer is not the one that this browser waits for.
-    Foreign,
-    /// The issuer says that it did not happen, with its word for why.
-    Refused(String),
-    Issuer(IssuerFault),
-    /// Nobody here has that address, or who had it left.
-    Unknown,
-    Store(StoreError),
-}
-
-impl From<StoreError> for Lost {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
     }
 }
 
@@ -135,12 +131,12 @@ pub(crate) async fn leave(Extension(visit): Extension<Visit>) -> Response {
     let onward = Onward::of(&visit, visit.view.asked("verso"));
     let (token, transport) = (visit.token(), visit.place.workspace.transport);
     let journey = Journey::of(&token, visit.now.at, back);
-    match asked(move || issuer.departure(&journey)).await {
+    match asked(&GATE, move || issuer.departure(&journey)).await {
         Ok(address) => {
             let given = cookie::journey_given(&visit.body.id, transport, (&token, &onward.0), LONGEST);
             with_cookie(Redirect::to(&address).into_response(), given)
         }
-        Err(fault) => lost(&visit, Lost::Issuer(fault)),
+        Err(why) => lost(&visit, why),
     }
 }
 
@@ -155,14 +151,18 @@ pub(crate) async fn come_back(Extension(mut visit): Extension<Visit>, headers: H
         // The issuer knows one address of ours; the reader goes on in the language they left in.
         visit.view.lang = address::language(onward).0;
     }
-    let answer = match arrived(&visit, issuer, brought, &headers).await {
+    let (answer, is_over) = match arrived(&visit, issuer, brought, &headers).await {
         Ok((onward, token)) => {
             let session = cookie::given(&visit.body.id, transport, &token);
-            with_cookie(Redirect::to(&onward.0).into_response(), session)
+            (with_cookie(Redirect::to(&onward.0).into_response(), session), true)
         }
-        Err(why) => lost(&visit, why),
+        Err(why) => {
+            let is_over = why.ends_the_journey();
+            (lost(&visit, why), is_over)
+        }
     };
-    with_cookie(answer, cookie::journey_taken(&visit.body.id, transport))
+    let taken = cookie::journey_taken(&visit.body.id, transport);
+    with_cookie(answer, taken.filter(|_| is_over))
 }
 
 async fn arrived(
@@ -185,17 +185,41 @@ async fn arrived(
         return Err(Lost::Refused(error.to_owned()));
     }
     let code = visit.view.asked("code").ok_or(Lost::Foreign)?.to_owned();
-    let mail = asked(move || issuer.arrival(&journey, &code)).await.map_err(Lost::Issuer)?;
-    let (store, body) = (&visit.place.workspace.store, &visit.body.id);
-    let person = store.person_of_mail(body, &mail).await?.ok_or(Lost::Unknown)?;
-    welcome(visit, &person).await?;
+    let (store, body, origin) = (&visit.place.workspace.store, &visit.body.id, origin(visit));
+    if let Some(until) = store.journey_blocked(body, &origin, visit.now.at).await? {
+        return Err(Lost::Wait(until));
+    }
+    let person = match recognised(visit, issuer, journey, code).await {
+        Ok(person) => person,
+        Err(why) => {
+            if why.counts() {
+                store.journey_failed(body, &origin, visit.now.at).await?;
+            }
+            return Err(why);
+        }
+    };
     forget(visit, headers).await?;
     let token = visit.token();
     store.begin_session(body, person.id, visit.now.at, &token).await?;
+    store.journey_arrived(body, &origin).await?;
     Ok((Onward::of(visit, Some(&onward)), token))
 }
 
-/// Who was invited and has proved who they are needs no password to begin.
+/// The person of the body whom the issuer means, who may come in from now on.
+async fn recognised(
+    visit: &Visit,
+    issuer: Arc<dyn Issuer>,
+    journey: Journey,
+    code: String,
+) -> Result<Person, Lost> {
+    let mail = asked(&GATE, move || issuer.arrival(&journey, &code)).await?;
+    let person = visit.place.workspace.store.person_of_mail(&visit.body.id, &mail).await?;
+    let person = person.ok_or(Lost::Unknown)?;
+    welcome(visit, &person).await?;
+    Ok(person)
+}
+
+/// Who was invited and has proved who they are needs no password to begin; then nobody else makes one by the invitation.
 async fn welcome(visit: &Visit, person: &Person) -> Result<(), Lost> {
     match person.state {
         PersonState::Active => return Ok(()),
@@ -217,6 +241,7 @@ async fn welcome(visit: &Visit, person: &Person) -> Result<(), Lost> {
     };
     let mut change = visit.place.workspace.store.transaction(deed).await?;
     change.change_person(person.id, person.version, &here).await?;
+    change.spend_invitations(person.id).await?;
     change.commit().await?;
     Ok(())
 }
@@ -226,81 +251,22 @@ fn back(visit: &Visit) -> Option<String> {
     Some(format!("{}/lavoro/{}/entra/ritorno", visit.origin.as_ref()?, visit.body.id))
 }
 
-/// Asks the issuer on a thread of its own.
+/// Asks the issuer on a thread of its own, when it is its turn. The place is held until the issuer has answered, even
+/// when the visitor is gone.
 async fn asked(
+    gate: &'static Gate,
     question: impl FnOnce() -> Result<String, IssuerFault> + Send + 'static,
-) -> Result<String, IssuerFault> {
-    let answer = tokio::task::spawn_blocking(question).await;
-    answer.unwrap_or_else(|error| Err(IssuerFault::Silent(error.to_string())))
-}
-
-/// The page of who did not come in.
-fn lost(visit: &Visit, why: Lost) -> Response {
-    let view = &visit.view;
-    let (status, words) = match why {
-        Lost::Store(error) => return act::answer(visit, error.into(), &Typed::new()),
-        Lost::Over => (
-            StatusCode::GONE,
-            view.t(
-                "È passato troppo tempo, o avevi cominciato in un altro browser. Comincia di nuovo.",
-                "Too much time has passed, or you began in another browser. Begin again.",
-            ),
-        ),
-        Lost::Foreign => (
-            StatusCode::BAD_REQUEST,
-            view.t(
-                "La risposta non è quella che questo browser aspettava: forse hai aperto un vecchio collegamento. Comincia di nuovo.",
-                "The answer is not the one this browser waited for: perhaps you opened an old link. Begin again.",
-            ),
-        ),
-        Lost::Refused(error) if error == "access_denied" => (
-            StatusCode::UNAUTHORIZED,
-            view.t(
-                "Non hai dato il consenso, o hai annullato. Comincia di nuovo, o entra con la parola d’ordine.",
-                "You did not consent, or you cancelled. Begin again, or sign in with your password.",
-            ),
-        ),
-        Lost::Refused(error) => silent(visit, format!("the issuer says {error}")),
-        Lost::Issuer(IssuerFault::Silent(detail)) => silent(visit, detail),
-        Lost::Issuer(IssuerFault::Spent(_)) => (
-            StatusCode::GONE,
-            view.t(
-                "Questa risposta è già servita, o è scaduta. Comincia di nuovo.",
-                "This answer was used already, or is too old. Begin again.",
-            ),
-        ),
-        Lost::Issuer(IssuerFault::Unverified) => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            view.t(
-                "Chi ti ha riconosciuto non garantisce il tuo indirizzo di posta: confermalo là, o entra con la parola d’ordine.",
-                "Who recognised you does not vouch for your mail address: confirm it there, or sign in with your password.",
-            ),
-        ),
-        Lost::Unknown => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            view.t(
-                "Il tuo indirizzo di posta non è fra quelli di questo ente. Chiedi a chi amministra il programma di aggiungerti.",
-                "Your mail address is not among those of this body. Ask who administers the program to add you.",
-            ),
-        ),
+) -> Result<String, Lost> {
+    let Ok(Ok(place)) = tokio::time::timeout(gate.patience, gate.places.acquire()).await else {
+        return Err(Lost::Crowd);
     };
-    let title = view.t("Non sei entrato", "You are not in");
-    let body = html! {
-        h1 { (title) }
-        p class="lead" role="alert" { (words) }
-        p { a href=(visit.href("/entra")) { (view.t("Torna all’ingresso", "Back to the entrance")) } }
-    };
-    framed(visit, status, &Sheet { title, body })
-}
-
-/// An issuer that does not do its part: told to who keeps the program, without the detail to the visitor.
-fn silent(visit: &Visit, detail: String) -> (StatusCode, &'static str) {
-    visit.view.site.incident(&visit.view.path, detail);
-    let words = visit.view.t(
-        "Il servizio che riconosce le persone ora non risponde. Riprova fra qualche minuto, o entra con la parola d’ordine.",
-        "The service that recognises people does not answer now. Try again in a few minutes, or sign in with your password.",
-    );
-    (StatusCode::BAD_GATEWAY, words)
+    let answer = tokio::task::spawn_blocking(move || {
+        let told = question();
+        drop(place);
+        told
+    });
+    let told = answer.await.unwrap_or_else(|error| Err(IssuerFault::Silent(error.to_string())));
+    told.map_err(Lost::Issuer)
 }
 
 #[cfg(test)]
@@ -316,5 +282,23 @@ mod tests {
         assert!(first.state != journey(2, began).state);
         assert!(first.state.split_once('.').unwrap().1 != first.nonce && first.nonce != first.verifier);
         assert!(Journey::began("ieri.abc").is_none());
+    }
+
+    #[tokio::test]
+    async fn an_issuer_that_hangs_takes_so_many_threads_and_no_more() {
+        static NARROW: Gate = Gate { places: Semaphore::const_new(1), patience: Duration::ZERO };
+        let (answer, waits) = std::sync::mpsc::channel::<()>();
+        let hanging = asked(&NARROW, move || {
+            let _ = waits.recv();
+            Ok("prima".to_owned())
+        });
+        let hanging = tokio::spawn(hanging);
+        while NARROW.places.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert!(matches!(asked(&NARROW, || Ok(String::new())).await, Err(Lost::Crowd)));
+        drop(answer);
+        assert_eq!(hanging.await.unwrap().ok().as_deref(), Some("prima"));
+        assert!(asked(&NARROW, || Ok(String::new())).await.is_ok());
     }
 }

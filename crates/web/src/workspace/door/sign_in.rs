@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use super::cookie;
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed, not_saved};
+use crate::workspace::hops;
 use crate::workspace::rights::{Method, Right};
 use crate::workspace::visit::{Fields, Typed, Visit};
 
@@ -65,7 +66,7 @@ pub(crate) async fn enter(
     let (mail, password) = (field("indirizzo").unwrap_or_default(), field("parola").unwrap_or_default());
     let onward = Onward::of(&visit, field("verso"));
     let store = &visit.place.workspace.store;
-    let origin = visit.from.map(|from| from.to_string()).unwrap_or_default();
+    let origin = origin(&visit);
     let asking = SignIn { mail, password, origin: &origin, at: visit.now.at };
     let token = visit.token();
     match store.sign_in(&visit.body.id, asking, &token).await {
@@ -82,6 +83,11 @@ pub(crate) async fn enter(
         }
         Err(error) => act::answer(&visit, Refused::Store(error), &Typed::new()),
     }
+}
+
+/// What failures are counted under, beside who failed.
+pub(super) fn origin(visit: &Visit) -> String {
+    visit.from.map(hops::household).unwrap_or_default()
 }
 
 /// Ends the session of the token that came along: it is not used again, since somebody else may know it.

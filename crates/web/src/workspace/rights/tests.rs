@@ -1,4 +1,7 @@
 use cannocchiale_core::model::UnitKind;
+use cannocchiale_store::Role::{
+    Admin, Auditor, Board, Director, Office, Oiv, Planner, SecretaryGeneral, ServiceHead,
+};
 use cannocchiale_store::Validity;
 
 use super::*;

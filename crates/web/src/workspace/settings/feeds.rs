@@ -6,8 +6,9 @@ use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_core::facts::{FactPeriod, PeriodPart};
+use cannocchiale_core::ids::NodeId;
 use cannocchiale_store::{
-    CampaignState, Feed, FeedId, FeedRun, FeedSource, Measure, NewFeed, NodeKey, Rhythm,
+    CampaignState, Feed, FeedFault, FeedId, FeedRun, FeedSource, Measure, NewFeed, NodeKey, Rhythm,
 };
 use maud::{Markup, html};
 
@@ -70,7 +71,7 @@ fn sources(view: &View, known: &KnownSources) -> Markup {
     html! {
         @if *known == KnownSources::default() {
             p class="note" { (view.t(
-                "Il server non ha sorgenti: chi lo gestisce le scrive in un file e lo avvia con --sources.",
+                "Il servente non ha fonti: chi lo gestisce le scrive in un file e lo avvia con --sources.",
                 "The server has no sources: who runs it writes them into a file and starts it with --sources.",
             )) }
         } @else {
@@ -88,7 +89,7 @@ fn list(visit: &Visit, feeds: &[Feed], plan: Option<&InForce>) -> Markup {
     let caption = view.t("Le misure alimentate", "The measures that are fed");
     let names = [
         ("Misura", "Measure"),
-        ("Sorgente", "Source"),
+        ("Fonte", "Source"),
         ("Quando", "When"),
         ("Ultima volta", "Last time"),
         ("", ""),
@@ -117,6 +118,9 @@ fn list(visit: &Visit, feeds: &[Feed], plan: Option<&InForce>) -> Markup {
 
 fn measure(view: &View, feed: &Feed, plan: Option<&InForce>) -> Markup {
     match plan.and_then(|plan| plan.about(&Measure::of(feed.said.measure))) {
+        Some(question) if question.is_personal => html! {
+            (view.t("ora è di una persona: non si chiede più", "of one person now: it is not asked any more"))
+        },
         Some(question) => html! { (question.node) " " (said(&question.statement)) },
         None => html! { (view.t("non è nel piano in vigore", "not in the plan in force")) },
     }
@@ -128,7 +132,10 @@ fn ran(visit: &Visit, run: &FeedRun) -> Markup {
         @if let Some((value, at)) = &run.brought {
             strong { (reading::written(value, view.lang)) } ", " (view.date(at.to_zoned(visit.place.workspace.zone.clone()).date())) ". "
         }
-        @if let Some(fault) = &run.fault { span class="field-fault" { (fault_words(view, fault)) } }
+        @if let Some(fault) = &run.fault {
+            span class="field-fault" { (fault_words(view, fault)) }
+            @if fault.0 == FeedFault::NotAValue { ". " (how(view)) }
+        }
     }
 }
 
@@ -239,9 +246,10 @@ async fn proposed(visit: &Visit, fields: &Typed) -> Result<(NewFeed, Question), 
         _ => return Err(Refused::NotAForm),
     };
     let rhythm = Rhythm::of_word(field(fields, "ritmo")).ok_or(Refused::NotAForm)?;
-    if !known(visit).allows(&source) {
+    let sources = visit.place.workspace.beyond.sources.as_ref();
+    if !sources.is_some_and(|sources| sources.allows(&source)) {
         return Err(told(
-            "Il server non permette questa sorgente: scegli fra quelle elencate nella pagina. Di un file si scrive solo il nome, che finisce in .csv o .xlsx.",
+            "Il servente non permette questa fonte: scegli fra quelle elencate nella pagina. Di un file si scrive solo il nome, che finisce in .csv o .xlsx.",
             "The server does not allow this source: choose among those listed on the page. Of a file write the name only, which ends in .csv or .xlsx.",
         ));
     }
@@ -254,21 +262,39 @@ pub(crate) async fn try_out(Extension(visit): Extension<Visit>, Fields(fields): 
         visit.inside(Action::TryFeed)?;
         let (new, question) = proposed(&visit, &fields).await?;
         let period = period(&visit).await?;
-        let wanted = Wanted { source: new.source, node: question.node.clone(), period };
+        let node = named(&visit, period, &question).await?;
+        let wanted = Wanted { source: new.source, node: node.clone(), period };
         let brought = bring(&visit.place.workspace, wanted).await;
         let view = &visit.view;
         let tried = html! {
             div class="findings" role="status" { p {
-                (question.node) ", " (period_name(view, period)) ": "
+                (node) ", " (period_name(view, period)) ": "
                 @match &brought {
                     Ok(value) => { strong { (reading::written(value, view.lang)) } ". " (view.t("Non è stato salvato nulla.", "Nothing was saved.")) },
-                    Err(fault) => { (fault_words(view, fault)) "." },
+                    Err(fault) => { (fault_words(view, fault)) "." @if fault.0 == FeedFault::NotAValue { " " (how(view)) } },
                 }
             } }
         };
         shown(&visit, &fields, &tried).await
     };
     tried.await.unwrap_or_else(|refused| act::answer(&visit, refused, &fields))
+}
+
+/// The measure as the plan of the period calls it: what the feed would ask for. Where that plan does not have it, its
+/// name today.
+async fn named(visit: &Visit, period: FactPeriod, question: &Question) -> Result<NodeId, Refused> {
+    let store = &visit.place.workspace.store;
+    let plan = visit.place.questions.of_year(store, &visit.body.id, period.year).await?;
+    let then = plan.as_ref().and_then(|plan| plan.about(&question.measure));
+    Ok(then.unwrap_or(question).node.clone())
+}
+
+/// How who keeps a source writes a value in it.
+fn how(view: &View) -> &'static str {
+    view.t(
+        "Nella fonte si scrive 1234.5, 2026-12-31, yes, no o 60%.",
+        "In the source write 1234.5, 2026-12-31, yes, no or 60%.",
+    )
 }
 
 /// The period to try with: the first that is open, or the year.

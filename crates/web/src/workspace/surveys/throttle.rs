@@ -2,11 +2,12 @@
 //! written nowhere.
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
 use cannocchiale_store::{BodyId, SurveyId};
 use jiff::{SignedDuration, Timestamp};
+
+pub(super) use crate::workspace::hops::household as origin;
 
 /// Answers of one origin to one survey within the span: a family, a small office.
 const MOST: u32 = 20;
@@ -15,17 +16,6 @@ const SPAN: SignedDuration = SignedDuration::from_hours(1);
 const REMEMBERED: usize = 50_000;
 
 type From = (BodyId, SurveyId, String);
-
-/// What an address is counted under: of IPv6 the network, because one household has more addresses than can be counted.
-pub(super) fn origin(address: IpAddr) -> String {
-    match address.to_canonical() {
-        IpAddr::V4(address) => address.to_string(),
-        IpAddr::V6(address) => {
-            let [a, b, c, d, ..] = address.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}::")
-        }
-    }
-}
 
 /// Who has answered of late.
 #[derive(Debug, Default)]
@@ -56,15 +46,6 @@ impl Throttle {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_household_is_one_origin() {
-        let of = |address: &str| origin(address.parse().unwrap());
-        assert_eq!(of("2001:db8:1:2:3::4"), of("2001:db8:1:2:ffff::1"));
-        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
-        assert_eq!(of("::ffff:10.0.0.1"), of("10.0.0.1"));
-        assert_ne!(of("10.0.0.1"), of("10.0.0.2"));
-    }
 
     #[test]
     fn an_origin_answers_so_often_and_again_after_an_hour() {
