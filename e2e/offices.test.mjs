@@ -2,16 +2,11 @@
 // on a desk and on a phone, with axe.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 
-import { openContext, openPage, startBrowser, startPortal, viewports, violations } from "./support.mjs";
+import { look as lookAt, password } from "./people.mjs";
+import { openPage, startBrowser, startPortal } from "./support.mjs";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const shots = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "screenshots");
-const password = "quattro gatti neri";
 const plain = { javaScriptEnabled: false };
 
 let portal;
@@ -20,7 +15,6 @@ let browser;
 before(async () => {
   portal = await startPortal();
   browser = await startBrowser();
-  mkdirSync(shots, { recursive: true });
 });
 
 after(async () => {
@@ -36,27 +30,8 @@ async function comeIn(name) {
   return page;
 }
 
+const look = (page, name) => lookAt(page, name, { unfolded: true });
 const go = (page, path) => page.goto(`${portal.address}/lavoro/esempio${path}`);
-
-/** A picture for a desk and for a phone; axe finds nothing, and nothing is wider than the screen. */
-async function look(browsed, name) {
-  // Axe is a script: the same page is looked at in a browser that runs them.
-  const context = await openContext(browser);
-  await context.addCookies(await browsed.context().cookies());
-  const page = await context.newPage();
-  await page.goto(browsed.url());
-  await page.evaluate(() => document.querySelectorAll("main details").forEach((part) => { part.open = true; }));
-  for (const [width, viewport] of Object.entries(viewports)) {
-    await page.setViewportSize(viewport);
-    await page.screenshot({ path: join(shots, `office-${name}-${width}.png`), fullPage: true });
-    assert.deepEqual(await violations(page), [], `${name} on a ${width}`);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    assert.ok(overflow <= 0, `${name} on a ${width} is ${overflow} pixels wider than the screen`);
-  }
-  await context.close();
-}
 
 /** Presses what leads to another page, and waits until that one is there. */
 const press = (page, what) => Promise.all([page.waitForNavigation(), page.locator(what).first().click()]);
@@ -123,7 +98,7 @@ test("the planning office writes money, declares a standard, asks users, and tri
   await page.fill("#atto", "delibera n. 12");
   await press(page, "button:has-text('Guarda che cosa cambia')");
   await page.locator("h1:has-text('Che cosa cambierebbe')").waitFor();
-  await page.screenshot({ path: join(shots, "office-regole-prova.png"), fullPage: true });
+  await look(page, "regole-prova");
   await press(page, "button:has-text('Adotta queste regole')");
   await saved(page);
 
@@ -131,35 +106,4 @@ test("the planning office writes money, declares a standard, asks users, and tri
   await look(page, "scostamenti");
   await go(page, "/profilo");
   await look(page, "profilo");
-});
-
-test("the evaluator draws a sample, says what is found and concludes", { timeout: 900_000 }, async () => {
-  const page = await comeIn("OIV");
-  await go(page, "/oiv");
-  await look(page, "oiv");
-  await page.fill("#quante", "4");
-  await page.fill("#seme", "12-40-71");
-  await press(page, "button:has-text('Estrai il campione')");
-  await page.locator("h2:has-text('Campione di misure')").waitFor();
-  await look(page, "validazione");
-  await page.locator(".checklist summary").first().click();
-  const first = page.locator(".checklist form").first();
-  await first.locator("input[value=met]").check();
-  await Promise.all([page.waitForNavigation(), first.locator("button").click()]);
-  await saved(page);
-  // The others are the same form over and over: they are sent as the browser would send them.
-  const forms = await page.locator(".checklist form").evaluateAll((all) => all.map((form) => ({
-    action: form.action,
-    form: { chiave: form.elements.chiave.value, visto: form.elements.visto.value, riscontro: "met" },
-  })));
-  for (const { action, form } of forms.slice(1)) {
-    const sent = await page.context().request.post(action, { form, headers: { origin: portal.address } });
-    assert.equal(sent.status(), 200, action);
-  }
-  await page.reload();
-  await page.check("#esito-with_remarks");
-  await page.fill("#motivi", "I dati si controllano. L’anno prossimo servono più evidenze per gli eventi.");
-  await press(page, "button:has-text('Concludi la validazione')");
-  await page.locator("text=validata con osservazioni").first().waitFor();
-  await look(page, "validazione-conclusa");
 });

@@ -1,11 +1,11 @@
 // The people of the body at their keyboards, and the eyes on what they see.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { openPage, viewports, violations } from "./support.mjs";
+import { openPage, sound, viewports } from "./support.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const shots = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "screenshots");
@@ -43,17 +43,69 @@ export async function comeIn(browser, address, options) {
   return page;
 }
 
-/** A picture of a page for a desk and for a phone; axe finds nothing, and nothing is wider than the screen. */
-export async function look(page, name) {
-  for (const [width, viewport] of Object.entries(viewports)) {
-    await page.setViewportSize(viewport);
-    mkdirSync(shots, { recursive: true });
-    await page.screenshot({ path: join(shots, `work-${name}-${width}.png`), fullPage: true });
-    assert.deepEqual(await violations(page), [], `${name} on a ${width}`);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    assert.ok(overflow <= 0, `${name} on a ${width} is ${overflow} pixels wider than the screen`);
-  }
+/** Goes where a keyboard can go: to what takes the focus and can be seen. */
+async function reach(page, target) {
+  await target.focus();
+  const is = await target.evaluate((at) => ({ tab: at.tabIndex, focus: at === document.activeElement }));
+  assert.deepEqual(is, { tab: 0, focus: true }, `${target} is out of reach of the Tab key`);
+}
+
+/** Presses Enter on what leads to another page, and waits until that one is there. */
+export async function enter(page, target) {
+  await reach(page, target);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+}
+
+/** Presses Enter on what unfolds. */
+export async function unfold(page, target) {
+  await reach(page, target);
+  await page.keyboard.press("Enter");
+}
+
+/** Presses Enter on what is downloaded: its bytes. */
+export async function download(page, target) {
+  await reach(page, target);
+  const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  return readFileSync(await file.path());
+}
+
+/** Types over what stands in a field. */
+export async function write(page, target, text) {
+  await reach(page, target);
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(text);
+}
+
+/** Types a day, which a field of days takes digit by digit; with day and month alike, in the order of any country. */
+export async function writeDay(page, target, day) {
+  await reach(page, target);
+  await page.keyboard.type(day.split("-").reverse().join(""));
+  assert.equal(await target.inputValue(), day);
+}
+
+/** Chooses from a list by the beginning of a line. */
+export async function choose(page, target, beginning) {
+  await reach(page, target);
+  await page.keyboard.type(beginning);
+  const chosen = await target.evaluate((list) => list.selectedOptions[0].textContent.trim());
+  assert.ok(chosen.startsWith(beginning), `"${chosen}" is chosen, not "${beginning}…"`);
+}
+
+/** Marks one of several. */
+export async function mark(page, target) {
+  await reach(page, target);
+  await page.keyboard.press("Space");
+  assert.ok(await target.isChecked());
+}
+
+/** A picture of a page for a desk and for a phone, with what is folded open where asked; and the page is sound. */
+export async function look(page, name, { unfolded = false, widths } = {}) {
+  mkdirSync(shots, { recursive: true });
+  const folded = unfolded ? await page.$$("main details:not([open])") : [];
+  const fold = (open) => Promise.all(folded.map((part) => part.evaluate((at, open) => { at.open = open; }, open)));
+  await fold(true);
+  const seen = (width) => page.screenshot({ path: join(shots, `work-${name}-${width}.png`), fullPage: true });
+  await sound(page, name, { widths, seen });
+  await fold(false);
   await page.setViewportSize(viewports.desktop);
 }

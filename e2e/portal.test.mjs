@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 
-import { openPage, startBrowser, startPortal, viewports } from "./support.mjs";
+import { fits, openContext, openPage, startBrowser, startPortal, viewports, visit, watchedPage } from "./support.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const shots = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "screenshots");
@@ -266,17 +266,6 @@ test("what cannot be tried is told beside its field", async () => {
   });
 });
 
-test("every page reflows at 320 pixels", async () => {
-  for (const path of Object.values(gallery)) {
-    const page = await openPage(browser, portal.address + path, { viewport: { width: 320, height: 640 } });
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    assert.ok(overflow <= 0, `${path} is ${overflow} pixels wider than the screen`);
-    await page.context().close();
-  }
-});
-
 test("paper has the content and no menu", async () => {
   await on("/obiettivo/2A", {}, async (page) => {
     await page.emulateMedia({ media: "print" });
@@ -290,14 +279,17 @@ test("paper has the content and no menu", async () => {
   });
 });
 
-test("a picture of every page is kept for people to look at", { timeout: 900_000 }, async () => {
+test("every page reflows at 320 pixels, and a picture of it is kept for people to look at", { timeout: 900_000 }, async () => {
   mkdirSync(shots, { recursive: true });
-  for (const [width, viewport] of Object.entries(viewports)) {
-    for (const [name, path] of Object.entries(gallery)) {
-      const page = await openPage(browser, portal.address + path, { viewport });
-      assert.equal(page.status, name === "not-found" ? 404 : 200, path);
+  const page = await watchedPage(await openContext(browser), portal.address);
+  for (const [name, path] of Object.entries(gallery)) {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await visit(page, portal.address + path);
+    assert.equal(page.status, name === "not-found" ? 404 : 200, path);
+    await fits(page, path);
+    for (const [width, viewport] of Object.entries(viewports)) {
+      await page.setViewportSize(viewport);
       await page.screenshot({ path: join(shots, `${name}-${width}.png`), fullPage: true });
-      await page.context().close();
     }
   }
 });

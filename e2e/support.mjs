@@ -1,12 +1,13 @@
 // The portal under test: the real binary on the demonstration body, and a browser that knows nothing yet.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -40,6 +41,13 @@ export async function run(...args) {
   const ended = new Promise((resolve, reject) => child.once("exit", resolve).once("error", reject));
   const [printed, said, code] = await Promise.all([all(child.stdout), all(child.stderr), ended]);
   return { printed, said, code };
+}
+
+/** Runs the binary, which succeeds: what it printed and what it said. */
+export async function succeeded(...args) {
+  const done = await run(...args);
+  assert.equal(done.code, 0, done.said);
+  return done;
 }
 
 /** Starts `serve` on a free port. */
@@ -116,7 +124,14 @@ export async function openContext(browser, options = {}) {
  * policy refuses, is kept in `page.trespasses`: a page of ours has none.
  */
 export async function openPage(browser, url, options = {}) {
-  const page = await (await openContext(browser, { viewport: viewports.desktop, ...options })).newPage();
+  const page = await watchedPage(await openContext(browser, { viewport: viewports.desktop, ...options }), url);
+  await visit(page, url);
+  return page;
+}
+
+/** A new page of a context, which keeps what it asks outside the origin of `url`. */
+export async function watchedPage(context, url) {
+  const page = await context.newPage();
   page.trespasses = [];
   const origin = new URL(url).origin;
   page.on("request", (request) => {
@@ -127,19 +142,80 @@ export async function openPage(browser, url, options = {}) {
     if (message.type() === "error") page.trespasses.push(message.text());
   });
   page.on("pageerror", (error) => page.trespasses.push(error.message));
-  const response = await page.goto(url, { waitUntil: "load" });
-  page.status = response.status();
   return page;
 }
 
-/** What axe finds against WCAG 2.2 A and AA, as short lines: rule, help, the first elements. */
-export async function violations(page) {
-  const found = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return found.violations.map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")})`,
+/** Goes to an address; the answer's number stays in `page.status`. */
+export async function visit(page, url) {
+  const response = await page.goto(url, { waitUntil: "load" });
+  page.status = response.status();
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** The rule that takes most of the time: it looks behind every word. */
+const CONTRAST = "color-contrast";
+
+/**
+ * What axe finds against WCAG 2.2 A and AA, as short lines: rule, help, the first elements. Axe runs in the page as the
+ * person sees it, which has no frames, and only what is wrong comes back: a driver that carries every result takes thrice
+ * as long. Where scripts are off no timer of a page ever rings, and axe divides its work by timers: it has them at once.
+ *
+ * Colours are looked at on the first width; on another only where something is seen that was not, and in the header,
+ * which is the one part that changes its colours with the width.
+ */
+async function violations(page, isFirst) {
+  assert.equal(page.frames().length, 1, "axe would not look into a frame");
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  return page.evaluate(async ({ tags, contrast, isFirst }) => {
+    const before = isFirst ? new Set() : window.seenByAxe;
+    const visible = [...document.body.querySelectorAll("*")].filter((at) => at.checkVisibility());
+    window.seenByAxe = new Set(visible);
+    const isNew = (at) => !before.has(at);
+    const fresh = visible.filter((at) => at.matches("header") || isNew(at) && !isNew(at.parentElement));
+    const { setTimeout } = window;
+    window.setTimeout = (work, _, ...given) => void Promise.resolve().then(() => work(...given));
+    try {
+      // Style sheets of other origins are not fetched: a page of ours has none.
+      const options = { resultTypes: ["violations"], preload: false };
+      const rules = { [contrast]: { enabled: isFirst } };
+      const found = await window.axe.run(document, { ...options, runOnly: tags, rules });
+      if (!isFirst) {
+        const colours = await window.axe.run({ include: fresh }, { ...options, runOnly: { type: "rule", values: [contrast] } });
+        found.violations.push(...colours.violations);
+      }
+      return found.violations.map(
+        ({ id, help, nodes }) => `${id}: ${help} (${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")})`,
+      );
+    } finally {
+      window.setTimeout = setTimeout;
+    }
+  }, { tags, contrast: CONTRAST, isFirst });
+}
+
+/**
+ * On a desk and on a phone axe finds nothing, and nothing is wider than the screen. The page is loaded once and made
+ * narrower; `seen` is called on each width before anything is proven.
+ */
+export async function sound(page, name, { widths = Object.keys(viewports), seen = async () => {} } = {}) {
+  for (const [index, width] of widths.entries()) {
+    await page.setViewportSize(viewports[width]);
+    await seen(width);
+    assert.deepEqual(await violations(page, index === 0), [], `${name} on a ${width}`);
+    await fits(page, `${name} on a ${width}`);
+  }
+}
+
+/** Nothing on the page is wider than the screen, once its letters are there: those that stand in for them are wider. */
+export async function fits(page, name) {
+  // Asking for a height lays the page out, which is what asks for the letters.
+  while (await page.evaluate(() => document.body.offsetHeight > 0 && document.fonts.status !== "loaded")) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
+  assert.ok(overflow <= 0, `${name} is ${overflow} pixels wider than the screen`);
 }
 
 /** Every page of the portal that can be reached by following links from `start`, in the order found. */

@@ -26,7 +26,7 @@ pub struct Arguments {
     /// Measure this alone; all when not given
     #[arg(long, value_enum)]
     part: Option<Part>,
-    /// Leave out LibreOffice, WeasyPrint, DuckDB and Polars, which must be installed first
+    /// Leave out LibreOffice, WeasyPrint, LuaLaTeX, DuckDB and Polars, which must be installed first
     #[arg(long)]
     only_ours: bool,
     /// Also write the table to bench/RESULTS.md
@@ -56,6 +56,7 @@ const PACKAGES: &[Package] = &[
     Package { name: "wrk", brings: "wrk" },
     Package { name: "curl", brings: "curl" },
     Package { name: "sqlite3", brings: "sqlite3" },
+    Package { name: "openssl", brings: "openssl" },
     Package { name: "postgresql-client-15", brings: "psql" },
     Package { name: "postgresql-15", brings: "/usr/lib/postgresql/15/bin/initdb" },
 ];

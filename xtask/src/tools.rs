@@ -14,6 +14,7 @@ const PACKAGES: &[Package] = &[
     Package { name: "libreoffice-calc-nogui", brings: "/usr/lib/libreoffice/program/libsclo.so" },
     Package { name: "libreoffice-writer-nogui", brings: "/usr/lib/libreoffice/program/libswlo.so" },
     Package { name: "default-jdk-headless", brings: "javac" },
+    Package { name: "openssl", brings: "openssl" },
     Package { name: "postgresql-15", brings: "/usr/lib/postgresql/15/bin/initdb" },
     Package { name: "libjaxb-java", brings: "/usr/share/java/jaxb-runtime.jar" },
     Package { name: "libjaxb-api-java", brings: "/usr/share/java/jaxb-api.jar" },

@@ -1,11 +1,12 @@
 //! The example body: its plan, its facts, its people, in a store that lasts as long as the program.
 
-use cannocchiale_core::facts::{FactPeriod, FactValue, read_csv};
+use cannocchiale_core::facts::{self, FactPeriod, FactValue, Movement, PeriodPart, read_csv};
 use cannocchiale_core::format;
 use cannocchiale_core::ids::{NodeId, UnitId};
 use cannocchiale_core::model::{FigureState, Plan};
 use cannocchiale_store::{
-    Asked, BodyId, CampaignState, NewCampaign, NewFact, Role, Stage, Store, StoreError, Token,
+    Asked, BodyId, BudgetStage, CampaignState, NewCampaign, NewFact, NewMovement, Role, Stage, Store,
+    StoreError, Token,
 };
 use cannocchiale_web::Moment;
 use jiff::Timestamp;
@@ -19,6 +20,7 @@ use crate::out::Failure;
 /// The example body, built into the program.
 const PLAN: &str = include_str!("../../../demo/piano.json");
 const FACTS: &str = include_str!("../../../demo/rilevazioni.csv");
+const MOVEMENTS: &str = include_str!("../../../demo/movimenti.csv");
 /// Its name, which no public body has.
 const BODY: &str = "Camera di Commercio di esempio";
 /// The day before the yearly report is due: all that is ever recorded of the example's year is recorded.
@@ -121,13 +123,14 @@ async fn filled(store: &Store, plan: &Plan, now: Moment) -> Result<(BodyId, Vec<
         invited.push(Invited { name: post.name, token });
     }
     open_campaign(store, &id, plan, now).await?;
+    move_money(store, &id, plan, now).await?;
     Ok((id, invited))
 }
 
 /// The values of the whole year are asked for until the report is due, and one office has said one already.
 async fn open_campaign(store: &Store, id: &BodyId, plan: &Plan, now: Moment) -> Result<(), StoreError> {
     let (node, value) = SAID;
-    let period = FactPeriod { year: plan.year, part: cannocchiale_core::facts::PeriodPart::Year };
+    let period = FactPeriod { year: plan.year, part: PeriodPart::Year };
     let mut change = store.transaction(house::deed(id, "campaign-opened", now.at)).await?;
     let campaign =
         NewCampaign { period, opens: date(2020, 6, 1), due: date(2020, 6, 30), state: CampaignState::Open };
@@ -150,6 +153,35 @@ async fn open_campaign(store: &Store, id: &BodyId, plan: &Plan, now: Moment) -> 
     Ok(())
 }
 
+/// The money of the year, as the body wrote it down.
+async fn move_money(store: &Store, id: &BodyId, plan: &Plan, now: Moment) -> Result<(), StoreError> {
+    let Some(revision) = store.revision_in_force(id, plan.year).await? else { return Ok(()) };
+    let nodes = store.nodes(id, revision.id).await?;
+    let mut change = store.transaction(house::deed(id, "money-moved", now.at)).await?;
+    for movement in Movement::read(MOVEMENTS).unwrap_or_default() {
+        let node = nodes.iter().find(|node| node.node == movement.node);
+        let (Some(node), PeriodPart::Month(month)) = (node, movement.period.part) else { continue };
+        let stage = match movement.stage {
+            facts::Stage::Planned => BudgetStage::Planned,
+            facts::Stage::Committed => BudgetStage::Committed,
+            facts::Stage::Spent => BudgetStage::Spent,
+        };
+        let new = NewMovement {
+            subject: node.key,
+            year: movement.period.year,
+            month,
+            side: movement.side,
+            stage,
+            amount: movement.amount,
+            source: None,
+            note: Some("dato dimostrativo".to_owned()),
+        };
+        change.move_money(&new).await?;
+    }
+    change.commit().await?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,5 +190,13 @@ mod tests {
     fn the_example_is_known_by_its_name() {
         let plan = format::parse(PLAN).0.and_then(|draft| format::resolve(draft).0).unwrap();
         assert!(is_about(&plan));
+    }
+
+    #[test]
+    fn the_money_of_the_example_is_of_its_objectives() {
+        let plan = format::parse(PLAN).0.and_then(|draft| format::resolve(draft).0).unwrap();
+        let money = Movement::read(MOVEMENTS).unwrap();
+        let known = |node: &NodeId| plan.strategic_objectives().any(|(_, objective)| objective.id == *node);
+        assert!(money.len() > 100 && money.iter().all(|movement| known(&movement.node)));
     }
 }

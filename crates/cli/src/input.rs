@@ -82,6 +82,7 @@ impl Source {
         }
         let family = RULES_SCHEMA.trim_end_matches(|c: char| c.is_ascii_digit());
         self.is_native()
+            && self.text.contains(family)
             && match serde_json::from_str::<Says>(&self.text) {
                 Ok(says) => says.schema.starts_with(family),
                 // A rules file may be broken before its end: its first lines still say what it is.

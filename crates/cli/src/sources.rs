@@ -190,6 +190,7 @@ mod tests {
     fn a_database_of_another_machine_is_refused_at_once() {
         let file = |address: &str| format!(r#"{{"connections": {{"c": "{address}"}}}}"#);
         assert!(told(&file("postgres://a@127.0.0.1/c")).is_ok());
-        assert!(told(&file("postgres://a:b@db.ente.example/c")).is_err());
+        assert!(told(&file("postgres://a:b@db.ente.example/c")).is_ok());
+        assert!(told(&file("postgres://a:b@db.ente.example/c?sslmode=disable")).is_err());
     }
 }

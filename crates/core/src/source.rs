@@ -1,6 +1,8 @@
 //! Where things stand in the text they were read from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use foldhash::fast::FixedState;
 
 use crate::ids::NodeId;
 
@@ -65,8 +67,9 @@ type FieldPlaces = BTreeMap<Option<String>, Vec<(LineSpan, u32)>>;
 pub struct Places {
     /// The name of the file, for people.
     pub file: Option<String>,
-    at: BTreeMap<NodeId, FieldPlaces>,
-    damage: BTreeMap<NodeId, BTreeSet<String>>,
+    // Looked up by id at every insertion; only who lists them all needs an order.
+    at: HashMap<NodeId, FieldPlaces, FixedState>,
+    damage: HashMap<NodeId, BTreeSet<String>, FixedState>,
 }
 
 impl Places {
@@ -133,7 +136,9 @@ impl Places {
 
     /// Every place with its lines, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Place, LineSpan, u32)> + '_ {
-        self.at.iter().flat_map(|(node, fields)| {
+        let mut all: Vec<(&NodeId, &FieldPlaces)> = self.at.iter().collect();
+        all.sort_unstable_by_key(|(node, _)| *node);
+        all.into_iter().flat_map(|(node, fields)| {
             fields.iter().flat_map(move |(field, spans)| {
                 spans.iter().map(move |(span, column)| {
                     (Place { node: node.clone(), field: field.clone() }, *span, *column)

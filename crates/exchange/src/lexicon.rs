@@ -19,6 +19,17 @@ pub struct Lexicon {
     trusted: Vec<String>,
 }
 
+/// A word, or a piece of one, and what the document says of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Piece<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) letters: usize,
+    /// How often it occurs.
+    pub(crate) count: u32,
+    /// Whether it is a whole word.
+    pub(crate) whole: bool,
+}
+
 /// What a word of running text counts; one of a cell counts one, however often the cell repeats it. A sheet may be
 /// printed twice with the same tear: two cells are no proof that a word is whole.
 const TRUSTED: u32 = 3;
@@ -120,52 +131,61 @@ impl Lexicon {
         self.trusted.iter().skip(from).take_while(move |known| known.starts_with(head))
     }
 
+    /// What is asked of a piece again and again.
+    pub(crate) fn piece<'a>(&self, text: &'a str) -> Piece<'a> {
+        let (letters, count, whole) = (text.chars().count(), self.count(text), self.is_whole(text));
+        Piece { text, letters, count, whole }
+    }
+
     /// The one word two torn pieces make, if they do: `gestion` and `ne` make `gestione`.
     ///
     /// The pieces may touch, share up to three letters printed on both sides of the tear, or have a misread letter
     /// there.
     pub fn rejoin(&self, left: &str, right: &str) -> Option<String> {
-        let (left_end, right_start) = (left.chars().last()?, right.chars().next()?);
+        self.rejoin_pieces(self.piece(left), self.piece(right))
+    }
+
+    /// As [`Lexicon::rejoin`], for who asks of the same pieces many times.
+    pub(crate) fn rejoin_pieces(&self, left: Piece<'_>, right: Piece<'_>) -> Option<String> {
+        let (left_end, right_start) = (left.text.chars().last()?, right.text.chars().next()?);
         if left_end.is_ascii_digit() && right_start.is_ascii_digit() {
-            return rejoin_year(left, right);
+            return rejoin_year(left.text, right.text);
         }
         if !left_end.is_alphabetic() || !right_start.is_alphabetic() {
             return None;
         }
-        if let Some(whole) = rejoin_article(left, right) {
+        if let Some(whole) = rejoin_article(left.text, right.text) {
             return Some(whole);
         }
         // A piece that is no word itself is less than any word it makes.
-        let torn = !self.is_whole(left);
-        let pieces = if torn { 0 } else { self.count(left).min(self.count(right)).max(1) };
+        let pieces = if left.whole { left.count.min(right.count).max(1) } else { 0 };
         self.rejoin_sharing(left, right, pieces)
             .or_else(|| self.rejoin_misread(left, right, pieces))
             .or_else(|| self.rejoin_known(left, right))
     }
 
     /// The pieces touch, or share letters.
-    fn rejoin_sharing(&self, left: &str, right: &str, pieces: u32) -> Option<String> {
-        let (begins, ends) = (left.chars().count(), right.chars().count());
-        let mut whole = String::with_capacity(left.len() + right.len());
+    fn rejoin_sharing(&self, left: Piece<'_>, right: Piece<'_>, pieces: u32) -> Option<String> {
+        let (begins, ends) = (left.letters, right.letters);
+        let mut whole = String::with_capacity(left.text.len() + right.text.len());
         (0..=3.min(ends)).rev().find_map(|shared| {
-            let rest = after(right, shared)?;
             let longer = begins + ends - shared > begins.max(ends);
-            if !longer || !ends_alike(left, right, shared) {
+            if !longer || !ends_alike(left, right.text, shared) {
                 return None;
             }
-            join(&mut whole, left, rest);
+            join(&mut whole, left.text, after(right.text, shared)?);
             (self.count(&whole) > pieces).then(|| whole.clone())
         })
     }
 
     /// A letter at the tear was misread on one side or on both: `inform` and `nativo` make `informativo`.
-    fn rejoin_misread(&self, left: &str, right: &str, pieces: u32) -> Option<String> {
+    fn rejoin_misread(&self, left: Piece<'_>, right: Piece<'_>, pieces: u32) -> Option<String> {
         const SHORTEST: usize = 6;
-        let (begins, ends) = (left.chars().count(), right.chars().count());
-        let mut whole = String::with_capacity(left.len() + right.len());
+        let (begins, ends) = (left.letters, right.letters);
+        let mut whole = String::with_capacity(left.text.len() + right.text.len());
         [(0, 1), (1, 0), (1, 1)].into_iter().find_map(|(lost_left, lost_right)| {
-            let start = before(left, begins.saturating_sub(lost_left))?;
-            let end = after(right, lost_right)?;
+            let start = before(left.text, begins.saturating_sub(lost_left))?;
+            let end = after(right.text, lost_right)?;
             let letters = begins.saturating_sub(lost_left) + ends.saturating_sub(lost_right);
             if letters <= begins.max(ends).max(SHORTEST) {
                 return None;
@@ -177,13 +197,14 @@ impl Lexicon {
 
     /// A trusted word begins like the left piece and ends like the right one, with a letter lost or misread between:
     /// `sorveg` and `dianza` make `sorveglianza`. Only for pieces that are no words.
-    fn rejoin_known(&self, left: &str, right: &str) -> Option<String> {
+    fn rejoin_known(&self, left: Piece<'_>, right: Piece<'_>) -> Option<String> {
         const SHORTEST_START: usize = 3;
         const SHORTEST_END: usize = 2;
         const SHORTEST_PIECES: usize = 6;
-        if self.is_whole(left) || self.is_whole(right) {
+        if left.whole || right.whole {
             return None;
         }
+        let (left, right) = (left.text, right.text);
         let (start, end) = (bare(left), bare(right));
         let (begins, ends) = (start.chars().count(), end.chars().count());
         if begins + ends < SHORTEST_PIECES {
@@ -223,9 +244,12 @@ fn place_of(word: &str, letters: usize) -> usize {
 }
 
 /// Whether the first letters of the right piece are the last of the left one, whatever their case.
-fn ends_alike(left: &str, right: &str, letters: usize) -> bool {
+fn ends_alike(left: Piece<'_>, right: &str, letters: usize) -> bool {
     let lower = |c: char| c.to_lowercase();
-    let ours = left.chars().count().checked_sub(letters).and_then(|kept| after(left, kept));
+    if letters == 0 {
+        return true;
+    }
+    let ours = left.letters.checked_sub(letters).and_then(|kept| after(left.text, kept));
     ours.is_some_and(|ours| ours.chars().flat_map(lower).eq(right.chars().take(letters).flat_map(lower)))
 }
 

@@ -28,7 +28,7 @@ pub fn plain(markdown: &str) -> String {
         });
         rest = rest.get(length..).unwrap_or_default();
     }
-    single_spaces(&out)
+    single_spaced(out)
 }
 
 /// A run of words that a conversion repeated on the spot, three times or more, is kept once. Gives the first such run.
@@ -42,6 +42,10 @@ pub fn without_stutter(text: &str) -> (String, Option<String>) {
     let mut rest = words.as_slice();
     while !rest.is_empty() {
         let stutter = (SHORTEST..=LONGEST).find_map(|period| {
+            // Most words do not come back, and need no longer look.
+            if rest.get(period)? != rest.first()? {
+                return None;
+            }
             let run = rest.get(..period)?;
             let times = rest.chunks_exact(period).take_while(|chunk| *chunk == run).count();
             (times >= REPEATS).then_some((run, times * period))
@@ -71,9 +75,15 @@ fn tag_length(text: &str) -> Option<usize> {
 
 /// Runs of white space become one space; none at the ends.
 pub fn single_spaces(text: &str) -> String {
-    if has_single_spaces(text) {
-        return text.to_owned();
-    }
+    if has_single_spaces(text) { text.to_owned() } else { with_single_spaces(text) }
+}
+
+/// As [`single_spaces`], of a text that is given away.
+pub fn single_spaced(text: String) -> String {
+    if has_single_spaces(&text) { text } else { with_single_spaces(&text) }
+}
+
+fn with_single_spaces(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -86,15 +96,15 @@ pub fn single_spaces(text: &str) -> String {
 
 /// Whether a text certainly is as [`single_spaces`] would make it: most are, and are not read twice for it.
 fn has_single_spaces(text: &str) -> bool {
-    let mut before = b' ';
-    let fine = text.bytes().all(|byte| {
-        // Beyond ASCII, white space begins with one of these.
-        let other = matches!(byte, b'\t'..=b'\r' | 0xC2 | 0xE1 | 0xE2 | 0xE3);
-        let again = byte == b' ' && before == b' ';
-        before = byte;
-        !other && !again
-    });
-    fine && before != b' '
+    let bytes = text.as_bytes();
+    // Without a way out in the middle, so that many bytes are looked at in one step. Beyond ASCII, white space begins
+    // with one of the four.
+    let odd = |byte: &u8| matches!(byte, b'\t'..=b'\r' | 0xC2 | 0xE1 | 0xE2 | 0xE3);
+    let has_odd = bytes.iter().fold(false, |any, byte| any | odd(byte));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let has_double = pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')));
+    let at_an_end = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ');
+    !has_odd && !has_double && !at_an_end(bytes.first()) && !at_an_end(bytes.last())
 }
 
 /// Whether at most some hundredths of the letters of two texts can be changes: each letter that only one of them has is
@@ -120,8 +130,20 @@ pub fn may_be_alike(a: &str, b: &str, hundredths: usize) -> bool {
 
 /// A key to compare texts by: lower case, without accents, only letters and digits.
 pub fn key(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    text.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    use unicode_normalization::char::decompose_canonical;
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            key.extend(c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()));
+        } else {
+            decompose_canonical(c, |c| {
+                if c.is_alphanumeric() {
+                    key.extend(c.to_lowercase());
+                }
+            });
+        }
+    }
+    key
 }
 
 #[cfg(test)]

@@ -1,12 +1,16 @@
 //! The first sheet of a workbook (ECMA-376) as rows of cells: what is needed of it to find a value, and no more.
 
-use std::collections::BTreeMap;
+mod number;
+mod shown;
+
 use std::io::{Cursor, Read};
 
 use roxmltree::{Document, Node, ParsingOptions};
 use zip::ZipArchive;
 
 use crate::fault::{Unreadable, ValueError};
+use number::number;
+use shown::{Shown, styles};
 
 /// The largest part of a workbook that is unfolded, in bytes: a small file can unfold into a very large one.
 const LARGEST_PART: u64 = 16 * 1024 * 1024;
@@ -18,11 +22,6 @@ const LONGEST_CELL: usize = 32_767;
 const LARGEST_TABLE: usize = 64 * 1024 * 1024;
 /// Columns that are looked at.
 const COLUMNS: usize = 256;
-/// Where the decimals of a number may begin, counted from its first digit.
-const PLACES: i32 = 30;
-/// The days between the two days that workbooks count from.
-const SINCE_1904: i64 = 1_462;
-
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Cell {
@@ -48,23 +47,12 @@ impl Cell {
     }
 }
 
-/// How the number of a cell is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
-    Number,
-    Percent,
-    Day,
-    Month,
-    Time,
-}
-
 /// What the cells of a sheet refer to.
 struct Book {
     /// The texts that cells share.
     shared: Vec<String>,
     styles: Vec<Shown>,
-    /// Days to add to a day of this workbook.
-    later: i64,
+    is_since_1904: bool,
 }
 
 /// The rows of the first sheet. A cell that is empty, or whose formula failed, is an empty text.
@@ -78,8 +66,8 @@ pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Vec<Cell>>, ValueError> {
         Some(text) => styles(&text)?,
         None => Vec::new(),
     };
-    let (sheet, later) = first_sheet(&mut archive)?;
-    let book = Book { shared, styles, later };
+    let (sheet, is_since_1904) = first_sheet(&mut archive)?;
+    let book = Book { shared, styles, is_since_1904 };
     let sheet = part(&mut archive, &sheet)?.ok_or_else(unreadable)?;
     let document = parsed(&sheet)?;
     let (mut all, mut left) = (Vec::new(), LARGEST_TABLE);
@@ -126,11 +114,11 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<St
     Ok(Some(text))
 }
 
-/// The path of the first sheet, through the relations of the workbook, and the days to add to its days.
-fn first_sheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(String, i64), ValueError> {
+/// The path of the first sheet, through the relations of the workbook, and whether its days are counted from 1904.
+fn first_sheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(String, bool), ValueError> {
     let book = part(archive, "xl/workbook.xml")?.ok_or_else(unreadable)?;
     let book = parsed(&book)?;
-    let is_later = book
+    let is_since_1904 = book
         .descendants()
         .filter(|node| is(node, "workbookPr"))
         .any(|node| matches!(node.attribute("date1904"), Some("1" | "true")));
@@ -149,7 +137,7 @@ fn first_sheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(String, i64),
         .and_then(|node| node.attribute("Target"))
         .ok_or_else(unreadable)?;
     let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-    Ok((path, if is_later { SINCE_1904 } else { 0 }))
+    Ok((path, is_since_1904))
 }
 
 /// The texts that cells share, each put together from its runs.
@@ -175,61 +163,6 @@ fn texts(item: Node<'_, '_>) -> String {
 
 fn cut(text: &str) -> String {
     text.chars().take(LONGEST_CELL).collect()
-}
-
-/// How each style shows numbers.
-fn styles(text: &str) -> Result<Vec<Shown>, ValueError> {
-    let document = parsed(text)?;
-    let root = document.root_element();
-    let own: BTreeMap<&str, Shown> = within(root, "numFmts")
-        .filter_map(|node| Some((node.attribute("numFmtId")?, written(node.attribute("formatCode")?))))
-        .collect();
-    let of = |style: Node<'_, '_>| {
-        let id = style.attribute("numFmtId").unwrap_or_default();
-        own.get(id).copied().unwrap_or_else(|| usual(id))
-    };
-    Ok(within(root, "cellXfs").filter(|node| is(node, "xf")).map(of).collect())
-}
-
-/// The formats that every workbook has (ECMA-376, 18.8.30). Days and times of other scripts are not told apart.
-fn usual(id: &str) -> Shown {
-    match id.parse::<u32>() {
-        Ok(9 | 10) => Shown::Percent,
-        Ok(14..=16) => Shown::Day,
-        Ok(17) => Shown::Month,
-        Ok(18..=22 | 27..=36 | 45..=47 | 50..=58) => Shown::Time,
-        _ => Shown::Number,
-    }
-}
-
-/// How a format shows a number, from its letters: those in quotes, in brackets and after a sign of escape are only shown.
-fn written(code: &str) -> Shown {
-    let mut letters = String::new();
-    let mut rest = code.chars().map(|letter| letter.to_ascii_lowercase());
-    while let Some(letter) = rest.next() {
-        match letter {
-            ';' => break,
-            '"' => drop(rest.find(|letter| *letter == '"')),
-            '\\' | '_' | '*' => drop(rest.next()),
-            '[' => {
-                // In brackets are colours, languages and conditions, but for hours that go on after 24.
-                let inner: String = rest.by_ref().take_while(|letter| *letter != ']').collect();
-                if inner.chars().all(|letter| matches!(letter, 'h' | 'm' | 's')) {
-                    letters.push_str(&inner);
-                }
-            }
-            _ => letters.push(letter),
-        }
-    }
-    let has = |letter: char| letters.contains(letter);
-    match (has('%'), has('h') || has('s'), has('d'), has('m'), has('y')) {
-        (true, ..) => Shown::Percent,
-        (_, true, ..) => Shown::Time,
-        (_, _, true, _, _) => Shown::Day,
-        (_, _, _, true, true) => Shown::Month,
-        (_, _, _, false, false) => Shown::Number,
-        _ => Shown::Time,
-    }
 }
 
 fn cells(row: &Node<'_, '_>, book: &Book) -> Vec<Cell> {
@@ -277,64 +210,9 @@ fn told(cell: &Node<'_, '_>, book: &Book) -> Cell {
         _ => {
             let style = cell.attribute("s").and_then(|at| at.parse().ok()).unwrap_or(0_usize);
             let shown = book.styles.get(style).copied().unwrap_or(Shown::Number);
-            number(value, shown, book.later)
+            number(value, shown, book.is_since_1904)
         }
     }
-}
-
-/// A number as its cell shows it, but with all its digits.
-fn number(stored: &str, shown: Shown, later: i64) -> Cell {
-    let told = match shown {
-        Shown::Number => decimal(stored, 0).or_else(|| Some(cut(stored))),
-        Shown::Percent => decimal(stored, 2).map(|number| format!("{number}%")),
-        Shown::Day => day(stored, later).map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")),
-        Shown::Month => day(stored, later).map(|(year, month, _)| format!("{year:04}-{month:02}")),
-        Shown::Time => None,
-    };
-    told.map_or(Cell::Time, Cell::Exact)
-}
-
-/// A number of which the workbook keeps the nearest binary one, with the fifteen digits that office programs mean, its
-/// point `right` places further to the right. None for what is no number, or a very large or small one.
-fn decimal(stored: &str, right: i32) -> Option<String> {
-    let number: f64 = stored.parse().ok()?;
-    let scientific = format!("{number:.14e}");
-    let (mantissa, exponent) = scientific.split_once('e')?;
-    let point = exponent.parse::<i32>().ok()?.checked_add(right)?.checked_add(1)?;
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_end_matches('0');
-    if digits.is_empty() {
-        return Some("0".to_owned());
-    }
-    if !(-PLACES..=PLACES).contains(&point) {
-        return None;
-    }
-    let sign = if mantissa.starts_with('-') { "-" } else { "" };
-    let Ok(before) = usize::try_from(point) else {
-        let zeros = usize::try_from(point.unsigned_abs()).ok()?;
-        return Some(format!("{sign}0.{}{digits}", "0".repeat(zeros)));
-    };
-    Some(match digits.split_at_checked(before) {
-        Some(("", decimals)) => format!("{sign}0.{decimals}"),
-        Some((whole, "")) => format!("{sign}{whole}"),
-        Some((whole, decimals)) => format!("{sign}{whole}.{decimals}"),
-        None => format!("{sign}{digits:0<before$}"),
-    })
-}
-
-/// Year, month and day of a whole number of days, from March 1900: before it workbooks count a day that never was.
-fn day(stored: &str, later: i64) -> Option<(i64, i64, i64)> {
-    let serial: i64 = decimal(stored, 0)?.parse().ok()?;
-    let serial = serial.checked_add(later).filter(|serial| (61..=2_958_465).contains(serial))?;
-    // Days since the first of March of the year 0, in eras of 400 years that begin in March.
-    let days = serial + 693_899;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let years = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * years + years / 4 - years / 100);
-    let since_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * since_march + 2) / 5 + 1;
-    let month = if since_march < 10 { since_march + 3 } else { since_march - 9 };
-    Some((era * 400 + years + i64::from(month <= 2), month, day))
 }
 
 #[cfg(test)]
@@ -411,25 +289,6 @@ mod tests {
     fn what_is_no_workbook_is_told() {
         for bytes in [b"".as_slice(), b"PK\x03\x04", b"indicator,period,value"] {
             assert_eq!(rows(bytes), Err(unreadable()));
-        }
-    }
-
-    #[test]
-    fn a_number_has_the_digits_that_were_meant_and_no_exponent() {
-        for (stored, meant) in [
-            ("0.57999999999999996", "0.58"),
-            ("2E-3", "0.002"),
-            ("1.0000000000000001E-5", "0.00001"),
-            ("-1234.5", "-1234.5"),
-            ("1.2E+6", "1200000"),
-            ("26000", "26000"),
-            ("0", "0"),
-            ("12.345", "12.345"),
-        ] {
-            assert_eq!(decimal(stored, 0).as_deref(), Some(meant), "{stored}");
-        }
-        for no_number in ["", "NaN", "inf", "1e300", "dodici"] {
-            assert_eq!(decimal(no_number, 0), None, "{no_number}");
         }
     }
 

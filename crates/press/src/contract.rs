@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::chart::Frame;
+use crate::look::{Palette, Placed};
 use crate::words::Words;
 
 /// A whole document.
@@ -46,6 +47,11 @@ pub(crate) struct Meta {
     pub(crate) watermark: Option<&'static str>,
     /// The label at the foot of every page.
     pub(crate) label: Option<String>,
+    /// The logo of the body.
+    pub(crate) logo: Option<Placed>,
+    /// Its colours, which templates read from a file of their own.
+    #[serde(skip)]
+    pub(crate) palette: Palette,
 }
 
 #[derive(Debug, Serialize)]
@@ -172,6 +178,8 @@ pub(crate) struct NarrativeChapter {
 
 #[derive(Debug, Serialize)]
 pub(crate) struct Identity {
+    /// Whether the chapter before it is so short that this one follows on the same page.
+    pub(crate) follows: bool,
     pub(crate) mandate: Prose,
     pub(crate) mission: Prose,
     pub(crate) units: Vec<UnitEntry>,
@@ -270,6 +278,8 @@ pub(crate) struct StrategicSheet {
     pub(crate) indicators: Option<Table>,
     pub(crate) programmes: Vec<ProgrammeText>,
     pub(crate) budget: Option<Table>,
+    /// Norms, stakeholders, resources, risks and transparency.
+    pub(crate) attached: Option<Table>,
 }
 
 #[derive(Debug, Serialize)]

@@ -28,8 +28,20 @@ pub(crate) struct Folio {
     pub(crate) cover: Option<Cover>,
     /// Whether a table of contents stands before the first block.
     pub(crate) contents: Contents,
+    /// The paper of what stands before the first page break; what follows is on A4.
+    pub(crate) paper: Paper,
     /// What it says, in order.
     pub(crate) blocks: Vec<Block>,
+}
+
+/// The paper of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Paper {
+    /// A4, upright.
+    Sheet,
+    /// A3, lying: to hang on a wall.
+    Poster,
 }
 
 /// The first page.

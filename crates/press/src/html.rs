@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::contract::{ColumnKind, Fact, Figure, RowKind, Span, Table};
 use crate::folio::{Block, Contents, Cover, Folio, Signature, Tile, Tone};
+use crate::look::Palette;
 use crate::words::Words;
 
 const STYLE: &str = include_str!("../templates/folio.css");
@@ -70,11 +71,17 @@ impl Writer {
         let day = format!("{:04}-{:02}-{:02}", meta.date.year, meta.date.month, meta.date.day);
         let _ = writeln!(self.out, "<meta name=\"dcterms.date\" content=\"{day}\">");
         self.element("title", "", &meta.title);
-        let _ = writeln!(self.out, "<style>\n{STYLE}</style>\n</head>\n<body>");
+        let Palette { accent, deep, mist } = &meta.palette;
+        let colours = format!(":root {{ --blue: {accent}; --deep: {deep}; --mist: {mist}; }}\n");
+        let _ = writeln!(self.out, "<style>\n{STYLE}{colours}</style>\n</head>\n<body>");
         if let Some(label) = &meta.label {
             self.element("p", " class=\"label\"", label);
         }
         self.raw("<main>\n");
+        if let Some(logo) = &meta.logo {
+            let (alt, address) = (escaped(&logo.alt), &logo.address);
+            let _ = writeln!(self.out, "<img class=\"logo\" alt=\"{alt}\" src=\"{address}\">");
+        }
         if let Some(cover) = &folio.cover {
             self.cover(cover);
         }

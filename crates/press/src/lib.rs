@@ -21,6 +21,7 @@ mod fonts;
 mod glyphs;
 mod html;
 mod layout;
+mod look;
 mod narrative;
 mod package;
 mod picture;
@@ -37,6 +38,7 @@ use jiff::civil::Date;
 pub mod chart;
 
 pub use document::{Cause, Deviation, Document, Form, Need, Refused, Request, Spending};
+pub use look::{Colour, LARGEST_LOGO, Logo, Look, NoColour};
 pub use narrative::{Chapter, Narrative, Slot};
 pub use package::package;
 pub use picture::{LARGEST_PICTURE, Picture};
@@ -75,6 +77,8 @@ pub struct PlanDocument<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// What people wrote for it, where anybody did.
     pub narrative: Option<&'a Narrative>,
+    /// The logo and the colour of the body, where it has its own.
+    pub look: Option<&'a Look>,
     /// The language of headings and labels; the plan's own texts stay as written.
     pub lang: Lang,
     /// The day the document is made, given by the caller.

@@ -3,6 +3,8 @@
 
 #![expect(clippy::float_arithmetic, reason = "the geometry of pictures, never a value or a score")]
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use imagesize::blob_size;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
@@ -60,6 +62,16 @@ impl Picture {
         &self.png
     }
 
+    /// Its size in pixels.
+    pub(crate) fn size(&self) -> (u32, u32) {
+        (self.width, self.height)
+    }
+
+    /// Its pixels as the address of an image.
+    pub(crate) fn address(&self) -> String {
+        format!("data:image/png;base64,{}", STANDARD.encode(&self.png))
+    }
+
     /// As a drawing of its own, which every form of a document can place; never taller than a page.
     pub(crate) fn svg(&self) -> String {
         let room = self.height.saturating_mul(10).div_ceil(TALLEST).max(self.width);
@@ -74,7 +86,7 @@ impl Picture {
     }
 }
 
-fn is_drawing(file: &[u8]) -> bool {
+pub(crate) fn is_drawing(file: &[u8]) -> bool {
     let start = file.get(..file.len().min(512)).unwrap_or_default();
     let start = String::from_utf8_lossy(start);
     let start = start.trim_start_matches('\u{feff}').trim_start();
@@ -108,27 +120,11 @@ fn tree(file: &[u8]) -> Option<Tree> {
 
 /// Pixels in a drawing of a size: from the left, and how wide.
 fn wrapped(kind: &str, pixels: &[u8], (width, height): (u32, u32), (left, own): (u32, u32)) -> String {
-    let data = base64(pixels);
+    let data = STANDARD.encode(pixels);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\
          <image x=\"{left}\" y=\"0\" width=\"{own}\" height=\"{height}\" href=\"data:image/{kind};base64,{data}\"/></svg>"
     )
-}
-
-/// RFC 4648, with its padding.
-pub(crate) fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3).saturating_mul(4));
-    for three in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or_default());
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4 {
-            let sign = (bits >> (18 - 6 * at)) & 63;
-            let sign = usize::try_from(sign).ok().and_then(|sign| SIGNS.get(sign)).copied();
-            text.push(if at > three.len() { '=' } else { char::from(sign.unwrap_or(b'=')) });
-        }
-    }
-    text
 }
 
 #[cfg(test)]
@@ -140,14 +136,6 @@ pub(crate) mod tests {
         let mut pixmap = Pixmap::new(side, side).unwrap();
         pixmap.fill(resvg::tiny_skia::Color::from_rgba8(90, 90, 90, 255));
         pixmap.encode_png().unwrap()
-    }
-
-    #[test]
-    fn base64_is_that_of_the_standard() {
-        let known = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")];
-        for (plain, coded) in known {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
     }
 
     #[test]

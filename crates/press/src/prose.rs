@@ -1,5 +1,7 @@
 //! Prose written in Markdown, as blocks of data: a template places them, so no text can become markup.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::contract::{Block, Prose, Span};
@@ -79,6 +81,8 @@ impl Reader<'_> {
     }
 
     fn words(&mut self, text: &str) {
+        let text = self.without_marks(text);
+        let text = text.as_ref();
         if let Some(image) = &mut self.image {
             image.alt.push_str(text);
             return;
@@ -90,6 +94,18 @@ impl Reader<'_> {
             }
             _ => self.spans.push(Span { text: text.to_owned(), bold, italic, link: self.link.clone() }),
         }
+    }
+
+    /// A box, or a sign of a font of symbols, is how a word processor marks an item: in an item of ours it goes, and in
+    /// the middle of a text it becomes a bullet.
+    fn without_marks<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let is_mark = |c: char| matches!(c, '□' | '☐' | '\u{f020}'..='\u{f0ff}');
+        if !text.contains(is_mark) {
+            return Cow::Borrowed(text);
+        }
+        let begins = self.spans.is_empty() && !self.is_in_table;
+        let text = if begins { text.trim_start_matches(|c: char| is_mark(c) || c == ' ') } else { text };
+        Cow::Owned(text.chars().map(|c| if is_mark(c) { '•' } else { c }).collect())
     }
 
     fn open(&mut self, tag: Tag<'_>) {
@@ -255,6 +271,13 @@ mod tests {
         let Block::List { ordered: false, items, .. } = &blocks[1] else { panic!("{blocks:?}") };
         assert_eq!(items[0], vec![Block::Paragraph { spans: vec![plain("uno")] }]);
         assert!(matches!(&items[1][1], Block::List { ordered: true, .. }));
+    }
+
+    #[test]
+    fn the_marks_of_a_word_processor_are_no_words() {
+        let said = |text: &str| serde_json::to_string(&read(text)).unwrap();
+        assert!(said("- □ orientamento").contains("\"orientamento\""));
+        assert!(said("legge; ☐ tutela \u{f0b7} altro").contains("legge; • tutela • altro"));
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::PressError;
 use crate::contract::Document;
 use crate::folio::Folio;
 use crate::fonts::FONTS;
+use crate::look::Palette;
 use crate::words::Words;
 
 /// The templates, by the path they import each other with.
@@ -48,6 +49,7 @@ struct House {
     folio: FileId,
     data: FileId,
     words: FileId,
+    look: FileId,
 }
 
 static HOUSE: LazyLock<Result<House, String>> = LazyLock::new(|| {
@@ -63,6 +65,7 @@ static HOUSE: LazyLock<Result<House, String>> = LazyLock::new(|| {
         folio: id("/folio.typ")?,
         data: id("/data.json")?,
         words: id("/words.json")?,
+        look: id("/look.json")?,
     })
 });
 
@@ -76,6 +79,7 @@ struct PressWorld {
     main: FileId,
     data: Bytes,
     words: Bytes,
+    look: Bytes,
 }
 
 impl World for PressWorld {
@@ -100,6 +104,8 @@ impl World for PressWorld {
             Ok(self.data.clone())
         } else if id == self.house.words {
             Ok(self.words.clone())
+        } else if id == self.house.look {
+            Ok(self.look.clone())
         } else {
             Err(FileError::AccessDenied)
         }
@@ -117,19 +123,25 @@ impl World for PressWorld {
 /// Lays the plan out and exports it as PDF/A-2a and PDF/UA-1 together.
 pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>, PressError> {
     let house = HOUSE.as_ref().map_err(|reason| PressError::Compose(reason.clone()))?;
-    print(house, house.main, serde_json::to_value(document)?, document.words)
+    print(house, house.main, serde_json::to_value(document)?, (document.words, &document.meta.palette))
 }
 
 /// The same for a folio.
 pub(crate) fn folio_pdf(folio: &Folio) -> Result<Vec<u8>, PressError> {
     let house = HOUSE.as_ref().map_err(|reason| PressError::Compose(reason.clone()))?;
-    print(house, house.folio, serde_json::to_value(folio)?, folio.words)
+    print(house, house.folio, serde_json::to_value(folio)?, (folio.words, &folio.meta.palette))
 }
 
-fn print(house: &'static House, main: FileId, mut data: Value, words: &Words) -> Result<Vec<u8>, PressError> {
+fn print(
+    house: &'static House,
+    main: FileId,
+    mut data: Value,
+    (words, look): (&Words, &Palette),
+) -> Result<Vec<u8>, PressError> {
     crate::glyphs::showable(&mut data);
     let words = Bytes::new(serde_json::to_vec(words)?);
-    let world = PressWorld { house, main, data: Bytes::new(serde_json::to_vec(&data)?), words };
+    let look = Bytes::new(serde_json::to_vec(look)?);
+    let world = PressWorld { house, main, data: Bytes::new(serde_json::to_vec(&data)?), words, look };
     let pdf = compile(&world);
     // The caches of one document help the next only if it is the same one: memory stays flat without them.
     comemo::evict(0);

@@ -216,6 +216,11 @@ pub enum Refusal {
     /// The address of the database is of no engine we know.
     #[error("`{0}` is not `sqlite:FILE` or `postgres://…`")]
     UnknownEngine(String),
+    /// A database on another machine, at an address that asks for no TLS.
+    #[error(
+        "another machine would be spoken to in the clear: take `sslmode` out of the address of the database"
+    )]
+    InTheClear,
     /// The database was made by a later or altered program.
     #[error("migration {name} of the database is not the one this program knows")]
     OtherHistory {

@@ -3,6 +3,7 @@
 mod import;
 mod read;
 mod record;
+mod services;
 
 pub use import::Imported;
 pub use read::{Counting, FactVersion, Measures};

@@ -35,6 +35,7 @@ mod services;
 mod time;
 mod transaction;
 mod verify;
+mod wire;
 
 pub use archive::Archived;
 pub use cascade::{Acknowledgement, NewStep, Said, Step, Turn, wording};
@@ -58,8 +59,8 @@ pub use names::{
 };
 pub use open::Store;
 pub use plans::{
-    ChapterFigure, FieldDiff, NodeDiff, Place, PlanNode, Revision, RollNote, Rolled, Rollover,
-    WrittenChapter, WrittenUntil,
+    BodyLook, ChapterFigure, FieldDiff, KeptLogo, NodeDiff, Place, PlanNode, Revision, RollNote, Rolled,
+    Rollover, WrittenChapter, WrittenUntil,
 };
 pub use services::{
     Answer, BudgetStage, MeasuredIn, Movement, NewAnswer, NewMovement, NewStandard, NewSurvey, Question,

@@ -23,7 +23,8 @@ const STEPS: &[(&str, &str)] = steps![
     "0007_terms",
     "0008_cascade",
     "0009_feeds",
-    "0010_chapters"
+    "0010_chapters",
+    "0011_looks"
 ];
 
 /// How many steps the tables of this program take.

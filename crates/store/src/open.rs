@@ -8,8 +8,9 @@ use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 use tokio::sync::Mutex;
 
-use crate::error::{Refusal, Result};
+use crate::error::Result;
 use crate::migrate;
+use crate::wire;
 
 /// How long a statement waits for another that holds the database.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -27,11 +28,13 @@ pub struct Store {
 impl Store {
     /// Opens `sqlite:FILE` (made when missing) or `postgres://user@host/name`, and brings its tables up to date.
     ///
+    /// PostgreSQL on another machine is spoken to over TLS, with a certificate that is verified.
+    ///
     /// Evidence is kept in `FILE.evidence` beside a file of SQLite. PostgreSQL has no place beside it: give one to
     /// [`Store::open_with`].
     ///
     /// # Errors
-    /// An address of no engine we know, an engine that does not answer, or tables of a later program.
+    /// An address of no engine we know or that would be spoken to in the clear, an engine that does not answer, or tables of a later program.
     pub async fn open(url: &str) -> Result<Self> {
         let beside = sqlite_file(url).map(|file| PathBuf::from(format!("{}.evidence", file.display())));
         let evidence = beside.unwrap_or_else(|| PathBuf::from("evidence"));
@@ -56,8 +59,8 @@ impl Store {
                     .foreign_keys(true)
                     .busy_timeout(PATIENCE)
             });
-        } else if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
-            return Err(Refusal::UnknownEngine(url.to_owned()).into());
+        } else {
+            wire::guard(&mut options, url)?;
         }
         let db = Database::connect(options).await?;
         migrate::up(&db).await?;

@@ -1,11 +1,9 @@
 //! Other people's databases: one question each, which the server was given, and which only reads.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::SqliteConnectOptions;
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, RuntimeErr,
@@ -13,8 +11,10 @@ use sea_orm::{
 };
 use tokio::time::timeout;
 
-use crate::error::{Refusal, Result};
+use crate::error::Result;
 use crate::open::sqlite_file;
+use crate::wire;
+pub use crate::wire::is_in_the_clear;
 
 /// How long a connection may take to end.
 const CLOSING: Duration = Duration::from_secs(5);
@@ -32,7 +32,7 @@ pub enum Told {
     Several,
 }
 
-/// Asks a database (`sqlite:FILE`, which must be there, or `postgres://…` on this machine) a question of one column. In
+/// Asks a database (`sqlite:FILE`, which must be there, or `postgres://…`, over TLS when it is elsewhere) a question of one column. In
 /// the question `$1` and `$2` are the first and the last day that is wanted, as texts: `2019-07-01`.
 ///
 /// It runs in a transaction that only reads, on a connection of its own that ends with it, and for so long at most.
@@ -54,23 +54,6 @@ pub async fn ask(address: &str, question: &str, days: (&str, &str), patience: Du
     told.unwrap_or_else(|_| Err(DbErr::Custom("no answer in time".to_owned()).into()))
 }
 
-/// Whether others could hear what is said to a database: PostgreSQL that is neither at a socket nor on this machine,
-/// because nothing here is said over TLS.
-pub fn is_in_the_clear(address: &str) -> bool {
-    address.parse().is_ok_and(|options: PgConnectOptions| {
-        let host = options.get_host().trim_matches(['[', ']']);
-        let is_here = options.get_socket().is_some()
-            || host.starts_with('/')
-            || host == "localhost"
-            || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback());
-        is_postgres(address) && !is_here
-    })
-}
-
-fn is_postgres(address: &str) -> bool {
-    address.starts_with("postgres://") || address.starts_with("postgresql://")
-}
-
 async fn connected(address: &str, patience: Duration) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(address);
     options.max_connections(1).connect_timeout(patience).acquire_timeout(patience).sqlx_logging(false);
@@ -78,11 +61,8 @@ async fn connected(address: &str, patience: Duration) -> Result<DatabaseConnecti
         options.map_sqlx_sqlite_opts(move |options: SqliteConnectOptions| {
             options.filename(&file).create_if_missing(false).read_only(true).busy_timeout(patience)
         });
-    } else if !is_postgres(address) {
-        return Err(Refusal::UnknownEngine(address.to_owned()).into());
-    } else if is_in_the_clear(address) {
-        let text = "postgres://…".to_owned();
-        return Err(Refusal::Malformed { field: "address that would be asked in the clear:", text }.into());
+    } else {
+        wire::guard(&mut options, address)?;
     }
     Ok(Database::connect(options).await?)
 }
@@ -137,31 +117,4 @@ async fn asked(
         [row] => row.try_get::<Option<String>>("", "value")?.map_or(Told::Nothing, Told::One),
         _ => Told::Several,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_database_of_this_machine_is_asked_without_tls() {
-        for here in [
-            "sqlite:a.db",
-            "postgres://a@127.0.0.1/c",
-            "postgresql://a@localhost:5433/c",
-            "postgres://a@[::1]/c",
-            "postgres://a@%2Fvar%2Frun%2Fpostgresql/c",
-            "postgres:///c?host=/var/run/postgresql",
-        ] {
-            assert!(!is_in_the_clear(here), "{here}");
-        }
-        for open in [
-            "postgres://a:b@db.ente.example/c",
-            "postgresql://a:b@10.0.0.7/c?sslmode=prefer",
-            "postgres://a@127.0.0.1/c?host=db.ente.example",
-            "postgres://a@localhost.ente.example/c",
-        ] {
-            assert!(is_in_the_clear(open), "{open}");
-        }
-    }
 }

@@ -4,6 +4,7 @@ mod chapters;
 mod diff;
 mod edit;
 mod life;
+mod looks;
 pub(crate) mod read;
 mod rollover;
 mod save;
@@ -12,6 +13,7 @@ mod tree;
 pub use chapters::{ChapterFigure, WrittenChapter, WrittenUntil};
 pub use diff::{FieldDiff, NodeDiff};
 pub use edit::Place;
+pub use looks::{BodyLook, KeptLogo};
 pub use rollover::{RollNote, Rolled, Rollover};
 
 use cannocchiale_core::ids::{NodeId, Year};

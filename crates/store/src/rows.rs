@@ -17,7 +17,9 @@ pub(crate) use facts::{
 pub(crate) use house::{bodies, dated_settings, people, roles, settings, units};
 pub(crate) use journal::{changes, entries, heads};
 pub(crate) use keys::{failures, invitations, links, passwords, requests, sessions};
-pub(crate) use plans::{acknowledgements, chapter_figures, chapters, negotiation_steps, nodes, revisions};
+pub(crate) use plans::{
+    acknowledgements, chapter_figures, chapters, looks, negotiation_steps, nodes, revisions,
+};
 pub(crate) use services::{
     budget_movements, standard_results, standards, survey_answers, survey_questions, surveys,
 };

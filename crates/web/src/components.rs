@@ -1,5 +1,6 @@
 //! Pieces of pages used by more than one of them.
 
+mod attached;
 mod chart;
 mod day;
 mod facts;
@@ -9,6 +10,7 @@ mod state;
 mod table;
 mod target;
 
+pub(crate) use attached::attached;
 pub(crate) use chart::{caption, drawing};
 pub(crate) use day::day_choice;
 pub(crate) use facts::{
@@ -17,7 +19,7 @@ pub(crate) use facts::{
 pub(crate) use prose::{inline_code, prose};
 pub(crate) use score::{
     calculation_href, calculation_link, coverage_text, met_word, node_score, score_badge, score_bar,
-    score_card, score_cell, score_text, standing_cell,
+    score_card, score_cell, score_text, standing_cell, sums,
 };
 pub(crate) use state::{state, state_of, state_word};
 pub(crate) use table::{Column, head, scroll};

@@ -24,8 +24,18 @@ use crate::view::View;
 use crate::workspace::{self, Workspace};
 
 /// What the public sees of a body stands in these tables.
-const PUBLIC_TABLES: &[&str] =
-    &["bodies", "revisions", "chapters", "chapter_figures", "facts", "dated_settings"];
+const PUBLIC_TABLES: &[&str] = &[
+    "bodies",
+    "revisions",
+    "chapters",
+    "chapter_figures",
+    "looks",
+    "facts",
+    "dated_settings",
+    "surveys",
+    "standards",
+    "standard_results",
+];
 
 /// What the portal of a kept body is told beside the store.
 #[derive(Clone)]

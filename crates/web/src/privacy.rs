@@ -136,6 +136,11 @@ impl Privacy {
         self.withheld.contains(node) || self.is_personal(node)
     }
 
+    /// Hides the scores of these nodes too.
+    pub(crate) fn withhold(&mut self, nodes: impl IntoIterator<Item = NodeId>) {
+        self.withheld.extend(nodes);
+    }
+
     /// Whether what a score reads may not be shown.
     pub(crate) fn redacts(&self, node: &NodeId) -> bool {
         self.redacted.contains(node)

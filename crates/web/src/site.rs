@@ -9,7 +9,7 @@ use cannocchiale_core::facts::Facts;
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{Plan, UnitRef};
 use cannocchiale_core::score::ScoringRules;
-use cannocchiale_press::{Narrative, PlanDocument, PressError};
+use cannocchiale_press::{Look, Narrative, PlanDocument, PressError};
 use cannocchiale_store::BodyId;
 use jiff::civil::Date;
 
@@ -35,13 +35,15 @@ pub struct Incident {
     pub detail: String,
 }
 
-/// What people wrote for a document, by the language of the document.
+/// What people gave a document: their words, by the language of the document, and what it looks like.
 #[derive(Debug, Clone, Default)]
 pub struct Narratives {
     /// For the Italian one.
     pub italian: Narrative,
     /// For the English one.
     pub english: Narrative,
+    /// The logo and the colour of the body.
+    pub look: Look,
 }
 
 /// Whether what is shown is a body's own, or an example.
@@ -97,6 +99,8 @@ pub(crate) struct Site {
     pub(crate) render_plan: RenderPlan,
     report: Report,
     incidents: AtomicU64,
+    /// Where changes of a draft are tried in the workspace.
+    bench: Option<String>,
 }
 
 /// The facts that something in the plan reads, and what is said of the others: nobody knows whom those are about, so
@@ -109,6 +113,25 @@ fn without_strangers(facts: Facts, plan: &Plan) -> (Facts, Vec<Diagnostic>) {
     let ids: BTreeSet<&NodeId> = strangers.iter().map(Diagnostic::node).collect();
     let known = facts.all().iter().filter(|row| !ids.contains(&row.indicator)).cloned().collect();
     (Facts::new(known), strangers)
+}
+
+/// A plan without what somebody may not see; what leads down to the rest stays.
+fn without(mut plan: Plan, unseen: &BTreeSet<NodeId>) -> Plan {
+    let is_seen = |id: &NodeId| !unseen.contains(id);
+    for area in &mut plan.areas {
+        for objective in &mut area.objectives {
+            objective.indicators.retain(|indicator| is_seen(&indicator.id));
+            for programme in &mut objective.programmes {
+                programme.projects.retain(|project| is_seen(&project.id));
+            }
+            objective.programmes.retain(|programme| is_seen(&programme.id) || !programme.projects.is_empty());
+        }
+        area.objectives.retain(|objective| is_seen(&objective.id) || !objective.programmes.is_empty());
+    }
+    plan.areas.retain(|area| is_seen(&area.id) || !area.objectives.is_empty());
+    plan.objectives.retain(|objective| is_seen(&objective.id));
+    plan.health.retain(|health| is_seen(&health.id));
+    plan
 }
 
 impl Site {
@@ -149,7 +172,33 @@ impl Site {
             workspace,
             render_plan,
             report,
+            bench: None,
         }
+    }
+
+    /// A draft as somebody may see it, whose changes are tried at an address of the workspace: it has no other page.
+    pub(crate) fn of_draft(state: PortalState, tried_at: String, unseen: BTreeSet<NodeId>) -> Self {
+        let mut site = Self::new(state);
+        site.plan = without(site.plan, &unseen);
+        site.index = Index::of(&site.plan);
+        site.privacy.withhold(unseen);
+        site.bench = Some(tried_at);
+        site
+    }
+
+    /// Where changes of the plan are tried, without the language.
+    pub(crate) fn tried_at(&self) -> &str {
+        self.bench.as_deref().unwrap_or("/simulazione")
+    }
+
+    /// Whether this is a draft, of which the portal has no pages.
+    pub(crate) fn is_draft(&self) -> bool {
+        self.bench.is_some()
+    }
+
+    /// Who is told of bugs.
+    pub(crate) fn report(&self) -> Report {
+        self.report.clone()
     }
 
     /// Whether the score of a node is of one person, or of fewer people than may be told apart.

@@ -64,6 +64,12 @@ impl View {
         Self { site: site.clone(), lang, path: path.to_owned(), query, raw_query, day, scores }
     }
 
+    /// The same request over another plan.
+    pub(crate) fn over(&self, site: Arc<Site>) -> Self {
+        let day = asked_day(&site, &self.query);
+        Self { site, day, scores: OnceLock::new(), ..self.clone() }
+    }
+
     /// The same language, at the first page, with nothing asked.
     pub(crate) fn at_home(mut self) -> Self {
         "/".clone_into(&mut self.path);
@@ -118,6 +124,11 @@ impl View {
     /// An address of the portal in the page's language, as of the day looked at.
     pub(crate) fn href(&self, path: &str) -> String {
         self.on_the_day(&address::localized(self.lang, path))
+    }
+
+    /// An address at which changes of this plan are tried, as of the day looked at.
+    pub(crate) fn trial_href(&self, question: &str) -> String {
+        self.href(&format!("{}{question}", self.site.tried_at()))
     }
 
     /// The same address, with the day looked at when it is not the one shown first.

@@ -32,8 +32,11 @@ mod refusals;
 pub mod reminders;
 mod revisions;
 mod rights;
+mod sent;
 mod settings;
+mod simulation;
 mod standards;
+mod subject;
 mod surveys;
 mod visit;
 
@@ -162,12 +165,14 @@ pub(crate) fn router(site: &Arc<Site>, workspace: Workspace) -> Router {
     guard::around_private(routes, site)
 }
 
-/// The largest form of an action, in bytes: only values bring files.
+/// The largest form of an action, in bytes: only some bring files.
 const fn largest_form(action: Action) -> usize {
     match action {
-        Action::ProposeValue | Action::ConfirmValue | Action::ProposeByLink | Action::GiveFigure => {
-            LARGEST_FORM
-        }
+        Action::ProposeValue
+        | Action::ConfirmValue
+        | Action::ProposeByLink
+        | Action::GiveFigure
+        | Action::GiveLook => LARGEST_FORM,
         _ => LARGEST_FORM_OF_TEXTS,
     }
 }
@@ -266,6 +271,8 @@ fn page(action: Action) -> MethodRouter {
         Action::ProposeRevision => post(revisions::adoption::propose),
         Action::WithdrawRevision => post(revisions::adoption::withdraw),
         Action::AdoptRevision => post(revisions::adoption::adopt),
+        Action::Simulate => get(simulation::page),
+        Action::TryChanges => post(simulation::try_changes),
         Action::ReadCascade => get(cascade::page),
         Action::ReadHolder => get(cascade::sheet::page),
         Action::Assign => post(cascade::sheet::assign),
@@ -281,6 +288,8 @@ fn page(action: Action) -> MethodRouter {
         Action::WriteChapter => post(documents::chapter::write),
         Action::TryChapter => post(documents::chapter::try_out),
         Action::GiveFigure => post(documents::figures::give),
+        Action::ReadLook => get(settings::look::page),
+        Action::GiveLook => post(settings::look::give),
         Action::ReadJournal => get(journal::page),
         Action::VerifyJournal => get(journal::verify),
     }

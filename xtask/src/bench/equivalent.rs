@@ -1,4 +1,5 @@
-//! The plan as plain HTML with the texts and tables that the printed Piano has, for other programs to print.
+//! The plan as plain HTML and as plain LaTeX, with the texts and tables that the printed Piano has, for other programs to
+//! print.
 //!
 //! It has no charts and no drawn tree: the others are asked for less than we do.
 
@@ -12,83 +13,149 @@ const STYLE: &str = "@page { size: A4; margin: 2cm } body { font-family: sans-se
      table { border-collapse: collapse; width: 100%; margin: 1em 0 } th, td { border: 1px solid #888; padding: 3pt; text-align: left } \
      h1 { page-break-before: always }";
 
+/// What a page is made of.
+enum Block {
+    Heading(usize, String),
+    Paragraph(String),
+    Table(Table),
+}
+
+#[derive(Default)]
+struct Table {
+    /// The names of the columns; empty where those of the rows stand first in each.
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
 /// The page, from the text of a native plan.
 pub fn html(plan: &str) -> Outcome<String> {
-    let plan: Value = serde_json::from_str(plan).while_doing("the plan of the bench")?;
-    let title = plan.pointer("/body/name").and_then(Value::as_str).unwrap_or("Piano della performance");
+    let (title, blocks) = read(plan)?;
     let mut page = format!(
         "<!doctype html><html lang=\"it\"><head><meta charset=\"utf-8\"><title>{0}</title><style>{STYLE}</style></head><body><h1>{0}</h1>",
-        escaped(title)
+        escaped(&title)
     );
-    if let Some(fields) = plan.as_object() {
-        for (name, value) in fields {
-            // Writing to a String cannot fail.
-            let _ = write!(page, "<h1>{}</h1>", escaped(name));
-            section(&mut page, value, 2);
-        }
+    for block in blocks {
+        // Writing to a String cannot fail.
+        let _ = match block {
+            Block::Heading(level, text) => write!(page, "<h{level}>{}</h{level}>", escaped(&text)),
+            Block::Paragraph(text) => write!(page, "<p>{}</p>", escaped(&text)),
+            Block::Table(table) => write!(page, "{}", html_table(&table)),
+        };
     }
     page.push_str("</body></html>");
     Ok(page)
 }
 
+fn html_table(table: &Table) -> String {
+    let cells = |tag: &str, texts: &[String]| -> String {
+        let end = tag.split(' ').next().unwrap_or(tag);
+        texts.iter().map(|text| format!("<{tag}>{}</{end}>", escaped(text))).collect()
+    };
+    let rows = |first: &str| -> String {
+        let row = |row: &Vec<String>| match row.split_first() {
+            Some((name, rest)) => {
+                format!("{}{}", cells(first, std::slice::from_ref(name)), cells("td", rest))
+            }
+            None => String::new(),
+        };
+        table.rows.iter().map(|cells| format!("<tr>{}</tr>", row(cells))).collect()
+    };
+    if table.columns.is_empty() {
+        return format!("<table>{}</table>", rows("th scope=\"row\""));
+    }
+    let head = cells("th scope=\"col\"", &table.columns);
+    format!("<table><thead><tr>{head}</tr></thead><tbody>{}</tbody></table>", rows("td"))
+}
+
+/// The same for LuaLaTeX: columns of equal width, long tables that go on over pages. It has no tags: those are new in LaTeX.
+pub fn latex(plan: &str) -> Outcome<String> {
+    let (title, blocks) = read(plan)?;
+    let mut page = format!(
+        "\\documentclass[10pt,a4paper]{{article}}\n\\usepackage[margin=2cm]{{geometry}}\n\\usepackage{{array,longtable}}\n\
+         \\setlength\\emergencystretch{{3em}}\\setcounter{{secnumdepth}}{{0}}\n\
+         \\begin{{document}}\n\\section{{{}}}\n",
+        in_latex(&title)
+    );
+    for block in blocks {
+        let _ = match block {
+            Block::Heading(level, text) => {
+                let name =
+                    ["section", "section", "subsection", "subsubsection"].get(level).unwrap_or(&"paragraph");
+                let apart = if level == 1 { "\\clearpage\n" } else { "" };
+                writeln!(page, "{apart}\\{name}{{{}}}", in_latex(&text))
+            }
+            Block::Paragraph(text) => write!(page, "{}\n\n", in_latex(&text)),
+            Block::Table(table) => write!(page, "{}", latex_table(&table)),
+        };
+    }
+    page.push_str("\\end{document}\n");
+    Ok(page)
+}
+
+fn latex_table(table: &Table) -> String {
+    let columns = table.rows.iter().map(Vec::len).chain([table.columns.len()]).max().unwrap_or(0);
+    if columns == 0 || table.rows.is_empty() {
+        return String::new();
+    }
+    let line = |cells: &[String]| {
+        let cells: Vec<String> = cells.iter().map(|cell| in_latex(cell)).collect();
+        format!("{} \\\\ \\hline\n", cells.join(" & "))
+    };
+    let head =
+        if table.columns.is_empty() { String::new() } else { format!("{}\\endhead\n", line(&table.columns)) };
+    let rows: String = table.rows.iter().map(|row| line(row)).collect();
+    let width = format!("\\dimexpr\\linewidth/{columns}-2\\tabcolsep\\relax");
+    format!(
+        "\\begin{{longtable}}{{*{{{columns}}}{{>{{\\raggedright\\arraybackslash}}p{{{width}}}}}}}\n\\hline\n{head}{rows}\\end{{longtable}}\n"
+    )
+}
+
+fn read(plan: &str) -> Outcome<(String, Vec<Block>)> {
+    let plan: Value = serde_json::from_str(plan).while_doing("the plan of the bench")?;
+    let title = plan.pointer("/body/name").and_then(Value::as_str).unwrap_or("Piano della performance");
+    let mut blocks = Vec::new();
+    for (name, value) in plan.as_object().into_iter().flatten() {
+        blocks.push(Block::Heading(1, name.clone()));
+        section(&mut blocks, value, 2);
+    }
+    Ok((title.to_owned(), blocks))
+}
+
 /// A list of alike things without parts is a table; a thing with parts is a section of its own.
-fn section(page: &mut String, value: &Value, level: usize) {
+fn section(blocks: &mut Vec<Block>, value: &Value, level: usize) {
     match value {
-        Value::Array(items) if items.iter().all(is_flat) && !items.is_empty() => table(page, items),
-        Value::Array(items) => items.iter().for_each(|item| section(page, item, level)),
-        Value::Object(fields) => thing(page, fields, level),
+        Value::Array(items) if items.iter().all(is_flat) && !items.is_empty() => {
+            blocks.push(Block::Table(table(items)));
+        }
+        Value::Array(items) => items.iter().for_each(|item| section(blocks, item, level)),
+        Value::Object(fields) => thing(blocks, fields, level),
         Value::Null => {}
-        other => {
-            let _ = write!(page, "<p>{}</p>", escaped(&plain(other)));
-        }
+        other => blocks.push(Block::Paragraph(plain(other))),
     }
 }
 
-fn thing(page: &mut String, fields: &Map<String, Value>, level: usize) {
+fn thing(blocks: &mut Vec<Block>, fields: &Map<String, Value>, level: usize) {
     let name = ["title", "name", "phase", "code", "id"].iter().find_map(|key| fields.get(*key)?.as_str());
-    if let Some(name) = name {
-        let _ = write!(page, "<h{level}>{}</h{level}>", escaped(name));
-    }
+    blocks.extend(name.map(|name| Block::Heading(level, name.to_owned())));
     let rows = fields.iter().filter(|(_, value)| !value.is_null() && !value.is_array() && !value.is_object());
-    page.push_str("<table>");
-    for (key, value) in rows {
-        let _ = write!(
-            page,
-            "<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
-            escaped(key),
-            escaped(&plain(value))
-        );
-    }
-    page.push_str("</table>");
+    let rows = rows.map(|(key, value)| vec![key.clone(), plain(value)]).collect();
+    blocks.push(Block::Table(Table { rows, ..Table::default() }));
     for value in fields.values().filter(|value| value.is_array() || value.is_object()) {
-        section(page, value, (level + 1).min(6));
+        section(blocks, value, (level + 1).min(6));
     }
 }
 
-fn table(page: &mut String, items: &[Value]) {
-    page.push_str("<table>");
-    if let Some(Value::Object(first)) = items.first() {
-        page.push_str("<thead><tr>");
-        for key in first.keys() {
-            let _ = write!(page, "<th scope=\"col\">{}</th>", escaped(key));
-        }
-        page.push_str("</tr></thead>");
-    }
-    page.push_str("<tbody>");
-    for item in items {
-        page.push_str("<tr>");
-        match item {
-            Value::Object(fields) => fields.values().for_each(|value| cell(page, value)),
-            Value::Array(cells) => cells.iter().for_each(|value| cell(page, value)),
-            value => cell(page, value),
-        }
-        page.push_str("</tr>");
-    }
-    page.push_str("</tbody></table>");
-}
-
-fn cell(page: &mut String, value: &Value) {
-    let _ = write!(page, "<td>{}</td>", escaped(&plain(value)));
+fn table(items: &[Value]) -> Table {
+    let columns = match items.first() {
+        Some(Value::Object(first)) => first.keys().cloned().collect(),
+        _ => Vec::new(),
+    };
+    let cells = |item: &Value| match item {
+        Value::Object(fields) => fields.values().map(plain).collect(),
+        Value::Array(cells) => cells.iter().map(plain).collect(),
+        value => vec![plain(value)],
+    };
+    Table { columns, rows: items.iter().map(cells).collect() }
 }
 
 /// Nothing inside is itself a list of things: it fits in the row of a table.
@@ -123,9 +190,33 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
+/// The letters that mean something else to LaTeX, and those that its usual letters do not have.
+fn in_latex(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' | '%' | '$' | '#' | '_' | '{' | '}' => safe.extend(['\\', letter]),
+            '\\' => safe.push_str("\\textbackslash{}"),
+            '~' => safe.push_str("\\textasciitilde{}"),
+            '^' => safe.push_str("\\textasciicircum{}"),
+            '≥' => safe.push_str("$\\geq$"),
+            '≤' => safe.push_str("$\\leq$"),
+            letter => safe.push(letter),
+        }
+    }
+    safe
+}
+
 #[cfg(test)]
 mod tests {
-    use super::html;
+    use super::{html, latex};
+
+    #[test]
+    fn latex_has_the_same_table_and_no_letter_that_it_would_take_for_its_own() {
+        let page = latex(r#"{ "health": [{ "id": "h1", "name": "A & B ≥ 5 %" }] }"#).unwrap();
+        assert!(page.contains("id & name \\\\ \\hline\n\\endhead"), "{page}");
+        assert!(page.contains("h1 & A \\& B $\\geq$ 5 \\% \\\\ \\hline"), "{page}");
+    }
 
     #[test]
     fn a_list_of_things_is_a_table_and_text_is_escaped() {

@@ -1,8 +1,13 @@
-//! The whole Piano of the demonstration body as PDF, beside the same content through LibreOffice and WeasyPrint.
+//! The whole Piano of the demonstration body as PDF, beside the same content through LibreOffice, WeasyPrint and
+//! LuaLaTeX; the Relazione; a hundred assignment sheets.
 //!
-//! The three are run in turn, so that a busy moment of the machine meets them all.
+//! They are run in turn, so that a busy moment of the machine meets them all.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::time::Duration;
+
+use serde_json::Value;
 
 use super::measure::{Run, median, megabytes, once, shown, times};
 use super::{Bench, Figure, equivalent};
@@ -15,6 +20,11 @@ const PACKAGES: &[Package] = &[
     Package { name: "python3-venv", brings: "python3" },
     Package { name: "libpangoft2-1.0-0", brings: "/usr/lib/x86_64-linux-gnu/libpangoft2-1.0.so.0" },
     Package { name: "poppler-utils", brings: "pdfinfo" },
+    Package { name: "texlive-luatex", brings: "lualatex" },
+    Package {
+        name: "texlive-latex-base",
+        brings: "/usr/share/texlive/texmf-dist/tex/latex/tools/longtable.sty",
+    },
 ];
 const WEASYPRINT: &str = "weasyprint==70.0";
 
@@ -27,7 +37,15 @@ struct Way {
     program: String,
     arguments: Vec<String>,
     pdf: String,
+    asked: &'static str,
+    /// Sheets that it prints, where they are counted.
+    sheets: usize,
+    /// It is another program, compared with ours.
+    is_other: bool,
 }
+
+/// The holders of the plan of which assignment sheets are printed.
+const SHEETS: usize = 100;
 
 pub fn measure(bench: &Bench, only_ours: bool) -> Outcome<Vec<Figure>> {
     let ways = ways(bench, only_ours)?;
@@ -43,57 +61,132 @@ pub fn measure(bench: &Bench, only_ours: bool) -> Outcome<Vec<Figure>> {
     }
     let medians: Vec<Run> = runs.iter().map(|runs| median(runs)).collect();
     let ours = medians.first().map_or_else(Default::default, |run| run.wall);
-    let rows = ways.iter().zip(&medians).enumerate();
-    Ok(rows
-        .map(|(index, (way, run))| {
-            let ratio = if index == 0 { String::new() } else { format!(", {} ours", times(run.wall, ours)) };
-            let value =
-                format!("{}, {}, {} pages{ratio}", shown(run.wall), megabytes(run.peak_kib), pages(&way.pdf));
-            Figure::new(way.name, value, if index == 0 { "≤ 1 s, cold" } else { "" })
-        })
-        .collect())
+    Ok(ways.iter().zip(&medians).map(|(way, run)| way.figure(run, ours)).collect())
+}
+
+impl Way {
+    fn figure(&self, run: &Run, ours: Duration) -> Figure {
+        let more = if self.is_other {
+            format!(", {} ours", times(run.wall, ours))
+        } else if self.sheets > 0 {
+            format!(
+                ", {} sheets, {} a second",
+                self.sheets,
+                self.sheets as u128 * 1000 / run.wall.as_millis().max(1)
+            )
+        } else {
+            String::new()
+        };
+        let value =
+            format!("{}, {}, {} pages{more}", shown(run.wall), megabytes(run.peak_kib), pages(&self.pdf));
+        Figure::new(self.name, value, self.asked)
+    }
+
+    /// `publish` of a document from a plan.
+    fn publishing(bench: &Bench, name: &'static str, [document, plan]: [&str; 2], more: &[&str]) -> Self {
+        let pdf = bench.file(&format!("{document}.pdf"));
+        let words = ["publish", plan, "--document", document, "-o", &pdf];
+        let arguments = words.iter().chain(more).map(|word| (*word).to_owned()).collect();
+        Self { name, program: bench.binary.clone(), arguments, pdf, asked: "", sheets: 0, is_other: false }
+    }
 }
 
 fn ways(bench: &Bench, only_ours: bool) -> Outcome<Vec<Way>> {
-    let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-    let ours = bench.file("piano.pdf");
-    let mut ways = vec![Way {
-        name: "publish of the demonstration Piano",
-        program: bench.binary.clone(),
-        arguments: owned(&["publish", "demo/piano.json", "--document", "piano", "-o", &ours]),
-        pdf: ours,
-    }];
-    if only_ours {
-        return Ok(ways);
+    const PLAN: &str = "demo/piano.json";
+    let plan = fs::read_to_string(root().join(PLAN)).while_doing(PLAN)?;
+    let (many, sheets) = with_many_holders(&plan)?;
+    let hundred = bench.file("schede.json");
+    write(hundred.as_ref(), &many)?;
+    let piano = Way::publishing(bench, "publish of the demonstration Piano", ["piano", PLAN], &[]);
+    let facts = ["--facts", "demo/rilevazioni.csv"];
+    let sheet_by_sheet =
+        Way::publishing(bench, "publish of assignment sheets in one go", ["schede", &hundred], &[]);
+    let mut ways = vec![
+        Way { asked: "≤ 1 s, cold", ..piano },
+        Way::publishing(bench, "publish of the demonstration Relazione", ["relazione", PLAN], &facts),
+        Way { sheets, ..sheet_by_sheet },
+    ];
+    if !only_ours {
+        ways.extend(others(bench, &plan)?);
     }
+    Ok(ways)
+}
+
+/// The same texts and tables through other programs.
+fn others(bench: &Bench, plan: &str) -> Outcome<[Way; 3]> {
     ensure(PACKAGES)?;
     let html = bench.file("equivalent.html");
-    let plan = fs::read_to_string(root().join("demo/piano.json")).while_doing("demo/piano.json")?;
-    write(html.as_ref(), &equivalent::html(&plan)?)?;
+    write(html.as_ref(), &equivalent::html(plan)?)?;
+    let tex = bench.file("luatex.tex");
+    write(tex.as_ref(), &equivalent::latex(plan)?)?;
+    let scratch = bench.scratch.display().to_string();
     let profile = format!("-env:UserInstallation=file://{}", bench.file("libreoffice"));
-    ways.push(Way {
-        name: "the same texts and tables through LibreOffice",
-        program: "soffice".to_owned(),
-        arguments: owned(&[
-            &profile,
-            "--headless",
-            "--infilter=HTML (StarWriter)",
-            "--convert-to",
-            EXPORT,
-            "--outdir",
-            &bench.scratch.display().to_string(),
-            &html,
-        ]),
-        pdf: bench.file("equivalent.pdf"),
-    });
+    let way = |name, program: &str, words: &[&str], pdf: &str| Way {
+        name,
+        program: program.to_owned(),
+        arguments: words.iter().map(|word| (*word).to_owned()).collect(),
+        pdf: bench.file(pdf),
+        asked: "",
+        sheets: 0,
+        is_other: true,
+    };
     let weasy = bench.file("weasyprint.pdf");
-    ways.push(Way {
-        name: "the same texts and tables through WeasyPrint",
-        program: weasyprint()?,
-        arguments: owned(&["--quiet", "--pdf-variant", "pdf/ua-1", &html, &weasy]),
-        pdf: weasy,
-    });
-    Ok(ways)
+    Ok([
+        way(
+            "the same texts and tables through LibreOffice",
+            "soffice",
+            &[
+                &profile,
+                "--headless",
+                "--infilter=HTML (StarWriter)",
+                "--convert-to",
+                EXPORT,
+                "--outdir",
+                &scratch,
+                &html,
+            ],
+            "equivalent.pdf",
+        ),
+        way(
+            "the same texts and tables through WeasyPrint",
+            &weasyprint()?,
+            &["--quiet", "--pdf-variant", "pdf/ua-1", &html, &weasy],
+            "weasyprint.pdf",
+        ),
+        way(
+            "the same texts and tables through LuaLaTeX, one pass, no tags",
+            "lualatex",
+            &["--interaction=batchmode", "--halt-on-error", "--output-directory", &scratch, &tex],
+            "luatex.pdf",
+        ),
+    ])
+}
+
+/// The plan with a hundred more services, each with the objectives of one that it has; and how many holders it has then.
+fn with_many_holders(plan: &str) -> Outcome<(String, usize)> {
+    const MODEL: &str = "servizi-anagrafici";
+    let mut plan: Value = serde_json::from_str(plan).while_doing("the plan of the bench")?;
+    let of_model = |list: &Value, pointer: &str| -> Vec<String> {
+        let all = list.as_array().into_iter().flatten();
+        all.filter(|each| each.pointer(pointer).and_then(Value::as_str) == Some(MODEL))
+            .map(Value::to_string)
+            .collect()
+    };
+    let places = [("/body/units", "/id"), ("/objectives", "/holder/unit")];
+    for (list, unit) in places {
+        let model = plan.pointer(list).map(|all| of_model(all, unit)).unwrap_or_default();
+        let Some(all) = plan.pointer_mut(list).and_then(Value::as_array_mut) else { continue };
+        for number in 1..=SHEETS {
+            for text in &model {
+                let copy = text.replace(MODEL, &format!("servizio-{number}"));
+                all.push(serde_json::from_str(&copy).while_doing("a copy of the bench")?);
+            }
+        }
+    }
+    let objectives = plan.pointer("/objectives").and_then(Value::as_array).into_iter().flatten();
+    let holders: BTreeSet<String> =
+        objectives.filter_map(|each| Some(each.get("holder")?.to_string())).collect();
+    Ok((plan.to_string(), holders.len()))
 }
 
 /// WeasyPrint in an environment of its own.

@@ -50,7 +50,7 @@ impl Engine {
 
     /// The address of a database of the server, empty at first.
     pub fn database(&self, name: &str) -> Option<String> {
-        self.server.as_ref().map(|server| format!("{}/{name}", server.address))
+        self.server.as_ref().map(|server| format!("{}/{name}?sslmode=disable", server.address))
     }
 
     /// The options that say where a house is.
@@ -159,7 +159,7 @@ impl Server {
         let server = Self { keeper, address };
         for name in ["house", "without", "with", "loaded"] {
             let create = format!("CREATE DATABASE \"{name}\"");
-            let first = format!("{}/postgres", server.address);
+            let first = format!("{}/postgres?sslmode=disable", server.address);
             capture(&mut command("psql", &["--quiet", "--command", &create, &first]))?;
         }
         Ok(server)

@@ -1,6 +1,7 @@
 //! `publish`: the documents of the cycle.
 
 mod chapters;
+mod look;
 
 use std::path::{Path, PathBuf};
 
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 
 use cannocchiale_core::check::{self, Rules};
 use cannocchiale_core::diag::Arg;
+use cannocchiale_core::facts::Movement;
 use cannocchiale_core::ids::{NodeId, UnitId};
 use cannocchiale_press::{
     DataKind, Deviation, Document, Form, Need, PressError, Refused, Request, Spending, package,
@@ -34,10 +36,11 @@ use crate::progress::Progress;
 #[command(after_help = "Esempi:
   cannocchiale publish piano.json --document piano -o piano.pdf
   cannocchiale publish piano.json --document relazione --facts rilevazioni.csv --as-of 2020-02-28 -o relazione.pdf
-  cannocchiale publish piano.json --document monitoraggio --facts rilevazioni.csv --as-of 2019-09-30 -o monitoraggio.html
+  cannocchiale publish piano.json --document monitoraggio --facts rilevazioni.csv --as-of 2019-09-30 --movements movimenti.csv -o monitoraggio.html
   cannocchiale publish piano.json --document relazione --facts rilevazioni.csv --chapters capitoli --deviations scostamenti.json -o relazione.docx
   cannocchiale publish piano.json --facts rilevazioni.csv --as-of 2020-02-28 --package trasparenza.zip
-  cannocchiale publish piano.json --document schede --holder anagrafico -o scheda.pdf")]
+  cannocchiale publish piano.json --document schede --holder anagrafico -o scheda.pdf
+  cannocchiale publish piano.json --document piano --logo stemma.svg --colour '#004080' -o piano.pdf")]
 pub struct Args {
     /// Il piano.
     plan: PathBuf,
@@ -70,6 +73,21 @@ pub struct Args {
     /// Le cause degli scostamenti e le azioni correttive: un elenco JSON con node, cause, why, action, due.
     #[arg(long, value_name = "SCOSTAMENTI.json")]
     deviations: Option<PathBuf>,
+    /// Le somme previste, impegnate e spese, per il Monitoraggio: CSV con node,period,side,stage,amount.
+    ///
+    /// Una riga è `1B,2019-03,costs,spent,1250.00`; il periodo è un anno, un trimestre (2019-Q1) o un mese, la voce costs,
+    /// revenues o investments, il passo planned, committed o spent. Senza, il rapporto dice che nulla è stato registrato.
+    #[arg(long, value_name = "MOVIMENTI.csv")]
+    movements: Option<PathBuf>,
+    /// Il logo dell’ente, PNG o SVG fino a 1 MB: sulla copertina, o sopra la prima pagina di chi non ne ha.
+    #[arg(long, value_name = "LOGO.png|svg")]
+    logo: Option<PathBuf>,
+    /// Che cosa si legge al posto del logo; altrimenti «Logo di» e il nome dell’ente.
+    #[arg(long, value_name = "PAROLE", requires = "logo")]
+    logo_text: Option<String>,
+    /// Il colore dell’ente, per copertina e titoli: `#004080`. Sul bianco deve staccare almeno 4,5 a 1.
+    #[arg(long, value_name = "#RRGGBB")]
+    colour: Option<String>,
     /// Il piano come fu adottato all’inizio dell’anno, se poi è stato aggiornato: la Relazione confronta i target.
     #[arg(long, value_name = "PIANO")]
     initial: Option<PathBuf>,
@@ -143,10 +161,15 @@ fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
         Some(path) => deviations(path)?,
         None => Vec::new(),
     };
+    let movements = match &args.movements {
+        Some(path) => movements(path)?,
+        None => Vec::new(),
+    };
     let narratives = match &args.chapters {
         Some(folder) => chapters::of(folder, wanted, out)?,
         None => Vec::new(),
     };
+    let look = look::of(args, &plan, out)?;
     let initial = match &args.initial {
         Some(path) => Some(input::plan(path, out)?.plan),
         None => None,
@@ -164,8 +187,10 @@ fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
         as_of: args.as_of.or(closed).unwrap_or(Date::MAX),
         diagnostics: &diagnostics,
         narrative: narratives.first().map(|(_, narrative)| narrative),
+        look: Some(&look),
         initial: initial.as_ref(),
         deviations: &deviations,
+        movements: &movements,
         spending: &spending,
         holder: holder.as_ref(),
         lang: out.lang(),
@@ -195,6 +220,14 @@ fn deviations(path: &Path) -> Result<Vec<Deviation>, Failure> {
     Deviation::read(&source.text).map_err(|error| {
         let failure = Failure::new("deviations-unreadable").with("path", source.path.as_str());
         failure.with("reason", error.to_string())
+    })
+}
+
+/// The money of the year.
+fn movements(path: &Path) -> Result<Vec<Movement>, Failure> {
+    let source = Source::read(path)?;
+    Movement::read(&source.text).map_err(|line| {
+        Failure::new("movements-unreadable").with("path", source.path.as_str()).with("line", line.to_string())
     })
 }
 

@@ -1,11 +1,14 @@
 //! Facts: what was measured. A plan never contains results; they come in a second file.
 //!
-//! The file is CSV with the header `indicator,period,value,state,recorded_on,source,note`: see [`read_csv`].
+//! The file is CSV with the header `indicator,period,value,state,recorded_on,source,note`: see [`read_csv`]. Money that
+//! moves is a third file: see [`Movement`].
 
 mod csv;
+mod money;
 mod strangers;
 
 pub use self::csv::{HEADER, read_csv, write_csv};
+pub use self::money::{Course, MOVEMENTS_HEADER, Movement, Stage, Sums};
 
 use std::fmt;
 

@@ -37,29 +37,31 @@ pub fn parse(source: &str) -> (Option<Draft>, Vec<Diagnostic>) {
             None => fault,
         }
     };
+    let file = match serde_json::from_str::<PlanFile>(source) {
+        Ok(file) if file.schema == NATIVE_SCHEMA => file,
+        read => return (None, vec![why_not(source, read.err(), fault)]),
+    };
+    if file.provenance.is_some() {
+        return (Some(Draft::from_file(file)), Vec::new());
+    }
+    let places = super::places::of_text(source, &file);
+    (Some(Draft { file, places }), Vec::new())
+}
+
+/// Why a text is no plan: it is not JSON, it is of another schema, a field of it is wrong. Only then it is read again.
+fn why_not(
+    source: &str,
+    wrong: Option<serde_json::Error>,
+    fault: impl Fn(&'static str, Option<Position>) -> Diagnostic,
+) -> Diagnostic {
     let value: serde_json::Value = match serde_json::from_str(source) {
         Ok(value) => value,
-        Err(error) => {
-            let diagnostic = fault("file-not-json", position_of(&error)).with("reason", reason_of(&error));
-            return (None, vec![diagnostic]);
-        }
+        Err(error) => return fault("file-not-json", position_of(&error)).with("reason", reason_of(&error)),
     };
     let schema = value.get("schema").and_then(|schema| schema.as_str()).unwrap_or_default();
-    if schema != NATIVE_SCHEMA {
-        let diagnostic =
-            fault("file-of-another-schema", None).with("schema", schema).with("expected", NATIVE_SCHEMA);
-        return (None, vec![diagnostic]);
-    }
-    match serde_json::from_str::<PlanFile>(source) {
-        Ok(file) if file.provenance.is_some() => (Some(Draft::from_file(file)), Vec::new()),
-        Ok(file) => {
-            let places = super::places::of_text(source, &file);
-            (Some(Draft { file, places }), Vec::new())
-        }
-        Err(error) => {
-            let diagnostic = fault("file-field-wrong", position_of(&error)).with("reason", reason_of(&error));
-            (None, vec![diagnostic])
-        }
+    match wrong.filter(|_| schema == NATIVE_SCHEMA) {
+        Some(error) => fault("file-field-wrong", position_of(&error)).with("reason", reason_of(&error)),
+        None => fault("file-of-another-schema", None).with("schema", schema).with("expected", NATIVE_SCHEMA),
     }
 }
 

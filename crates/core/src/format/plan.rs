@@ -4,6 +4,7 @@
 //! years are four-digit keys. What a field means is said in the model of the same name.
 
 mod around;
+mod attached;
 mod body;
 mod money;
 mod objectives;
@@ -15,6 +16,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use around::*;
+pub use attached::*;
 pub use body::*;
 pub use money::*;
 pub use objectives::*;

@@ -2,6 +2,7 @@
 
 mod around;
 mod assigned;
+mod attached;
 mod body;
 mod money;
 mod tree;

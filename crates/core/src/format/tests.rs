@@ -184,3 +184,37 @@ fn complexity_is_the_mean_of_its_criteria_once_all_four_are_declared() {
     assert_eq!(file.objectives[0].complexity, None);
     assert!(file.objectives[0].complexity_criteria.is_some());
 }
+
+#[test]
+fn what_is_attached_to_an_objective_is_read_written_back_and_told_where_a_half_is_missing() {
+    let read = |attached: &str| {
+        plan(&format!(
+            r#"{{ "schema": "cannocchiale/plan/1", "body": {{ "name": "A" }}, "year": 2019, "period": {{ "from": 2019, "to": 2021 }},
+                "areas": [{{ "code": "1", "objectives": [{{ "code": "1A", "title": "T", "attached": {attached} }}] }}],
+                "objectives": [{{ "holder": {{ "level": "body" }}, "number": 1, "title": "T", "attached": {attached} }}] }}"#
+        ))
+    };
+    let whole = r#"{ "norms": [{ "title": "L. 190/2012", "url": "https://www.normattiva.it" }, { "title": "Statuto" }],
+        "stakeholders": ["imprese"], "resources": ["due persone"], "risks": [{ "risk": "ritardo", "measure": "scadenzario" }],
+        "transparency": [{ "duty": "relazione", "section": "Performance" }] }"#;
+    let (plan, faults) = read(whole);
+    assert_eq!(faults, []);
+    let file = to_file(&plan);
+    let written: serde_json::Value = serde_json::from_str(whole).unwrap();
+    assert_eq!(serde_json::to_value(&file.areas[0].objectives[0].attached).unwrap(), written);
+    assert_eq!(file.objectives[0].attached, file.areas[0].objectives[0].attached);
+
+    let (_, faults) = read(
+        r#"{ "norms": [{ "url": "normattiva" }], "risks": [{ "risk": "ritardo" }], "transparency": [{ "section": "Performance" }] }"#,
+    );
+    let told: Vec<(&str, Option<&str>)> =
+        faults.iter().take(4).map(|fault| (fault.code(), fault.place().field.as_deref())).collect();
+    let (norms, risks) = (Some("attached.norms"), Some("attached.risks"));
+    let half = "attached-incomplete";
+    assert_eq!(
+        told,
+        [(half, norms), ("address-malformed", norms), (half, risks), (half, Some("attached.transparency"))]
+    );
+    let (empty, _) = read("{}");
+    assert!(!write(&to_file(&empty)).contains("attached"));
+}

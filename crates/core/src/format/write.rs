@@ -177,6 +177,24 @@ fn objective(objective: &StrategicObjective) -> wire::StrategicObjectiveFile {
             revenues: number(budget.revenues),
             investments: number(budget.investments),
         }),
+        attached: attached(&objective.attached),
+    }
+}
+
+fn attached(attached: &Attached) -> wire::AttachedFile {
+    let norm =
+        |norm: &Norm| wire::NormFile { title: norm.title.clone(), url: norm.url.clone().unwrap_or_default() };
+    let risk = |risk: &Risk| wire::RiskFile { risk: risk.risk.clone(), measure: risk.measure.clone() };
+    let transparency = |measure: &TransparencyMeasure| wire::TransparencyFile {
+        duty: measure.duty.clone(),
+        section: measure.section.clone(),
+    };
+    wire::AttachedFile {
+        norms: attached.norms.iter().map(norm).collect(),
+        stakeholders: attached.stakeholders.clone(),
+        resources: attached.resources.clone(),
+        risks: attached.risks.iter().map(risk).collect(),
+        transparency: attached.transparency.iter().map(transparency).collect(),
     }
 }
 
@@ -277,6 +295,7 @@ fn assigned(objective: &AssignedObjective) -> wire::AssignedObjectiveFile {
         activities: objective.activities.iter().map(action).collect(),
         indicators: objective.indicators.iter().map(indicator).collect(),
         note: objective.note.clone(),
+        attached: attached(&objective.attached),
     }
 }
 

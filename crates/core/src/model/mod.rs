@@ -18,6 +18,7 @@
 //! A plan never holds results: those are [facts](crate::facts).
 
 mod accounts;
+mod attached;
 mod body;
 mod context;
 mod objective;
@@ -26,6 +27,7 @@ mod tree;
 pub use accounts::{
     AccountLine, AccountSide, Budget, BudgetRow, Figure, FigureState, HealthIndicator, PrintedTotal,
 };
+pub use attached::{Attached, Norm, Risk, TransparencyMeasure};
 pub use body::{Contact, Licence, PublicBody, Site, StaffCount, StaffDimension, Unit, UnitKind, UnitRef};
 pub use context::{Chapter, Explanation, Phase, ServiceStandard, StatisticalTable, Survey, Unread};
 pub use objective::{AssignedObjective, ComplexityCriteria, Holder, HolderLevel, Label, ObjectiveKind};

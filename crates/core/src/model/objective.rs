@@ -4,6 +4,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::attached::Attached;
 use super::body::UnitRef;
 use super::tree::{Action, Indicator};
 use crate::ids::{NodeId, UnitId};
@@ -35,6 +36,8 @@ pub struct AssignedObjective {
     pub indicators: Vec<Indicator>,
     /// A note printed with it.
     pub note: Option<String>,
+    /// Norms, stakeholders, resources, risks and transparency.
+    pub attached: Attached,
 }
 
 /// What makes an objective hard, each as a factor around 1.

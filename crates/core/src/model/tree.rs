@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::accounts::Budget;
+use super::attached::Attached;
 use super::body::UnitRef;
 use super::objective::Label;
 use crate::formula::Reading as Formula;
@@ -45,6 +46,8 @@ pub struct StrategicObjective {
     pub programmes: Vec<Programme>,
     /// Its money, by year, as its own sheet prints it.
     pub budget: BTreeMap<Year, Budget>,
+    /// Norms, stakeholders, resources, risks and transparency.
+    pub attached: Attached,
 }
 
 /// A multi-year programme (code `1B01`).

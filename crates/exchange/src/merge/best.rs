@@ -1,5 +1,7 @@
 //! Which of several readings of one field is the better one.
 
+use std::cmp::Reverse;
+
 use crate::lexicon::Lexicon;
 use crate::sheet::Reading;
 use crate::text::key;
@@ -24,11 +26,18 @@ pub(super) fn best<'a>(
     lexicon: &Lexicon,
 ) -> Option<Reading> {
     let readings: Vec<&Reading> = readings.into_iter().filter(|reading| !reading.text.is_empty()).collect();
-    let longest = readings.iter().map(|reading| key_length(&reading.text)).max()?;
-    let scored = readings.iter().map(|reading| (score(reading, longest, lexicon), *reading));
-    let (_, winner) = scored.min_by(|(a, first), (b, second)| {
-        a.cmp(b).then_with(|| key_length(&second.text).cmp(&key_length(&first.text)))
-    })?;
+    let winner = match readings.as_slice() {
+        [only] => *only,
+        rivals => {
+            let lengths: Vec<usize> = rivals.iter().map(|reading| key_length(&reading.text)).collect();
+            let longest = lengths.iter().copied().max()?;
+            let scored = rivals.iter().zip(lengths).map(|(reading, length)| {
+                let short = length * 5 < longest * 4;
+                (score(reading, short, lexicon), Reverse(length), *reading)
+            });
+            scored.min_by_key(|(damage, length, _)| (*damage, *length))?.2
+        }
+    };
     let mut best = winner.clone();
     best.lines = readings.iter().flat_map(|reading| reading.lines.iter().copied()).collect();
     best.lines.sort_unstable();
@@ -41,8 +50,9 @@ pub(super) fn best<'a>(
     Some(best)
 }
 
-/// The damage of a reading, as far as it can be told from the reading alone and from its rivals.
-fn score(reading: &Reading, longest: usize, lexicon: &Lexicon) -> u32 {
+/// The damage of a reading, as far as it can be told from the reading alone and from its rivals, of which one may make
+/// it look short.
+fn score(reading: &Reading, short: bool, lexicon: &Lexicon) -> u32 {
     let text = &reading.text;
     let starts_well =
         text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || !c.is_alphanumeric());
@@ -51,7 +61,6 @@ fn score(reading: &Reading, longest: usize, lexicon: &Lexicon) -> u32 {
     let torn = text.split_whitespace().filter(|word| !lexicon.is_whole(word)).count();
     // A text of many words may hold a rare one.
     let torn = u32::try_from(torn.saturating_sub(words / 20)).unwrap_or(u32::MAX);
-    let short = key_length(text) * 5 < longest * 4;
     reading.damage
         + torn
         + if text.split_whitespace().next().is_some_and(|first| lexicon.is_whole(first)) {

@@ -55,6 +55,7 @@ pub(super) fn build(
         indicators,
         programmes,
         budget,
+        ..StrategicObjectiveFile::default()
     }
 }
 

@@ -113,7 +113,7 @@ impl<'a> Seams<'a> {
         if last.whole && first.whole {
             return self.side_by_side(last, first);
         }
-        match (self.lexicon.rejoin(&last.text, &first.text), last.whole || first.whole) {
+        match (self.lexicon.rejoin_pieces(last.piece(), first.piece()), last.whole || first.whole) {
             (Some(_), _) => REJOINED,
             (None, false) => BOTH_TORN,
             (None, true) => ONE_TORN,

@@ -207,8 +207,14 @@ fn right_parts(seams: &Seams<'_>, from: usize, usual: usize) -> Vec<RightPart> {
 impl Search<'_, '_> {
     fn wave(&mut self, wave: usize) {
         let Some((cheapest, mut here)) = self.waves.get_mut(wave).map(std::mem::take) else { return };
-        here.sort_by_key(|at| self.places.get(*at).map_or(i32::MAX, |place| place.cost));
-        for at in here.into_iter().take(self.beam) {
+        // Of equal cost, the one found first goes first. Those that do not go on need no order.
+        let rank = |at: &usize| (self.places.get(*at).map_or(i32::MAX, |place| place.cost), *at);
+        if here.len() > self.beam {
+            here.select_nth_unstable_by_key(self.beam, rank);
+            here.truncate(self.beam);
+        }
+        here.sort_unstable_by_key(rank);
+        for at in here {
             let Some(place) = self.places.get(at).copied() else { continue };
             if place.cost > cheapest.saturating_add(HOPELESS) {
                 break;

@@ -3,7 +3,7 @@
 use cannocchiale_core::ids::Year;
 
 use crate::items::Label;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Piece};
 use crate::recognise::words::is_small_word;
 
 /// A word of a half column.
@@ -13,6 +13,9 @@ pub(super) struct Word {
     pub text: String,
     /// Its place in the lexicon.
     pub id: Option<usize>,
+    letters: usize,
+    /// How often the document has it.
+    count: u32,
     /// Whether the document has it elsewhere: else the fold may have torn it.
     pub whole: bool,
     /// An article, a preposition, a conjunction.
@@ -30,16 +33,24 @@ pub(super) struct Word {
 impl Word {
     fn read(text: &str, lexicon: &Lexicon) -> Self {
         let first = text.chars().next();
+        let Piece { letters, count, whole, .. } = lexicon.piece(text);
         Self {
             text: text.to_owned(),
             id: lexicon.id(text),
-            whole: lexicon.is_whole(text),
+            letters,
+            count,
+            whole,
             small: is_small_word(text),
             label: begins_a_line(text),
             stops: text.ends_with(['.', ';', ':']),
             low: first.is_some_and(char::is_lowercase),
             capital: first.is_some_and(char::is_uppercase),
         }
+    }
+
+    /// As the lexicon puts pieces together.
+    pub fn piece(&self) -> Piece<'_> {
+        Piece { text: &self.text, letters: self.letters, count: self.count, whole: self.whole }
     }
 }
 

@@ -5,7 +5,7 @@ use cannocchiale_core::format::plan::FigureStateFile;
 use cannocchiale_core::ids::Year;
 use unicode_normalization::char::decompose_canonical;
 
-use crate::text::single_spaces;
+use crate::text::single_spaced;
 
 /// A text to compare labels by: upper case, without accents, with single spaces, and with Latin letters in
 /// place of the Greek and Cyrillic ones that look like them (a conversion exchanges them).
@@ -13,7 +13,7 @@ pub(crate) fn fold(text: &str) -> String {
     // Most words are plain: they need no table of letters.
     if text.is_ascii() {
         let upper = text.to_ascii_uppercase();
-        return single_spaces(&if upper.contains('`') { upper.replace('`', "'") } else { upper });
+        return single_spaced(if upper.contains('`') { upper.replace('`', "'") } else { upper });
     }
     let mut upper = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -26,7 +26,7 @@ pub(crate) fn fold(text: &str) -> String {
             }),
         }
     }
-    single_spaces(&upper)
+    single_spaced(upper)
 }
 
 fn latin(c: char) -> char {

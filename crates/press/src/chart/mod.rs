@@ -16,6 +16,7 @@ mod comparison;
 mod lines;
 mod shares;
 mod svg;
+mod tree;
 mod treemap;
 
 use cannocchiale_core::diag::Lang;
@@ -29,6 +30,7 @@ pub use columns::{ColumnChart, Series};
 pub use comparison::{ComparisonChart, Spread};
 pub use lines::{LineChart, TargetBand};
 pub use shares::ShareChart;
+pub use tree::{Branch, TreeChart};
 pub use treemap::Treemap;
 
 /// The words around a chart.

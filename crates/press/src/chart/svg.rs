@@ -125,7 +125,12 @@ impl Svg {
 
     /// Closes the drawing at this height.
     pub(super) fn finish(self, caption: &Caption, height: f64) -> String {
-        let (id, height, width) = (&self.id, number(height), number(caption.frame.width()));
+        self.finish_in(caption, (caption.frame.width(), height))
+    }
+
+    /// The same, in a width of its own.
+    pub(super) fn finish_in(self, caption: &Caption, (width, height): (f64, f64)) -> String {
+        let (id, height, width) = (&self.id, number(height), number(width));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" \
              aria-labelledby=\"{id}-title {id}-desc\" viewBox=\"0 0 {width} {height}\" \

@@ -14,6 +14,7 @@ use crate::prose;
 pub(crate) fn chapter(desk: Desk<'_>) -> Identity {
     let body = &desk.plan.body;
     Identity {
+        follows: false,
         mandate: desk.plan.mandate.as_deref().map(prose::read).unwrap_or_default(),
         mission: desk.plan.mission.as_deref().map(prose::read).unwrap_or_default(),
         units: units(desk),

@@ -20,7 +20,8 @@ use cannocchiale_core::facts::{FactValue, Facts};
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{Act, Chapter, Plan, RevisionStatus, UnitRef};
 
-use crate::contract::{Cover, DateParts, Document, Meta, NarrativeChapter};
+use crate::contract::{Block, Cover, DateParts, Document, Identity, Meta, NarrativeChapter};
+use crate::look::{Logo, Palette};
 use crate::words::{Words, words};
 use crate::{DataKind, PlanDocument, prose};
 
@@ -62,8 +63,8 @@ pub(crate) fn document(request: &PlanDocument<'_>) -> Document {
         meta: meta(request, desk, is_draft),
         words: desk.words,
         cover: Cover { draft: is_draft, ..cover(request, desk) },
+        identity: Identity { follows: is_short(&presentation), ..identity::chapter(desk) },
         presentation,
-        identity: identity::chapter(desk),
         resources: resources::chapter(desk),
         context: context::chapter(desk),
         tree: tree::chapter(desk),
@@ -77,6 +78,29 @@ pub(crate) fn document(request: &PlanDocument<'_>) -> Document {
         narrative,
         checks: is_draft.then(|| checks::chapter(desk, &diagnostics)),
     }
+}
+
+/// Whether chapters fill less than half a page, so that another may begin under them.
+fn is_short(chapters: &[NarrativeChapter]) -> bool {
+    const HALF: usize = 1100;
+    const TITLE: usize = 130;
+    let length = |block: &Block| match block {
+        Block::Paragraph { spans } | Block::Heading { spans, .. } => {
+            Some(spans.iter().map(|span| span.text.chars().count()).sum::<usize>())
+        }
+        Block::List { items, .. } => items.iter().flatten().try_fold(0_usize, |all, block| match block {
+            Block::Paragraph { spans } => {
+                Some(all + 60 + spans.iter().map(|span| span.text.chars().count()).sum::<usize>())
+            }
+            _ => None,
+        }),
+        Block::Table { .. } | Block::Figure { .. } => None,
+    };
+    let all = chapters
+        .iter()
+        .flat_map(|chapter| &chapter.text)
+        .try_fold(0_usize, |all, block| Some(all + length(block)?));
+    !chapters.is_empty() && all.is_some_and(|all| all + chapters.len() * TITLE <= HALF)
 }
 
 /// What is wrong with what was written for the plan.
@@ -125,6 +149,8 @@ fn meta(request: &PlanDocument<'_>, desk: Desk<'_>, is_draft: bool) -> Meta {
         date: DateParts { year: request.date.year(), month: request.date.month(), day: request.date.day() },
         watermark: is_draft.then_some(words.draft),
         label,
+        logo: request.look.and_then(|look| look.logo.as_ref()).map(Logo::placed),
+        palette: Palette::of(request.look),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The sheet of each strategic objective: indicators, targets by year, programmes, money.
 
 use cannocchiale_core::ids::Year;
-use cannocchiale_core::model::{Budget, Indicator, StrategicObjective};
+use cannocchiale_core::model::{Attached, Budget, Indicator, StrategicObjective};
 use rust_decimal::Decimal;
 
 use super::Desk;
@@ -55,7 +55,41 @@ fn sheet(desk: Desk<'_>, objective: &StrategicObjective) -> StrategicSheet {
             })
             .collect(),
         budget: if lone { None } else { budget(desk, objective) },
+        attached: attached(desk, objective),
     }
+}
+
+/// Norms, stakeholders, resources, risks and transparency: a row for each that the plan names.
+fn attached(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
+    let Attached { norms, stakeholders, resources, risks, transparency } = &objective.attached;
+    let pair = |first: &str, second: &str| match second.trim() {
+        "" => first.to_owned(),
+        second => format!("{first} — {second}"),
+    };
+    let row = |name: &str, texts: Vec<String>| {
+        (!texts.is_empty()).then(|| Row::plain(vec![name.to_owned(), texts.join("; ")]))
+    };
+    let norms = norms.iter().map(|norm| norm.title.clone()).collect();
+    let risks = risks.iter().map(|risk| pair(&risk.risk, &risk.measure)).collect();
+    let duties = transparency.iter().map(|one| pair(&one.duty, &one.section)).collect();
+    let caption = desk.say(
+        format!("Norme, portatori di interesse, rischi e trasparenza dell’obiettivo {}", objective.code),
+        format!("Norms, stakeholders, risks and transparency of objective {}", objective.code),
+    );
+    let summary = desk.say(
+        "Una riga per ciascuno; un rischio è seguito dalla sua misura, un obbligo dalla sua sezione."
+            .to_owned(),
+        "One row for each; a risk is followed by its measure, a duty by its section.".to_owned(),
+    );
+    Table::new(caption, summary)
+        .column(desk.say("Che cosa", "What"), ColumnKind::Short)
+        .column(desk.say("Nell’obiettivo", "In the objective"), ColumnKind::Text)
+        .rows(row(desk.say("Norme e atti", "Norms and acts"), norms))
+        .rows(row(desk.say("Portatori di interesse", "Stakeholders"), stakeholders.clone()))
+        .rows(row(desk.say("Risorse", "Resources"), resources.clone()))
+        .rows(row(desk.say("Rischi e misure", "Risks and measures"), risks))
+        .rows(row(desk.say("Trasparenza", "Transparency"), duties))
+        .unless_empty()
 }
 
 fn budget_facts(desk: Desk<'_>, year: Year, money: &Budget) -> Vec<Fact> {

@@ -204,6 +204,7 @@ fn strategic_sheet(pages: &mut Pages, level: u8, words: &Words, sheet: Strategic
         prose(pages, Depth(LEAF), programme.text);
     }
     pages.table(sheet.budget);
+    pages.table(sheet.attached);
 }
 
 pub(super) fn operational(

@@ -1,6 +1,7 @@
 //! The documents of the cycle: each is a file of its name that composes a [`Folio`], and a line of [`DOCUMENTS`].
 
 mod account;
+mod albero;
 mod chapters;
 mod cruscotto;
 mod deviation;
@@ -14,13 +15,14 @@ mod schede;
 mod slots;
 
 use cannocchiale_core::diag::{Diagnostic, Lang};
-use cannocchiale_core::facts::Facts;
+use cannocchiale_core::facts::{Facts, Movement};
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::Plan;
 use cannocchiale_core::score::ScoringRules;
 use jiff::civil::Date;
 
 use crate::folio::Folio;
+use crate::look::Look;
 use crate::narrative::{Narrative, Slot};
 use crate::{DataKind, PressError, docx, html, render, typography};
 pub(crate) use account::{Account, measures};
@@ -42,10 +44,14 @@ pub struct Request<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// What people wrote for the document, where anybody did.
     pub narrative: Option<&'a Narrative>,
+    /// The logo and the colour of the body, where it has its own.
+    pub look: Option<&'a Look>,
     /// The plan of the same year as it was first adopted, where it was revised since: its targets stand beside the new.
     pub initial: Option<&'a Plan>,
     /// Why values went otherwise than planned, where somebody said so.
     pub deviations: &'a [Deviation],
+    /// What was planned, committed and spent in the year, where somebody wrote it down: in the monitoring report.
+    pub movements: &'a [Movement],
     /// Where the objectives stand in the budget of the State, as far as somebody said so.
     pub spending: &'a [Spending],
     /// The holder whose sheet is printed; none for all.
@@ -133,6 +139,7 @@ const DOCUMENTS: &[Document] = &[
     relazione::DOCUMENT,
     pira::REPORT,
     cruscotto::DOCUMENT,
+    albero::DOCUMENT,
 ];
 
 impl Document {

@@ -1,5 +1,7 @@
 //! The monitoring report to the board at a day of the year: one page of synthesis, then what asks for a decision.
 
+mod money;
+
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::score::{Every, NodeScore, State, series};
 use rust_decimal::Decimal;
@@ -12,6 +14,7 @@ use crate::chart::{Caption, Frame, LineChart, Series, TargetBand};
 use crate::contract::{ColumnKind, Figure, Row, Table};
 use crate::figures::{self, MISSING};
 use crate::folio::{Folio, Tile};
+use money::Money;
 
 pub(super) const DOCUMENT: Document = Document {
     name: "monitoraggio",
@@ -25,9 +28,11 @@ pub(super) const DOCUMENT: Document = Document {
 fn compose(account: &Account<'_>) -> Result<Folio, Refused> {
     let mut pages = Pages::new(Numbering::Numbered);
     let all: Vec<Measure<'_>> = measures(account.plan()).collect();
-    synthesis(account, &mut pages, &all);
+    let money = Money::of(account);
+    synthesis(account, &mut pages, &all, &money);
     chapters::written(account, &mut pages, Depth(1), &slots::COMMENT);
-    attention(account, &mut pages, &all);
+    attention(account, &mut pages, &all, &money);
+    money.chapter(&mut pages);
     unmeasured(account, &mut pages, &all);
     forecast(account, &mut pages);
     let day = account.day(account.request.as_of);
@@ -51,7 +56,7 @@ fn in_state<'m, 'p>(
     all.iter().filter(move |measure| account.state(measure.id).is_some_and(|state| states.contains(&state)))
 }
 
-fn synthesis(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
+fn synthesis(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], money: &Money<'_>) {
     let body = NodeId::body();
     pages.heading(1, account.say("La situazione in una pagina", "The situation in one page"));
     let of = |states: &[State]| in_state(account, all, states).count();
@@ -99,8 +104,29 @@ fn synthesis(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
         account.say("Indicatori e risultati attesi", "Indicators and expected results"),
         counts.join(" · "),
     );
+    pages.say_of(account.desk.words.budget, money.sentence());
+    pages.say_of(account.say("Azioni correttive", "Corrective actions"), actions(account));
     let (figure, table) = course(account);
     pages.figure(figure, table);
+}
+
+/// How many deviations are explained, how many have a corrective action, and for how many its day has passed.
+fn actions(account: &Account<'_>) -> String {
+    let request = account.request;
+    let explained = request.deviations.len();
+    let with_action = request.deviations.iter().filter(|said| said.action.is_some());
+    let (decided, late) = with_action.fold((0_usize, 0_usize), |(decided, late), said| {
+        (decided + 1, late + usize::from(said.due.is_some_and(|due| due < request.as_of)))
+    });
+    if explained == 0 {
+        return account.say("nessuno scostamento spiegato", "no deviation explained").to_owned();
+    }
+    account.say(
+        format!(
+            "scostamenti spiegati {explained} · azioni decise {decided} · con il termine già passato {late}"
+        ),
+        format!("deviations explained {explained} · actions decided {decided} · past their day {late}"),
+    )
 }
 
 fn two(score: Decimal) -> Decimal {
@@ -207,7 +233,7 @@ fn course(account: &Account<'_>) -> (Option<Figure>, Option<Table>) {
 }
 
 /// What asks for a decision: late, at risk, not achieved; with what is done about it where somebody said so.
-fn attention(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
+fn attention(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], money: &Money<'_>) {
     pages.heading(1, account.say("Che cosa chiede attenzione", "What asks for attention"));
     let groups: [(&[State], (&str, &str)); 2] = [
         (&[State::Late, State::NotAchieved], ("In ritardo o non raggiunti", "Late or not achieved")),
@@ -244,6 +270,7 @@ fn attention(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
         }
         pages.table(table);
     }
+    money.off(pages);
     corrections(account, pages);
 }
 

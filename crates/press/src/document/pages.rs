@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::account::Account;
 use crate::compose::{act_words, capital};
 use crate::contract::{DateParts, Fact, Figure, Meta, Span, Table};
-use crate::folio::{Block, Contents, Cover, Folio, Tile, Tone};
+use crate::folio::{Block, Contents, Cover, Folio, Paper, Tile, Tone};
+use crate::look::{Logo, Palette};
 use crate::{DataKind, compose};
 
 /// How deep headings go.
@@ -115,6 +116,7 @@ impl Pages {
             words: account.desk.words,
             cover: Some(cover),
             contents: Contents::Shown,
+            paper: Paper::Sheet,
             blocks: self.blocks,
         }
     }
@@ -122,7 +124,14 @@ impl Pages {
     /// Ends a document of a few pages, that begins with its own title.
     pub(super) fn loose(self, account: &Account<'_>, subtitle: &str) -> Folio {
         let meta = meta(account, subtitle);
-        Folio { meta, words: account.desk.words, cover: None, contents: Contents::Left, blocks: self.blocks }
+        Folio {
+            meta,
+            words: account.desk.words,
+            cover: None,
+            contents: Contents::Left,
+            paper: Paper::Sheet,
+            blocks: self.blocks,
+        }
     }
 }
 
@@ -158,5 +167,7 @@ fn meta(account: &Account<'_>, subtitle: &str) -> Meta {
         date: DateParts { year: request.date.year(), month: request.date.month(), day: request.date.day() },
         watermark: is_draft.then_some(words.draft),
         label,
+        logo: request.look.and_then(|look| look.logo.as_ref()).map(Logo::placed),
+        palette: Palette::of(request.look),
     }
 }

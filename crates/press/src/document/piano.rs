@@ -17,8 +17,8 @@ pub(super) const DOCUMENT: Document = Document {
 };
 
 fn request<'a>(request: &Request<'a>) -> PlanDocument<'a> {
-    let Request { plan, facts, diagnostics, narrative, lang, date, data, .. } = *request;
-    PlanDocument { plan, facts, diagnostics, narrative, lang, date, data }
+    let Request { plan, facts, diagnostics, narrative, look, lang, date, data, .. } = *request;
+    PlanDocument { plan, facts, diagnostics, narrative, look, lang, date, data }
 }
 
 fn pages(of: &Request<'_>) -> Result<Vec<u8>, PressError> {

@@ -6,6 +6,7 @@
 
 use cannocchiale_core::check;
 use cannocchiale_core::model::{Indicator, IndicatorKind, StrategicObjective};
+use csv::{Position, ReaderBuilder, Trim};
 
 use super::account::{Account, Measure};
 use super::chapters::Depth;
@@ -54,21 +55,28 @@ impl Spending {
     /// # Errors
     /// The number of the first line that has not three fields.
     pub fn read(text: &str) -> Result<Vec<Self>, usize> {
-        let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
-        lines
-            .filter(|(index, line)| !line.trim().is_empty() && (*index > 0 || !line.starts_with("codice")))
-            .map(|(index, line)| {
-                let fields: Vec<&str> = line.split(';').map(str::trim).collect();
-                match fields.as_slice() {
-                    [code, mission, programme] if !code.is_empty() => Ok(Self {
-                        code: (*code).to_owned(),
-                        mission: (*mission).to_owned(),
-                        programme: (*programme).to_owned(),
-                    }),
-                    _ => Err(index + 1),
-                }
-            })
-            .collect()
+        let mut reader = ReaderBuilder::new()
+            .delimiter(b';')
+            .has_headers(false)
+            .flexible(true)
+            .trim(Trim::All)
+            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let mut lines = Vec::new();
+        for (index, record) in reader.records().enumerate() {
+            let line_of = |at: Option<&Position>| at.and_then(|at| usize::try_from(at.line()).ok());
+            let record = record.map_err(|error| line_of(error.position()).unwrap_or(index + 1))?;
+            match record.iter().collect::<Vec<_>>().as_slice() {
+                [""] => {}
+                [head, ..] if index == 0 && head.starts_with("codice") => {}
+                [code, mission, programme] if !code.is_empty() => lines.push(Self {
+                    code: (*code).to_owned(),
+                    mission: (*mission).to_owned(),
+                    programme: (*programme).to_owned(),
+                }),
+                _ => return Err(line_of(record.position()).unwrap_or(index + 1)),
+            }
+        }
+        Ok(lines)
     }
 }
 

@@ -56,6 +56,11 @@ impl<'a> Body<'a> {
                 body.anchors.entry(anchor).or_insert(name);
             }
         }
+        if let Some(logo) = &folio.meta.logo {
+            let drawn = figure::sized(&logo.svg, logo.width)?;
+            let picture = body.picture(drawn, &logo.alt, &logo.alt);
+            body.put(&paragraph("Normal", "", &picture));
+        }
         if let Some(cover) = &folio.cover {
             body.cover(cover);
         }
@@ -276,27 +281,30 @@ impl<'a> Body<'a> {
     fn figure(&mut self, figure: &Figure) -> Result<(), PressError> {
         let drawn = figure::drawn(&figure.svg)?;
         self.figures = self.figures.saturating_add(1);
-        self.drawings.push(drawn.png);
         self.caption(self.folio.words.figure, self.figures, &figure.caption);
-        let (number, width, height) = (self.figures, drawn.width, drawn.height);
-        let (alt, title) = (text(&figure.alt), text(&figure.caption));
-        self.put(&paragraph(
-            "Drawing",
-            if figure.source.is_some() { "<w:keepNext/>" } else { "" },
-            &format!(
-                "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{width}\" cy=\"{height}\"/>\
+        let picture = self.picture(drawn, &figure.alt, &figure.caption);
+        let kept = if figure.source.is_some() { "<w:keepNext/>" } else { "" };
+        self.put(&paragraph("Drawing", kept, &picture));
+        if figure.source.is_some() {
+            self.source(figure.source.as_deref());
+        }
+        Ok(())
+    }
+
+    /// A picture in a line.
+    fn picture(&mut self, drawn: figure::Drawn, alt: &str, title: &str) -> String {
+        self.drawings.push(drawn.png);
+        let (number, width, height) = (self.drawings.len(), drawn.width, drawn.height);
+        let (alt, title) = (text(alt), text(title));
+        format!(
+            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{width}\" cy=\"{height}\"/>\
                  <wp:docPr id=\"{number}\" name=\"figure{number}\" descr=\"{alt}\" title=\"{title}\"/>\
                  <a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>\
                  <pic:nvPicPr><pic:cNvPr id=\"{number}\" name=\"figure{number}.png\" descr=\"{alt}\"/><pic:cNvPicPr/></pic:nvPicPr>\
                  <pic:blipFill><a:blip r:embed=\"figure{number}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
                  <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>\
                  <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-            ),
-        ));
-        if figure.source.is_some() {
-            self.source(figure.source.as_deref());
-        }
-        Ok(())
+        )
     }
 }
 

@@ -32,19 +32,37 @@ pub(super) struct Drawn {
     pub(super) height: u32,
 }
 
-/// Draws an SVG.
+/// Draws an SVG as wide as its own size says.
 pub(super) fn drawn(svg: &str) -> Result<Drawn, PressError> {
-    let failed = |what: String| PressError::Compose(format!("a drawing: {what}"));
-    let options = Options { fontdb: Arc::clone(&DATABASE), ..Options::default() };
-    let tree = Tree::from_str(svg, &options).map_err(|error| failed(error.to_string()))?;
-    let size = tree.size();
+    let tree = read(svg)?;
     // What is drawn wider than the page is made to fit it.
-    let fit = (WIDEST / size.width()).min(1.0);
+    let fit = (WIDEST / tree.size().width()).min(1.0);
+    fitted(&tree, fit)
+}
+
+/// Draws an SVG this wide, in tenths of a millimetre.
+pub(super) fn sized(svg: &str, width: u32) -> Result<Drawn, PressError> {
+    let tree = read(svg)?;
+    let fit = width as f32 * 0.4 / tree.size().width();
+    fitted(&tree, fit)
+}
+
+fn failed(what: String) -> PressError {
+    PressError::Compose(format!("a drawing: {what}"))
+}
+
+fn read(svg: &str) -> Result<Tree, PressError> {
+    let options = Options { fontdb: Arc::clone(&DATABASE), ..Options::default() };
+    Tree::from_str(svg, &options).map_err(|error| failed(error.to_string()))
+}
+
+fn fitted(tree: &Tree, fit: f32) -> Result<Drawn, PressError> {
+    let size = tree.size();
     let (width, height) = (size.width() * fit, size.height() * fit);
     let scale = PIXELS * fit;
     let mut pixmap = Pixmap::new(whole(width * PIXELS), whole(height * PIXELS))
         .ok_or_else(|| failed("it has no size".to_owned()))?;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     let png = pixmap.encode_png().map_err(|error| failed(error.to_string()))?;
     Ok(Drawn { png, width: whole(width * MEASURE), height: whole(height * MEASURE) })
 }

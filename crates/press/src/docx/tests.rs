@@ -8,7 +8,8 @@ use cannocchiale_core::diag::Lang;
 
 use super::docx;
 use crate::contract::{Column, ColumnKind, DateParts, Fact, Figure, Meta, Row, RowKind, Span, Table};
-use crate::folio::{Block, Contents, Cover, Folio, Signature, Tile, Tone};
+use crate::folio::{Block, Contents, Cover, Folio, Paper, Signature, Tile, Tone};
+use crate::look::Palette;
 use crate::words::words;
 
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 200 50\"><rect width=\"90\" height=\"50\"/></svg>";
@@ -56,6 +57,8 @@ fn folio() -> Folio {
             lang: "it",
             date: DateParts { year: 2020, month: 6, day: 29 },
             watermark: Some("bozza"),
+            logo: None,
+            palette: Palette::of(None),
             label: Some("Dati dimostrativi".to_owned()),
         },
         words: words(Lang::It),
@@ -67,6 +70,7 @@ fn folio() -> Folio {
             demo: Some("Dati dimostrativi"),
         }),
         contents: Contents::Left,
+        paper: Paper::Sheet,
         blocks: vec![
             heading(1, "1", "Perché si spende", "perche"),
             Block::Paragraph { spans: vec![Span::plain("Meno di 3 < 4: "), Span::strong("certo"), link] },

@@ -3,33 +3,29 @@
 
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{FigureState, Plan};
+use csv::{Terminator, Writer, WriterBuilder};
 use rust_decimal::Decimal;
 
 use crate::document::{Account, measures};
 use crate::figures;
 
 /// A file of rows, RFC 4180.
-struct Csv(String);
+struct Csv(Writer<Vec<u8>>);
 
 impl Csv {
     fn new(head: &[&str]) -> Self {
-        let mut csv = Self(String::new());
-        csv.row(head.iter().map(|name| (*name).to_owned()));
+        let mut csv = Self(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new()));
+        csv.row(head);
         csv
     }
 
-    fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        let cells: Vec<String> = cells.into_iter().map(|cell| quoted(&cell)).collect();
-        self.0.push_str(&cells.join(","));
-        self.0.push_str("\r\n");
+    fn row<C: AsRef<[u8]>>(&mut self, cells: impl IntoIterator<Item = C>) {
+        // Writing to memory fails only when memory does.
+        let _ = self.0.write_record(cells);
     }
-}
 
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
+    fn text(self) -> String {
+        self.0.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
     }
 }
 
@@ -65,7 +61,7 @@ pub(super) fn targets(plan: &Plan) -> String {
             owners.join(" "),
         ]);
     }
-    csv.0
+    csv.text()
 }
 
 /// Body, areas, objectives and measures with their scores; of holders nothing.
@@ -94,7 +90,7 @@ pub(super) fn scores(account: &Account<'_>) -> String {
     for measure in measures(plan) {
         row(measure.id, measure.statement);
     }
-    csv.0
+    csv.text()
 }
 
 /// What each area and objective costs, euro.
@@ -112,7 +108,7 @@ pub(super) fn budget(plan: &Plan) -> String {
             ]);
         }
     }
-    csv.0
+    csv.text()
 }
 
 /// The lines of the accounts by year, euro, with how firm each figure is.
@@ -129,7 +125,7 @@ pub(super) fn accounts(plan: &Plan) -> String {
             ]);
         }
     }
-    csv.0
+    csv.text()
 }
 
 #[cfg(test)]
@@ -140,6 +136,6 @@ mod tests {
     fn cells_with_commas_and_quotes_are_quoted() {
         let mut csv = Csv::new(&["a", "b"]);
         csv.row(["x, y".to_owned(), "«z» \"w\"".to_owned()]);
-        assert_eq!(csv.0, "a,b\r\n\"x, y\",\"«z» \"\"w\"\"\"\r\n");
+        assert_eq!(csv.text(), "a,b\r\n\"x, y\",\"«z» \"\"w\"\"\"\r\n");
     }
 }

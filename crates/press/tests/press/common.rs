@@ -5,11 +5,13 @@ use std::process::Command;
 
 use cannocchiale_core::check::{Rules, diagnose};
 use cannocchiale_core::diag::{Diagnostic, Lang};
-use cannocchiale_core::facts::{Facts, read_csv};
+use cannocchiale_core::facts::{Facts, Movement, read_csv};
 use cannocchiale_core::format;
 use cannocchiale_core::model::Plan;
 use cannocchiale_core::score::ScoringRules;
-use cannocchiale_press::{DataKind, Document, Form, Narrative, PlanDocument, Request, plan_pdf};
+use cannocchiale_press::{
+    Colour, DataKind, Document, Form, Logo, Look, Narrative, PlanDocument, Request, plan_pdf,
+};
 use serde_json::Value;
 
 /// The least a plan can be: whose it is and of which year.
@@ -48,6 +50,7 @@ pub(crate) fn print(plan: &Plan, diagnostics: &[Diagnostic], lang: Lang) -> Vec<
         facts: None,
         diagnostics,
         narrative: None,
+        look: None,
         lang,
         date: jiff::civil::date(2019, 1, 28),
         data: DataKind::Demo,
@@ -65,23 +68,39 @@ pub(crate) fn demo_facts() -> Facts {
     facts
 }
 
+/// The money of the same year.
+pub(crate) fn demo_movements() -> Vec<Movement> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/movimenti.csv");
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|_| panic!("the demo movements should be at {}", path.display()));
+    Movement::read(&text).unwrap()
+}
+
 /// A plan with what was measured of it, and the day of its scores.
 pub(crate) struct Sample {
     pub(crate) name: &'static str,
     pub(crate) plan: Plan,
     pub(crate) facts: Facts,
+    pub(crate) movements: Vec<Movement>,
     pub(crate) as_of: jiff::civil::Date,
 }
 
 /// Full at the end of its year, full in the middle of it, a draft with faults, and nothing at all.
 pub(crate) fn samples() -> Vec<Sample> {
     let full = || plan(&demo());
-    let of = |name, plan, facts, as_of| Sample { name, plan, facts, as_of };
+    let measured = |name, as_of| {
+        let (plan, facts, movements) = (full(), demo_facts(), demo_movements());
+        Sample { name, plan, facts, movements, as_of }
+    };
+    let early = |name, plan| {
+        let as_of = jiff::civil::date(2019, 2, 1);
+        Sample { name, plan, facts: Facts::default(), movements: Vec::new(), as_of }
+    };
     vec![
-        of("closed", full(), demo_facts(), jiff::civil::date(2020, 2, 28)),
-        of("open", full(), demo_facts(), jiff::civil::date(2019, 9, 30)),
-        of("draft", faulty_draft().0, Facts::default(), jiff::civil::date(2019, 2, 1)),
-        of("minimal", plan(MINIMAL), Facts::default(), jiff::civil::date(2019, 2, 1)),
+        measured("closed", jiff::civil::date(2020, 2, 28)),
+        measured("open", jiff::civil::date(2019, 9, 30)),
+        early("draft", faulty_draft().0),
+        early("minimal", plan(MINIMAL)),
     ]
 }
 
@@ -97,6 +116,17 @@ pub(crate) fn publish_with(
     lang: Lang,
     narrative: Option<&Narrative>,
 ) -> Vec<u8> {
+    publish_in(document, form, sample, lang, (narrative, None))
+}
+
+/// The same, in the look of a body.
+pub(crate) fn publish_in(
+    document: &'static Document,
+    form: Form,
+    sample: &Sample,
+    lang: Lang,
+    (narrative, look): (Option<&Narrative>, Option<&Look>),
+) -> Vec<u8> {
     let rules = ScoringRules::default();
     let request = Request {
         plan: &sample.plan,
@@ -105,8 +135,10 @@ pub(crate) fn publish_with(
         as_of: sample.as_of,
         diagnostics: &[],
         narrative,
+        look,
         initial: None,
         deviations: &[],
+        movements: &sample.movements,
         spending: &[],
         holder: None,
         lang,
@@ -116,6 +148,13 @@ pub(crate) fn publish_with(
     document
         .publish(form, &request)
         .unwrap_or_else(|error| panic!("{} of {}: {error}", document.name, sample.name))
+}
+
+/// A logo wider than tall, and a colour that is not that of the program.
+pub(crate) fn own_look() -> Look {
+    let drawing = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 30'><circle cx='15' cy='15' r='14' fill='#7a1022'/><rect x='36' y='8' width='52' height='14' fill='#c9a227'/></svg>";
+    let logo = Logo::read(drawing, "Stemma dell’ente di prova").unwrap();
+    Look { logo: Some(logo), colour: Some(Colour::read("#7a1022").unwrap()) }
 }
 
 pub(crate) fn save(folder: &tempfile::TempDir, name: &str, pdf: &[u8]) -> PathBuf {

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::common::{MINIMAL, demo, faulty_draft, plan, print, publish, publish_with, samples, save};
+use super::common::{
+    MINIMAL, demo, faulty_draft, own_look, plan, print, publish, publish_in, publish_with, samples, save,
+};
 use super::narrative::written;
 use cannocchiale_core::diag::Lang;
 use cannocchiale_press::{Document, Form};
@@ -40,6 +42,12 @@ fn every_document_is_pdf_a_2a_and_pdf_ua_1_in_both_languages() {
     for document in Document::all().iter().filter(|document| !document.slots.is_empty()) {
         let pdf = publish_with(document, Form::Pdf, &closed, Lang::It, Some(&written(document)));
         files.push(save(&folder, &format!("{}-written.pdf", document.name), &pdf));
+    }
+    let look = own_look();
+    // Pages of its own, a cover, a title alone.
+    for document in ["piano", "monitoraggio", "cruscotto"].into_iter().filter_map(Document::named) {
+        let pdf = publish_in(document, Form::Pdf, &closed, Lang::It, (None, Some(&look)));
+        files.push(save(&folder, &format!("{}-look.pdf", document.name), &pdf));
     }
     let output = Command::new(verapdf()).arg("2a,ua1").args(&files).output().unwrap();
     let answers = String::from_utf8_lossy(&output.stdout);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use super::common::{Sample, demo, demo_facts, plan, publish, samples, save, tool};
+use super::common::{Sample, demo, demo_facts, own_look, plan, publish, publish_in, samples, save, tool};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_core::facts::Facts;
 use cannocchiale_core::ids::NodeId;
@@ -200,6 +200,51 @@ fn what_is_promised_in_one_page_takes_one_page() {
 }
 
 #[test]
+fn money_stands_in_the_monitoring_report_and_nothing_recorded_is_not_zero() {
+    let html = |movements| {
+        let sample = Sample { movements, ..samples().remove(1) };
+        String::from_utf8(publish(named("monitoraggio"), Form::Html, &sample, Lang::It)).unwrap()
+    };
+    let told = html(super::common::demo_movements());
+    let off = told.split_once("Che cosa è fuori budget").unwrap().1.split("</table>").next().unwrap();
+    // Until September 23.700 were planned for 1D and 25.150 spent; for the year 31.550 are planned and 32.600 committed.
+    for words in ["1D – ", "31.550", "32.600", "+1.450 (+6,1%)", "oltre il budget dell’anno"] {
+        assert!(off.contains(words), "{words}: {off}");
+    }
+    // What went after the day of the report is not told: 72.500 were committed for 2C in December.
+    assert!(!told.contains("<td class=\"number\">72.500</td>"));
+    let silent = html(Vec::new());
+    assert!(silent.contains("nessun movimento registrato") && silent.contains("Non vuol dire zero."));
+    assert!(!silent.contains("Che cosa è fuori budget"));
+}
+
+#[test]
+fn every_form_has_the_logo_and_the_colour_of_its_body() {
+    let look = own_look();
+    // One with a cover, and one that begins with its title.
+    for document in ["monitoraggio", "cruscotto"].map(named) {
+        let made = |form| publish_in(document, form, &closed(), Lang::It, (None, Some(&look)));
+        let html = String::from_utf8(made(Form::Html)).unwrap();
+        assert!(html.contains("alt=\"Stemma dell’ente di prova\" src=\"data:image/png;base64,"));
+        assert!(html.contains("--blue: #7a1022; --deep: #3d0811;"), "{}", document.name);
+        let mut docx = zip::ZipArchive::new(std::io::Cursor::new(made(Form::Docx))).unwrap();
+        let mut part = |name: &str| std::io::read_to_string(docx.by_name(name).unwrap()).unwrap();
+        let (styles, body) = (part("word/styles.xml"), part("word/document.xml"));
+        assert!(styles.contains("\"7A1022\"") && !styles.contains("0066CC") && !styles.contains("003366"));
+        assert!(body.contains("descr=\"Stemma dell’ente di prova\""), "{}", document.name);
+    }
+}
+
+#[test]
+fn no_character_of_the_demo_is_without_a_glyph() {
+    let plan = super::common::print(&plan(&demo()), &[], Lang::It);
+    for pdf in folios().map(|document| printed(document, Lang::It)).chain([Arc::new(plan)]) {
+        let text = text_of(&pdf);
+        assert!(!text.contains(['□', '\u{fffd}', '\0']), "{text}");
+    }
+}
+
+#[test]
 fn the_report_never_tells_the_score_of_a_holder() {
     let mut file: Value = serde_json::from_str(&demo()).unwrap();
     file["objectives"].as_array_mut().unwrap().push(json!(
@@ -240,8 +285,10 @@ fn refused(document: &'static Document, facts: Option<&Facts>, holder: Option<&N
         as_of: day,
         diagnostics: &[],
         narrative: None,
+        look: None,
         initial: None,
         deviations: &[],
+        movements: &[],
         spending: &[],
         holder,
         lang: Lang::It,
@@ -295,8 +342,10 @@ fn a_hundred_sheets_are_a_hundred_pages_or_more() {
         as_of: sample.as_of,
         diagnostics: &[],
         narrative: None,
+        look: None,
         initial: None,
         deviations: &[],
+        movements: &[],
         spending: &[],
         holder: None,
         lang: Lang::It,

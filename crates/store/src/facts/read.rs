@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use super::services::of_services;
 use super::{Asked, Measure, Stage};
 use crate::error::{Result, StoreError};
 use crate::house::version;
@@ -117,7 +118,8 @@ impl Store {
         Ok(Measures::of(&self.nodes(body, revision).await?))
     }
 
-    /// The facts of a revision on a day, as scores read them: of each measure and period the last that counts.
+    /// The facts of a revision on a day, as scores read them: of each measure and period the last that counts, and what
+    /// answers to surveys and yearly results of standards say of the nodes that they stand for.
     ///
     /// # Errors
     /// The database does not answer.
@@ -142,6 +144,8 @@ impl Store {
             })
         });
         let mut measurements: Vec<Measurement> = counted.collect();
+        let made = of_services(self, body, &measures, (day, counting), &measurements).await?;
+        measurements.extend(made);
         measurements.sort_by(|a, b| {
             (a.recorded_on, &a.indicator, a.period).cmp(&(b.recorded_on, &b.indicator, b.period))
         });

@@ -41,6 +41,14 @@ impl Transaction {
         Ok(if there.content == yours.content { seen } else { crate::house::version(yours.version) })
     }
 
+    /// The version of a draft: what was read of it at this version holds until the end of the transaction.
+    ///
+    /// # Errors
+    /// The revision is not a draft.
+    pub async fn draft_version(&self, id: RevisionId) -> Result<u32> {
+        Ok(crate::house::version(self.draft(id).await?.version))
+    }
+
     /// Adds a node and gives its key.
     ///
     /// # Errors

@@ -71,6 +71,7 @@ impl Transaction {
         self.add::<revisions::Entity>("revision", row).await?;
         if let Some(from) = from {
             self.carry_chapters(from, id).await?;
+            self.carry_look(from, id).await?;
         }
         Ok(id)
     }

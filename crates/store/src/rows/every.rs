@@ -17,6 +17,7 @@ macro_rules! every_journaled {
             evidence,
             chapters,
             chapter_figures,
+            looks,
             fact_evidence,
             comments,
             deviations,

@@ -38,6 +38,14 @@ table! {
     chapter_figures = "chapter_figures" { body: String, revision: i64, name: String } { sha256: String, version: i64 }
 }
 
+table! {
+    /// What the documents of a revision look like.
+    looks = "looks" { body: String, revision: i64 } {
+        colour: Option<String>, logo: Option<String>, logo_words: Option<String>, version: i64,
+    }
+}
+
+impl Kept for looks::Entity {}
 impl Kept for chapters::Entity {}
 impl Kept for chapter_figures::Entity {}
 impl Kept for revisions::Entity {}

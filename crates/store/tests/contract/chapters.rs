@@ -1,5 +1,5 @@
 use cannocchiale_core::diag::Lang;
-use cannocchiale_store::{Refusal, StoreError, WrittenChapter, WrittenUntil};
+use cannocchiale_store::{BodyLook, KeptLogo, Refusal, StoreError, WrittenChapter, WrittenUntil};
 
 use super::rollover::adopted;
 use crate::contract;
@@ -33,14 +33,32 @@ contract! {
         let again = tx.give_figure(from, "andamento.png", &other).await;
         assert!(matches!(again, Err(StoreError::Refused(Refusal::Exists { .. }))), "{again:?}");
         tx.commit().await.unwrap();
+        let look = BodyLook {
+            colour: Some("#004080".to_owned()),
+            logo: Some(KeptLogo { sha256: file.sha256().to_owned(), words: "Stemma".to_owned() }),
+            version: 0,
+        };
+        let mut tx = house.store.transaction(house.deed("look-given")).await.unwrap();
+        tx.give_look(from, &look, Some(&file)).await.unwrap();
+        let fixed = tx.give_look(from, &BodyLook { version: 1, ..BodyLook::default() }, None).await;
+        assert!(matches!(fixed, Err(StoreError::Refused(Refusal::NotADraft { .. }))), "{fixed:?}");
+        tx.commit().await.unwrap();
         let review = house.store.rollover(&house.body, from, day("2020-01-31")).await.unwrap();
         let mut tx = house.store.transaction(house.deed("rolled-over")).await.unwrap();
         let next = tx.roll_over(from, day("2020-01-31"), &review, "Prima stesura").await.unwrap();
         tx.write_chapter(next, 0, &chapter("piano", "Nuovo"), WrittenUntil::Adoption).await.unwrap();
         tx.give_figure(next, "andamento.png", &other).await.unwrap();
+        let stale = tx.give_look(next, &look, None).await;
+        assert!(matches!(stale, Err(StoreError::Stale(_))), "{stale:?}");
+        tx.give_look(next, &BodyLook { version: 1, colour: None, ..look.clone() }, None).await.unwrap();
         tx.commit().await.unwrap();
-        // Who adopts says which version they have read: a chapter and a figure are a part of it.
-        assert_eq!(house.store.revision(&house.body, next).await.unwrap().version, 3);
+        assert_eq!(house.store.look(&house.body, from).await.unwrap(), BodyLook { version: 1, ..look.clone() });
+        assert_eq!(
+            house.store.look(&house.body, next).await.unwrap(),
+            BodyLook { version: 2, colour: None, ..look }
+        );
+        // Who adopts says which version they have read: a chapter, a figure and the look are a part of it.
+        assert_eq!(house.store.revision(&house.body, next).await.unwrap().version, 4);
         assert_eq!(house.store.revision(&house.body, from).await.unwrap().version, 2, "as it was adopted");
         let kept = house.store.chapters(&house.body, from).await.unwrap();
         assert_eq!(kept, std::slice::from_ref(&report));

@@ -25,6 +25,7 @@ mod services;
 mod units;
 mod validations;
 mod verify;
+mod wire;
 
 #[path = "../engines/mod.rs"]
 mod engines;

@@ -1,13 +1,15 @@
+use cannocchiale_core::facts::FactPeriod;
 use cannocchiale_core::ids::Year;
 use cannocchiale_core::model::AccountSide;
 use cannocchiale_store::{
-    BudgetStage, MeasuredIn, NewAnswer, NewMovement, NewStandard, NewSurvey, NodeKey, QuestionId, Refusal,
-    StoreError, Validity, YearOfStandard,
+    Asked, BudgetStage, Counting, Measure, MeasuredIn, NewAnswer, NewMovement, NewStandard, NewSurvey,
+    NodeKey, QuestionId, Refusal, Stage, StoreError, Validity, YearOfStandard,
 };
 use rust_decimal::Decimal;
 
 use crate::contract;
-use crate::engines::day;
+use crate::engines::{day, demo};
+use crate::facts::{fact, say};
 
 fn year(number: i16) -> Year {
     Year::new(number).unwrap()
@@ -92,6 +94,50 @@ contract! {
         let marks = house.store.answers(&house.body, id).await.unwrap();
         assert_eq!(marks.iter().map(|answer| answer.mark).collect::<Vec<_>>(), [5, 1]);
         assert_eq!((marks[0].answer, marks[1].remark.as_ref()), (marks[1].answer, None));
+    }
+
+    async fn answers_and_yearly_results_are_facts_of_the_nodes_they_stand_for(house: &House) {
+        let mut tx = house.store.transaction(house.deed("draft-opened")).await.unwrap();
+        let revision = tx.open_draft("Prima stesura", demo()).await.unwrap();
+        tx.commit().await.unwrap();
+        let nodes = house.store.nodes(&house.body, revision).await.unwrap();
+        let key = |list: &str| nodes.iter().find(|node| node.list == list).map(|node| node.key);
+        let mut tx = house.store.transaction(house.deed("services")).await.unwrap();
+        let declared = NewStandard {
+            service: "Visura".to_owned(),
+            subject: key("service_standards"),
+            unit: None,
+            measured_in: MeasuredIn::Days,
+            validity: Validity::from(day("2026-01-01")),
+        };
+        let standard = tx.add_standard(&declared).await.unwrap();
+        let (five, measured) = ("5".parse().unwrap(), "4.35".parse().ok());
+        let result = YearOfStandard { declared: five, measured, cases: None, justification: None };
+        tx.put_standard_result(standard, year(2026), 0, &result).await.unwrap();
+        let asked = NewSurvey { subject: key("surveys"), ..survey() };
+        let id = tx.add_survey(&asked, &["Cortesia", "Tempi"]).await.unwrap();
+        tx.commit().await.unwrap();
+        let kept = house.store.surveys(&house.body).await.unwrap();
+        let questions: Vec<QuestionId> = kept[0].questions.iter().map(|question| question.id).collect();
+        let mut tx = house.store.transaction(house.deed("answer")).await.unwrap();
+        for (marks, on) in [(vec![(questions[0], 5), (questions[1], 4)], "2026-03-02"), (vec![(questions[0], 3)], "2026-03-31")] {
+            tx.answer(id, &NewAnswer { marks, remark: None, day: day(on) }).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let on = async |on: &str, counting| -> Vec<String> {
+            let facts = house.store.facts(&house.body, revision, day(on), counting).await.unwrap();
+            facts.all().iter().map(|fact| format!("{} {} {}", fact.indicator, fact.period, fact.value)).collect()
+        };
+        let standard = "standard/1 2026 4.35";
+        assert_eq!(on("2026-03-31", Counting::Confirmed).await, [standard]);
+        let early = ["standard/1 2026 4.35", "survey/1 2026 4.5", "survey/1/answers 2026 1"];
+        assert_eq!(on("2026-03-30", Counting::Proposed).await, early);
+        let whole = ["standard/1 2026 4.35", "survey/1 2026 4", "survey/1/answers 2026 2"];
+        assert_eq!(on("2026-04-01", Counting::Confirmed).await, whole);
+        // What somebody says of the node themselves counts instead.
+        let asked = Asked { measure: Measure::of(key("surveys").unwrap()), period: FactPeriod::read("2026").unwrap() };
+        say(house, 0, &fact(asked, "2", Stage::Confirmed, "2026-04-01")).await;
+        assert!(on("2026-04-01", Counting::Confirmed).await.contains(&"survey/1 2026 2".to_owned()));
     }
 
     async fn money_is_whole_cents_and_is_corrected_by_its_opposite(house: &House) {

@@ -23,7 +23,17 @@ fn server() -> &'static Server {
     SERVER.get_or_init(start)
 }
 
-/// The address of an empty database of its own.
+/// The certificate that the server shows, for `127.0.0.1` alone.
+#[allow(dead_code, reason = "only the suite of the store looks at it")]
+pub fn certificate() -> Vec<u8> {
+    let file = format!("{}/server.crt", server().data);
+    let read = as_postgres("cat").arg(file).output().unwrap();
+    assert!(read.status.success() && !read.stdout.is_empty(), "the certificate of the server");
+    read.stdout
+}
+
+/// The address of an empty database of its own, spoken to in the clear: a handshake for each connection would cost more
+/// than what is tested.
 pub fn new_database() -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let server = server();
@@ -33,7 +43,7 @@ pub fn new_database() -> String {
         .args(["-h", "127.0.0.1", "-p", &port, "-U", "postgres", &name])
         .status();
     assert!(made.unwrap().success(), "createdb {name}");
-    format!("postgres://postgres@127.0.0.1:{port}/{name}")
+    format!("postgres://postgres@127.0.0.1:{port}/{name}?sslmode=disable")
 }
 
 /// Stops the server as a power cut would, and starts it again.

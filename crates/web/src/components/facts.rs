@@ -18,9 +18,10 @@ pub(crate) fn seen<'a>(view: &'a View, node: &'a NodeId) -> impl Iterator<Item =
     view.site.facts.of(node).filter(move |row| recorded(row).is_some_and(|on| on <= day))
 }
 
-/// The last measurement of a node: of the latest period, and of those the last recorded.
+/// The last measurement of a node in the year of the plan: of the latest period, and of those the last recorded. What
+/// was measured for an earlier year is no answer to a target of this one.
 pub(crate) fn latest<'a>(view: &'a View, node: &'a NodeId) -> Option<&'a Measurement> {
-    seen(view, node).max_by_key(|measurement| {
+    seen(view, node).filter(|row| row.period.year == view.site.plan.year).max_by_key(|measurement| {
         (measurement.period.last_day(), measurement.period.part == PeriodPart::Year, measurement.recorded_on)
     })
 }

@@ -43,12 +43,18 @@ pub(crate) fn coverage_text(view: &View, coverage: Decimal) -> String {
 /// The number as the link to its sums, with the coverage under it: for a cell of a table.
 pub(crate) fn score_cell(view: &View, id: &NodeId) -> Markup {
     let Some(node) = node_score(view, id) else { return html! {} };
+    html! { (sums(view, id, &score_text(view, node.shown()))) (coverage_line(view, node)) }
+}
+
+/// A number as the link to its sums; the bare number where these have no page.
+pub(crate) fn sums(view: &View, id: &NodeId, number: &str) -> Markup {
     html! {
-        a class="score" href=(calculation_href(view, id)) {
-            (score_text(view, node.shown()))
-            span class="visually-hidden" { ": " (view.t("come si calcola", "how it is computed")) " " (id) }
+        @if view.site.is_draft() { span class="score" { (number) } }
+        @else {
+            a class="score" href=(calculation_href(view, id)) {
+                (number) span class="visually-hidden" { ": " (view.t("come si calcola", "how it is computed")) " " (id) }
+            }
         }
-        (coverage_line(view, node))
     }
 }
 

@@ -99,7 +99,7 @@ fn print(site: &Site, lang: Lang) -> Result<Vec<u8>, String> {
         Lang::It => &site.narratives.italian,
         Lang::En => &site.narratives.english,
     };
-    let document =
-        PlanDocument { plan, facts, diagnostics, narrative: Some(narrative), lang, date: site.today, data };
+    let (narrative, look) = (Some(narrative), Some(&site.narratives.look));
+    let document = PlanDocument { plan, facts, diagnostics, narrative, look, lang, date: site.today, data };
     (site.render_plan)(&document).map_err(|error| error.to_string())
 }

@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 
 use crate::address::anchor;
 use crate::components::{
-    Column, coded, day_choice, head, met_word, recorded, recorded_heading, said, score_badge, score_card,
-    score_cell, scroll, state_of, target_of_year, unit_link, weight,
+    Column, attached, coded, day_choice, head, met_word, recorded, recorded_heading, said, score_badge,
+    score_card, score_cell, scroll, state_of, target_of_year, unit_link, weight,
 };
 use crate::layout::{Page, Section, framed};
 use crate::pages::holders::{holder_name, href, inside, level_name, scored, unit_kind};
@@ -92,6 +92,7 @@ fn assigned(view: &View, objective: &AssignedObjective) -> Markup {
                 details { summary { (view.t("Attività", "Activities")) " (" (objective.activities.len()) ")" } (list(&objective.activities)) }
             }
             (measures(view, objective))
+            (attached(view, &objective.attached))
             @if let Some(note) = &objective.note { p class="note" { (note) } }
         }
     }

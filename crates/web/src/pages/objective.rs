@@ -7,8 +7,8 @@ use maud::{Markup, html};
 
 use crate::address::{anchor, segment};
 use crate::components::{
-    Column, coded, coded_text, day_choice, head, money, none, prose, recorded, recorded_heading, said,
-    score_badge, score_card, score_cell, scroll, state_of, target_of_year, unit_link, units, weight,
+    Column, attached, coded, coded_text, day_choice, head, money, none, prose, recorded, recorded_heading,
+    said, score_badge, score_card, score_cell, scroll, state_of, target_of_year, unit_link, units, weight,
 };
 use crate::layout::{Page, Section, framed};
 use crate::pages::trouble::not_found;
@@ -34,6 +34,7 @@ pub(crate) async fn page(view: View) -> Response {
         }
         (programmes(&view, objective))
         (budget(&view, objective))
+        (around(&view, objective))
         (derived(&view, &objective.id))
     };
     let above = vec![
@@ -176,6 +177,18 @@ fn budget(view: &View, objective: &StrategicObjective) -> Markup {
             section aria-labelledby="risorse" {
                 h2 id="risorse" { (view.t("Con quali risorse", "With what money")) }
                 (scroll(caption, &table))
+            }
+        }
+    }
+}
+
+/// What stands around it: why it is there, for whom, with what risks, and what of it is published.
+fn around(view: &View, objective: &StrategicObjective) -> Markup {
+    html! {
+        @if !objective.attached.is_empty() {
+            section aria-labelledby="intorno" {
+                h2 id="intorno" { (view.t("Perché, per chi, con quali rischi", "Why, for whom, at what risk")) }
+                (attached(view, &objective.attached))
             }
         }
     }

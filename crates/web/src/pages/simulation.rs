@@ -1,7 +1,8 @@
 //! Simulazione: change weights, targets, values or rules on a copy, and see what differs at every level.
 //!
 //! The form posts what it holds; what differs from the plan becomes an address, which computes the answer. So nothing
-//! is stored, a simulation can be passed on as a link, and reloading it changes nothing.
+//! is stored, a simulation can be passed on as a link, and reloading it changes nothing. The workspace shows the same over a
+//! draft, at an address of its own.
 
 mod asked;
 mod form;
@@ -28,25 +29,55 @@ const LONGEST: usize = 3500;
 /// What a form sends: names and values, in order.
 type Fields = Vec<(String, String)>;
 
+/// Where what a form asks is answered.
+pub(crate) enum Answered {
+    /// At an address that says all of it.
+    At(String),
+    /// Here: the address would be too long.
+    Here(Markup),
+}
+
+/// What a page with these forms is called.
+pub(crate) fn title(view: &View) -> &'static str {
+    view.t("Simulazione", "Simulation")
+}
+
+/// What the address asks to try, tried.
+pub(crate) fn of_address(view: &View) -> Markup {
+    body(view, &Asked::of(view, view.pairs()))
+}
+
+/// What the fields of a form ask: those that differ from the plan become an address.
+pub(crate) fn of_form(view: &View, fields: &[(String, String)]) -> Answered {
+    let asked = Asked::of_form(view, fields);
+    let address = asked.href(view, "risultato");
+    if address.len() <= LONGEST { Answered::At(address) } else { Answered::Here(body(view, &asked)) }
+}
+
 /// `GET /simulazione`: what the address asks to try.
 pub(crate) async fn page(view: View) -> Response {
-    let asked = Asked::of(&view, view.pairs());
-    answer(&view, &asked)
+    let body = of_address(&view);
+    whole(&view, body)
 }
 
 /// `POST /simulazione`: the fields as filled in; those that differ become an address.
 pub(crate) async fn filled_in(view: View, form: Result<Form<Fields>, FormRejection>) -> Response {
     let Ok(Form(fields)) = form else { return not_a_form(&view) };
     let view = view.with_day_of(&fields);
-    let asked = Asked::of_form(&view, &fields);
-    let address = asked.href(&view, "risultato");
-    if address.len() <= LONGEST { Redirect::to(&address).into_response() } else { answer(&view, &asked) }
+    match of_form(&view, &fields) {
+        Answered::At(address) => Redirect::to(&address).into_response(),
+        Answered::Here(body) => whole(&view, body),
+    }
 }
 
-fn answer(view: &View, asked: &Asked) -> Response {
-    let title = view.t("Simulazione", "Simulation");
-    let body = html! {
-        h1 { (title) }
+fn whole(view: &View, body: Markup) -> Response {
+    let page = Page { title: title(view), section: Section::Simulation, above: Vec::new(), body };
+    view.page(framed(view, &page))
+}
+
+fn body(view: &View, asked: &Asked) -> Markup {
+    html! {
+        h1 { (title(view)) }
         p class="lead" { (view.t(
             "Che cosa succederebbe al punteggio se cambiassero un peso, un target, un valore o una regola. Si prova su una copia: qui non si salva nulla.",
             "What would happen to the score if a weight, a target, a value or a rule changed. It is tried on a copy: nothing is saved here.",
@@ -55,8 +86,7 @@ fn answer(view: &View, asked: &Asked) -> Response {
         @if view.scores().is_some() { (tried(view, asked)) } @else {
             p { (view.t("Non è stato ancora rilevato nulla.", "Nothing has been recorded yet.")) }
         }
-    };
-    view.page(framed(view, &Page { title, section: Section::Simulation, above: Vec::new(), body }))
+    }
 }
 
 fn tried(view: &View, asked: &Asked) -> Markup {
@@ -94,7 +124,7 @@ fn asked_list(view: &View, asked: &Asked) -> Markup {
                 " " a href=(asked.without_rule(*rule).href(view, "risultato")) { (view.t("togli", "leave out")) span class="visually-hidden" { " " (rule.name(view)) } }
             } }
         }
-        p { a href=(view.href("/simulazione")) { (view.t("Ricomincia da capo", "Start again")) } }
+        p { a href=(view.trial_href("")) { (view.t("Ricomincia da capo", "Start again")) } }
     }
 }
 

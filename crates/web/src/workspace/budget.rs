@@ -7,6 +7,7 @@ use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_core::diag::Lang;
+use cannocchiale_core::facts::Stage;
 use cannocchiale_core::ids::Year;
 use cannocchiale_core::model::AccountSide;
 use cannocchiale_core::number;
@@ -30,11 +31,30 @@ fn side_name(view: &View, side: AccountSide) -> &'static str {
     }
 }
 
-fn stage_name(view: &View, stage: BudgetStage) -> &'static str {
+/// What a stage of the money of a side is called: revenues are not spent.
+fn stage_name(view: &View, side: AccountSide, stage: BudgetStage) -> &'static str {
+    match (stage, side) {
+        (BudgetStage::Planned, _) => view.t("previsto", "planned"),
+        (BudgetStage::Committed, AccountSide::Revenues) => view.t("accertato", "assessed"),
+        (BudgetStage::Committed, _) => view.t("impegnato", "committed"),
+        (BudgetStage::Spent, AccountSide::Revenues) => view.t("incassato", "received"),
+        (BudgetStage::Spent, _) => view.t("speso", "spent"),
+    }
+}
+
+/// The same where the side is still to be chosen.
+fn stage_of_any_side(view: &View, stage: BudgetStage) -> String {
+    let [cost, revenue] =
+        [AccountSide::Costs, AccountSide::Revenues].map(|side| stage_name(view, side, stage));
+    if cost == revenue { cost.to_owned() } else { format!("{cost} {} {revenue}", view.t("o", "or")) }
+}
+
+/// A stage as sums know it.
+pub(super) fn stage_of(stage: BudgetStage) -> Stage {
     match stage {
-        BudgetStage::Planned => view.t("previsto", "planned"),
-        BudgetStage::Committed => view.t("impegnato", "committed"),
-        BudgetStage::Spent => view.t("speso o incassato", "spent or received"),
+        BudgetStage::Planned => Stage::Planned,
+        BudgetStage::Committed => Stage::Committed,
+        BudgetStage::Spent => Stage::Spent,
     }
 }
 
@@ -90,7 +110,10 @@ async fn added(visit: &Visit, fields: &Typed) -> Result<(), Refused> {
     let objective = plan.money.iter().find(|objective| Some(objective.key) == subject);
     let subject = objective.ok_or_else(|| told("Scegli un obiettivo.", "Choose an objective."))?.key;
     let stage = BudgetStage::of_word(field(fields, "passo")).ok_or_else(|| {
-        told("Scegli fra previsto, impegnato e speso.", "Choose planned, committed or spent.")
+        told(
+            "Scegli fra previsto, impegnato o accertato, speso o incassato.",
+            "Choose planned, committed or assessed, spent or received.",
+        )
     })?;
     let side = side_of(field(fields, "lato")).ok_or_else(|| {
         told("Scegli fra oneri, proventi e investimenti.", "Choose costs, revenues or investments.")

@@ -84,7 +84,7 @@ fn holder_name(visit: &Visit, text: &Text, level: &str, unit: Option<&str>) -> S
     }
 }
 
-fn level_name(view: &View, level: &str) -> &'static str {
+pub(super) fn level_name(view: &View, level: &str) -> &'static str {
     match level {
         "secretary_general" => view.t("Segretario Generale", "Secretary General"),
         "structure" => view.t("struttura", "structure"),
@@ -225,9 +225,7 @@ impl Progress {
         };
         let (read, all) = (held.nodes(text).filter(is_read).count(), held.objectives.len());
         html! {
-            // What the body, the structure and the Secretary General hold has no unit that could say so.
-            @if held.owners.is_empty() { "—" }
-            @else if read == all { span class="good" { "✔ " (view.t("tutti", "all")) } }
+            @if read == all { span class="good" { "✔ " (view.t("tutti", "all")) } }
             @else { (read) (view.t(" di ", " of ")) (all) }
         }
     }

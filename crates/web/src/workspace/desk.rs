@@ -3,7 +3,7 @@
 use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
-use cannocchiale_core::facts::{FactPeriod, Facts, Measurement};
+use cannocchiale_core::facts::{FactPeriod, FactValue, Facts, Measurement};
 use cannocchiale_store::{Campaign, CampaignState, Counting, FactVersion, FeedRun, Stage};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -146,12 +146,22 @@ pub(super) fn before(facts: &Facts, question: &Question, period: FactPeriod) -> 
     earlier.max_by_key(|fact| (fact.period.last_day(), fact.recorded_on)).cloned()
 }
 
+/// The last value as one to begin from: a number at any time; what was done or delivered, and how far it came, only in
+/// the year in which it was, since another year asks for it anew.
+pub(super) fn begun_from(before: Option<&Measurement>, period: FactPeriod) -> Option<&FactValue> {
+    let stands = |before: &&Measurement| {
+        before.period.year == period.year || matches!(before.value, FactValue::Number(_))
+    };
+    before.filter(stands).map(|before| &before.value)
+}
+
 impl Task {
     fn row(&self, visit: &Visit, visitor: &Visitor) -> Markup {
         let said = self.said.as_ref();
         // What was sent back is mended; what is new begins from the last value.
         let fed = self.fed.as_ref().and_then(|run| run.brought.as_ref()).map(|(value, _)| value);
-        let value = said.map(|said| &said.value).or(fed).or(self.before.as_ref().map(|before| &before.value));
+        let value =
+            said.map(|said| &said.value).or(fed).or(begun_from(self.before.as_ref(), self.campaign.period));
         let form = ValueForm {
             question: &self.question,
             period: self.campaign.period,
@@ -210,5 +220,34 @@ fn days_left(visit: &Visit, due: Date) -> String {
         days if days > 0 => view.t(format!("fra {days} giorni"), format!("in {days} days")),
         -1 => view.t("scaduto ieri", "overdue since yesterday").to_owned(),
         days => view.t(format!("scaduto da {} giorni", days.abs()), format!("{} days overdue", days.abs())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cannocchiale_core::ids::NodeId;
+    use cannocchiale_core::model::FigureState;
+
+    use super::*;
+
+    #[test]
+    fn what_was_done_last_year_is_not_done_this_year_but_a_number_may_be_begun_from() {
+        let said = |period: &str, value: &str| Measurement {
+            indicator: NodeId::new("1B0101/1a"),
+            period: FactPeriod::read(period).unwrap(),
+            value: FactValue::read(value).unwrap(),
+            state: FigureState::Final,
+            recorded_on: None,
+            source: None,
+            note: None,
+        };
+        let asked = FactPeriod::read("2020-Q2").unwrap();
+        let begins = |period, value| begun_from(Some(&said(period, value)), asked).is_some();
+        for value in ["2019-01-29", "yes", "60%"] {
+            assert!(!begins("2019", value), "{value}");
+            assert!(begins("2020-Q1", value), "{value}");
+        }
+        assert!(begins("2019", "12.5"));
+        assert_eq!(begun_from(None, asked), None);
     }
 }

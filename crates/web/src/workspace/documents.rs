@@ -84,7 +84,7 @@ async fn answered(visit: &Visit, revision: Result<Option<Revision>, Refused>) ->
 }
 
 /// Those that somebody still works with: in force, or not adopted yet; the latest first.
-async fn living(visit: &Visit) -> Result<Vec<Revision>, Refused> {
+pub(super) async fn living(visit: &Visit) -> Result<Vec<Revision>, Refused> {
     let mut all = visit.place.workspace.store.revisions(&visit.body.id).await?;
     all.retain(|revision| revision.status != RevisionStatus::Superseded);
     all.reverse();
@@ -123,7 +123,7 @@ async fn shown(visit: &Visit, revision: Option<Revision>) -> Result<Response, Re
     Ok(framed(visit, StatusCode::OK, &Sheet { title, body }))
 }
 
-fn name_of(view: &View, revision: &Revision) -> String {
+pub(super) fn name_of(view: &View, revision: &Revision) -> String {
     let state = match revision.status {
         RevisionStatus::Draft => view.t("bozza", "draft"),
         RevisionStatus::Proposed => view.t("davanti all’organo", "before the organ"),
@@ -240,11 +240,11 @@ fn language_name(view: &View, lang: Lang) -> &'static str {
 /// The faults of a chapter: line, what is wrong, what to write instead.
 fn faults_of(view: &View, faults: &[Diagnostic]) -> Markup {
     html! {
-        ul class="findings findings-error" role="alert" {
-            @for fault in faults { li {
+        div class="findings findings-error" role="alert" {
+            ol { @for fault in faults { li {
                 @if let Some(at) = fault.position() { (view.t("Riga ", "Line ")) (at.line) ": " }
                 (inline_code(&fault.message(view.lang))) ". " (inline_code(&capital(&fault.help(view.lang)))) "."
-            } }
+            } } }
         }
     }
 }

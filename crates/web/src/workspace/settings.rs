@@ -1,6 +1,7 @@
 //! Impostazioni: the people of the house, what they may be and until when, and its units.
 
 pub(super) mod feeds;
+pub(super) mod look;
 pub(super) mod people;
 pub(super) mod person;
 pub(super) mod rules;
@@ -24,6 +25,7 @@ fn parts(visit: &Visit) -> Markup {
         ("/impostazioni/unita", "Unità organizzative", "Organisational units"),
         ("/impostazioni/regole", "Regole di valutazione", "Scoring rules"),
         ("/impostazioni/alimentazioni", "Alimentazioni", "Feeds"),
+        ("/impostazioni/aspetto", "Aspetto dei documenti", "Look of the documents"),
     ];
     frame::parts(visit, visit.view.t("Parti delle impostazioni", "Parts of the settings"), &pages)
 }

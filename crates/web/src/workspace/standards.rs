@@ -17,14 +17,20 @@ use rust_decimal::Decimal;
 use super::act::{self, Refused};
 use super::frame::{Sheet, framed};
 use super::rights::Action;
+use super::subject::{self, Subjects};
 use super::visit::{Fields, Typed, Visit, field};
 use crate::view::View;
+
+/// The list of the plan in which standards stand.
+const SUBJECTS: &str = "service_standards";
 
 /// The standards of a year.
 struct OfYear {
     year: Year,
     rows: Vec<(Standard, Option<StandardResult>)>,
     units: Vec<Unit>,
+    /// The standards of the plan in force.
+    subjects: Subjects,
 }
 
 fn measured_in(view: &View, unit: MeasuredIn) -> &'static str {
@@ -67,7 +73,8 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
         let result = of_year(&standard);
         (standard, result)
     });
-    let shown = OfYear { year, rows: rows.collect(), units: store.units(body).await? };
+    let subjects = subject::of_plan(visit, SUBJECTS).await?;
+    let shown = OfYear { year, rows: rows.collect(), units: store.units(body).await?, subjects };
     let title = visit.view.t("Standard dei servizi", "Service standards");
     let body = sheet::shown(visit, title, &shown);
     Ok(framed(visit, StatusCode::OK, &Sheet { title, body }))
@@ -91,7 +98,7 @@ async fn added(visit: &Visit, fields: &Typed) -> Result<(), Refused> {
     let year = Year::new(from.year()).ok_or(Refused::NotFound)?;
     let new = NewStandard {
         service: field(fields, "servizio").to_owned(),
-        subject: None,
+        subject: subject::chosen(fields, &subject::of_plan(visit, SUBJECTS).await?, None)?,
         unit: Some(field(fields, "unita")).filter(|unit| !unit.is_empty()).map(UnitId::new),
         measured_in,
         validity: Validity::from(from),

@@ -16,10 +16,13 @@ use super::frame::{Sheet, framed, key, saved};
 use super::monitoring;
 use super::rights::Action;
 use super::settings::day_of;
+use super::subject::{self, Subjects};
 use super::visit::{Fields, Typed, Visit, field};
 use crate::components::{Column, head, said, scroll};
 use crate::view::View;
 
+/// The list of the plan in which surveys stand.
+const SUBJECTS: &str = "surveys";
 /// Questions of one survey, at most: who answers has a minute.
 const MOST: usize = 30;
 
@@ -72,7 +75,7 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
         (monitoring::parts(visit))
         @if all.is_empty() { p class="lead" { (visit.view.t("Nessuna indagine, finora.", "No survey so far.")) } }
         @else { (table(visit, &all)) }
-        @if visit.may(Action::AddSurvey) { (form(visit)) }
+        @if visit.may(Action::AddSurvey) { (form(visit, &subject::of_plan(visit, SUBJECTS).await?)) }
     };
     Ok(framed(visit, StatusCode::OK, &Sheet { title, body }))
 }
@@ -101,7 +104,7 @@ fn table(visit: &Visit, all: &[Survey]) -> Markup {
     scroll(caption, &table)
 }
 
-fn form(visit: &Visit) -> Markup {
+fn form(visit: &Visit, subjects: &Subjects) -> Markup {
     let view = &visit.view;
     html! {
         section aria-labelledby="nuova" {
@@ -119,6 +122,7 @@ fn form(visit: &Visit) -> Markup {
                 }
                 div { label for="apre" { (view.t("Si risponde dal", "Answered from")) } input type="date" id="apre" name="apre" value=(visit.now.day) required; }
                 div { label for="chiude" { (view.t("fino al", "until")) } input type="date" id="chiude" name="chiude" required; }
+                (subject::choice(visit, subjects, None))
                 button type="submit" class="btn btn-primary" { (view.t("Prepara", "Prepare")) }
             }
         }
@@ -148,7 +152,8 @@ pub(crate) async fn add(Extension(visit): Extension<Visit>, Fields(fields): Fiel
 }
 
 async fn added(visit: &Visit, fields: &Typed) -> Result<(), Refused> {
-    let new = survey_of(visit, fields, (1, 5))?;
+    let subject = subject::chosen(fields, &subject::of_plan(visit, SUBJECTS).await?, None)?;
+    let new = NewSurvey { subject, ..survey_of(visit, fields, (1, 5))? };
     let lines = field(fields, "domande").lines().map(str::trim);
     let questions: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
     if questions.is_empty() || questions.len() > MOST {

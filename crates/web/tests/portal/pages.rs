@@ -207,6 +207,15 @@ async fn a_missing_value_is_said_in_words() {
 }
 
 #[tokio::test]
+async fn an_objective_says_why_it_is_there_for_whom_and_at_what_risk() {
+    let page = portal("demo").get("/obiettivo/3D").await.text;
+    for told in ["legge:2012-11-06;190\" rel=\"external\"", "Giornalisti", " — misura: ", "Accesso civico"]
+    {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+}
+
+#[tokio::test]
 async fn words_of_the_plan_on_an_english_page_say_that_they_are_italian() {
     let page = portal("demo").get("/en/obiettivo/1D").await.text;
     for words in [

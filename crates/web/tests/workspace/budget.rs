@@ -66,6 +66,9 @@ async fn what_nobody_has_said_is_not_a_zero_and_money_has_a_side() {
     // Nothing was planned: there is nothing to deviate from.
     assert!(page.contains("400\u{a0}€") && !page.contains("+400"), "{page}");
     assert!(page.matches("non indicato").count() > 24, "no month is planned or committed: {page}");
+    assert!(page.contains("Impegnato") && page.contains("speso o incassato"), "{page}");
+    let page = house.get(Some(&planner), &path.replace("costs", "revenues")).await.text;
+    assert!(page.contains("Accertato") && page.contains("Incassato") && !page.contains("Speso"), "{page}");
     let objective = house.node("1B").await.to_string();
     let none = [("chiave", "b"), ("anno", "2019"), ("obiettivo", objective.as_str()), ("lato", "altro")];
     let none: Vec<(&str, &str)> = none.into_iter().chain(spent).collect();

@@ -100,3 +100,37 @@ async fn the_chapters_of_an_adopted_plan_are_fixed_and_those_of_its_draft_are_no
     let sheets = house.get(Some(&planner), &format!("{HERE}/{draft}/schede/html")).await;
     assert!(sheets.status == 200 && !sheets.text.contains("Paperoga"), "{}", sheets.status);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_logo_and_the_colour_of_the_body_are_in_the_documents_of_its_draft() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let draft = house.draft().await;
+    let here = "/lavoro/cciaa-aurea/impostazioni/aspetto";
+    let give = async |revision: &str, key: &str, words: &str, colour: &str, file| {
+        let fields = [("chiave", key), ("visto", "0"), ("parole", words), ("colore", colour)];
+        house.post_named_file(&planner, &format!("{here}/{revision}"), &fields, file).await
+    };
+    let logo = ("logo", "stemma.svg", DRAWING);
+    let id = draft.to_string();
+    for (key, words, colour, file, told) in [
+        ("a", "Stemma", "#777777", logo, "stacca 4,4 a 1"),
+        ("b", "Stemma", "blu", logo, "non è un colore"),
+        ("c", "", "", logo, "Scrivi che cosa si legge"),
+        ("d", "Stemma", "", ("logo", "stemma.png", &b"MZ\x90\x00"[..]), "non è un logo"),
+    ] {
+        let refused = give(&id, key, words, colour, file).await;
+        assert!(refused.status == 422 && refused.text.contains(told), "{told}: {}", refused.text);
+    }
+    let given = give(&id, "e", "Stemma dell’ente", "#7A1022", logo).await;
+    assert_eq!(given.status, 303, "{}", given.text);
+    let page = house.get(Some(&planner), here).await;
+    assert!(page.text.contains("alt=\"Stemma dell’ente\"") && page.text.contains("#7a1022"), "{}", page.text);
+    let made = house.get(Some(&planner), &format!("{HERE}/{draft}/piano/html")).await;
+    assert!(made.text.contains("alt=\"Stemma dell’ente\"") && made.text.contains("--blue: #7a1022"));
+    // Who comes second is told, and of a plan in force it is given once.
+    assert_eq!(give(&id, "f", "Altro", "", logo).await.status, 409);
+    let adopted = house.revision.to_string();
+    assert_eq!(give(&adopted, "g", "Stemma", "", logo).await.status, 303);
+    assert_eq!(give(&adopted, "h", "Stemma", "#004080", logo).await.status, 422);
+}

@@ -30,6 +30,7 @@ mod revisions;
 mod rights;
 mod rules;
 mod settings;
+mod simulation;
 mod standards;
 mod support;
 mod surveys;

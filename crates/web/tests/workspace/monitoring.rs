@@ -44,6 +44,35 @@ async fn a_campaign_is_opened_closed_and_opened_again() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_year_of_which_only_the_quarters_were_asked_is_told() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let told =
+        async || house.get(Some(&planner), GRID).await.text.contains("Manca la rilevazione di tutto il 2018");
+    let ask = async |key: &str, part: &str| {
+        let fields = [
+            ("chiave", key),
+            ("anno", "2018"),
+            ("parte", part),
+            ("apre", "2019-01-05"),
+            ("scade", "2019-01-20"),
+        ];
+        assert_eq!(house.fill(&planner, GRID, &fields).await.status, 303);
+    };
+    ask("a", "-Q4").await;
+    assert!(!told().await, "the quarter is still open");
+    let all = house.store.campaigns(&house.body).await.unwrap();
+    let campaign =
+        all.into_iter().find(|campaign| Some(campaign.period) == FactPeriod::read("2018-Q4")).unwrap();
+    let path = format!("{GRID}/{}", campaign.id);
+    let close = [("chiave", "b"), ("visto", "1"), ("stato", "closed"), ("scade", "2019-01-20")];
+    assert_eq!(house.fill(&planner, &path, &close).await.status, 303);
+    assert!(told().await);
+    ask("c", "").await;
+    assert!(!told().await, "the whole year is asked for");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_grid_shows_each_reader_the_values_they_may_read_and_the_late_first() {
     let house = House::new().await;
     let planner = house.somebody(Role::Planner, None).await;

@@ -271,3 +271,57 @@ async fn targets_and_weights_of_a_branch_are_saved_together_or_not_at_all() {
     assert_eq!(save("b", ">= 77", "12,5", "1").await.status, 303);
     assert!(content(first).await.contains(">= 77") && content(second).await.contains("\"12.5\""));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn norms_stakeholders_and_risks_of_an_objective_are_kept_told_and_compared() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let (draft, key) = (house.draft().await, house.node("3B").await);
+    let path = node_path(draft, key);
+    let page = house.get(Some(&planner), &path).await.text;
+    let untouched = fields_of(&page);
+    let with = |changes: &[(&str, &str)]| -> Vec<(String, String)> {
+        let changed = |name: &str| changes.iter().find(|(other, _)| *other == name).map(|(_, text)| *text);
+        untouched
+            .iter()
+            .map(|(name, text)| (name.clone(), changed(name).unwrap_or(text).to_owned()))
+            .collect()
+    };
+    let send = async |fields: Vec<(String, String)>| {
+        let pairs: Vec<(&str, &str)> =
+            fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        assert_eq!(house.fill(&planner, &path, &pairs).await.status, 303);
+        let content = house.store.node(&house.body, draft, key).await.unwrap().content;
+        serde_json::from_str::<serde_json::Value>(&content).unwrap()["attached"].clone()
+    };
+    let before = send(with(&[("chiave", "a")])).await;
+    assert!(before["norms"][0]["url"].as_str().unwrap().starts_with("https://www.normattiva.it"), "{before}");
+    let after = send(with(&[
+        ("chiave", "b"),
+        ("attached.norms.1.title", ""),
+        ("attached.norms.1.url", ""),
+        ("attached.stakeholders", "Imprese\r\n\r\nConsumatori"),
+        ("attached.risks.0.measure", ""),
+    ]))
+    .await;
+    assert_eq!(after["norms"].as_array().unwrap().len(), 1);
+    assert_eq!(after["stakeholders"], serde_json::json!(["Imprese", "Consumatori"]));
+    let page = house.get(Some(&planner), &path).await.text;
+    assert!(
+        page.contains("non ha una misura che lo riduca") && page.contains("#campo-attached-risks"),
+        "{page}"
+    );
+    let both = format!("/lavoro/cciaa-aurea/revisioni?da={}&a={draft}", house.revision);
+    let told = house.get(Some(&planner), &both).await.text;
+    assert!(told.contains("Portatori di interesse") && told.contains("Imprese; Consumatori"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_complexity_that_its_criteria_give_is_shown_and_not_typed() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let (draft, key) = (house.draft().await, house.node("regolazione-mercato/3").await);
+    let page = house.get(Some(&planner), &node_path(draft, key)).await.text;
+    assert!(page.contains("1,1 <span class=\"mut\">(media dei quattro criteri"), "{page}");
+    assert!(!page.contains("name=\"complexity\""), "{page}");
+}

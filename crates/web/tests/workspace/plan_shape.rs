@@ -112,3 +112,46 @@ async fn a_part_is_taken_away_only_when_that_is_confirmed() {
     assert_eq!(post(&house, &planner, draft, "1B0101", "togli", &confirmed).await.status, 303);
     assert!(!codes(&programme(&house, draft).await).contains(&"1B0101"));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_tabs_that_add_at_once_get_one_code_and_the_second_is_told() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let draft = house.draft().await;
+    let page = house
+        .get(
+            Some(&planner),
+            &format!("/lavoro/cciaa-aurea/piano/{draft}/nodo/{}", house.node(PROGRAMME).await),
+        )
+        .await
+        .text;
+    let promised = page.split("name=\"codice\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let before = codes(&programme(&house, draft).await).len();
+    let add = [("lista", "projects"), ("codice", promised)];
+    let other = [("lista", "projects"), ("codice", promised), ("altra", "scheda")];
+    let both = tokio::join!(
+        post(&house, &planner, draft, PROGRAMME, "aggiungi", &add),
+        post(&house, &planner, draft, PROGRAMME, "aggiungi", &other),
+    );
+    let (first, second) = if both.0.status == 303 { both } else { (both.1, both.0) };
+    assert_eq!((first.status.as_u16(), second.status.as_u16()), (303, 422), "{}", second.text);
+    assert!(second.text.contains(&format!("il codice {promised} è stato preso")), "{}", second.text);
+    let after = programme(&house, draft).await;
+    assert_eq!(codes(&after).len(), before + 1);
+    assert!(codes(&after).contains(&promised));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_objective_is_assigned_to_whom_the_form_names_with_the_next_number() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let draft = house.draft().await;
+    let none =
+        post(&house, &planner, draft, "ente", "aggiungi", &[("lista", "assigned"), ("titolare", "")]).await;
+    assert!(none.status == 422 && none.text.contains("Scegli di chi è l’obiettivo"), "{}", none.text);
+    let to = [("lista", "assigned"), ("titolare", "directorate:anagrafico"), ("x", "y")];
+    let done = post(&house, &planner, draft, "ente", "aggiungi", &to).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let page = house.get(Some(&planner), done.header("location").split('?').next().unwrap()).await.text;
+    assert!(page.contains("anagrafico/4"), "{page}");
+}

@@ -1,6 +1,6 @@
 //! What users are asked and answer, without a name.
 
-use cannocchiale_store::{JournalFilter, Role, SurveyId};
+use cannocchiale_store::{Counting, JournalFilter, Role, SurveyId};
 
 use crate::support::{Answer, House};
 
@@ -32,6 +32,16 @@ async fn anybody_answers_and_results_are_shown_from_five_answers_on() {
     assert!(form.status == 200 && form.text.contains("Tempi di attesa"), "{}", form.text);
     let planner = house.somebody(Role::Planner, None).await;
     let results = format!("{SURVEYS}/{survey}");
+    let of_plan = house.node("survey/1").await.to_string();
+    let stands_for = [
+        ("chiave", "voce"),
+        ("visto", "1"),
+        ("titolo", "Come ti sei trovato allo sportello?"),
+        ("apre", "2019-10-01"),
+        ("chiude", "2019-10-31"),
+        ("voce", &of_plan),
+    ];
+    assert_eq!(house.fill(&planner, &results, &stands_for).await.status, 303);
     for (number, mark) in [5, 4, 3, 5, 5].into_iter().enumerate() {
         let (key, mark) = (number.to_string(), mark.to_string());
         let mut fields =
@@ -52,6 +62,12 @@ async fn anybody_answers_and_results_are_shown_from_five_answers_on() {
     {
         assert!(page.contains(told), "{told}: {page}");
     }
+    assert!(page.contains("Il voto medio è il valore di questa voce del piano"), "{page}");
+    let day = house.moment().day;
+    let facts = house.store.facts(&house.body, house.revision, day, Counting::Proposed).await.unwrap();
+    let fed: Vec<String> =
+        facts.all().iter().map(|fact| format!("{} {}", fact.indicator, fact.value)).collect();
+    assert_eq!(fed, ["survey/1 3.333333333333333", "survey/1/answers 5"]);
     let long = "a".repeat(600 * 1024);
     let more = [("chiave", "tanto"), (names[0].as_str(), "1"), ("nota", long.as_str())];
     assert_eq!(answer(&house, survey, &more).await.status, 413);

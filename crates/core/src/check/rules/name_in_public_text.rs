@@ -93,10 +93,9 @@ fn people(text: &str) -> Vec<(String, Severity)> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut found = Vec::new();
     for (index, word) in words.iter().enumerate() {
-        let title = word.trim_start_matches(['(', '"', '«']).to_lowercase();
         let next = |offset: usize| words.get(index + offset).copied().filter(|word| is_name(word));
         let name = |first: usize| Some(format!("{} {}", bare(next(first)?), bare(next(first + 1)?)));
-        if HONORIFICS.contains(&title.as_str()) {
+        if is_honorific(word) {
             if let Some(surname) = next(1) {
                 let whole = name(1).unwrap_or_else(|| bare(surname).to_owned());
                 found.push((format!("{word} {whole}"), RULE.severity));
@@ -111,6 +110,12 @@ fn people(text: &str) -> Vec<(String, Severity)> {
     let pointed = COLLEAGUES.iter().find(|words| lower.contains(*words));
     found.extend(pointed.map(|words| ((*words).to_owned(), RULE.severity)));
     found
+}
+
+/// Whether a word is a title; all have a point, and nearly no other word has.
+fn is_honorific(word: &str) -> bool {
+    let title = word.trim_start_matches(['(', '"', '«']);
+    word.contains('.') && HONORIFICS.iter().any(|known| known.eq_ignore_ascii_case(title))
 }
 
 /// Whether the words up to here end with a public post: `il Segretario Generale,`.

@@ -51,9 +51,12 @@ fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
 }
 
 fn finding(plan: &Plan, place: Place, name: &str) -> Diagnostic {
-    let by_id = nearest(name, plan.body.units.iter().map(|unit| unit.id.as_str()));
-    let by_name = nearest(name, plan.body.units.iter().map(|unit| unit.name.as_str()));
-    let like = if name.contains(' ') { by_name } else { by_id };
+    let units = plan.body.units.iter();
+    let like = if name.contains(' ') {
+        nearest(name, units.map(|unit| unit.name.as_str()))
+    } else {
+        nearest(name, units.map(|unit| unit.id.as_str()))
+    };
     let node = place.node.to_string();
     Diagnostic::new(RULE.code, RULE.severity, place)
         .with("node", node)

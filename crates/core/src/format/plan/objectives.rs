@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::attached::AttachedFile;
 use super::tree::{ActionFile, IndicatorFile};
 use super::{wire, wire_word};
 
@@ -34,6 +35,9 @@ wire! {
         pub indicators: Vec<IndicatorFile>,
         /// Note.
         pub note: Option<String>,
+        /// Norms, stakeholders, resources, risks and transparency measures; left out where there are none.
+        #[serde(skip_serializing_if = "AttachedFile::is_empty")]
+        pub attached: AttachedFile,
     }
 
     /// What makes an objective hard.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::attached::AttachedFile;
 use super::money::BudgetFile;
 use super::{ByYear, is_false, wire, wire_word};
 
@@ -37,6 +38,9 @@ wire! {
         pub programmes: Vec<ProgrammeFile>,
         /// Budget by year.
         pub budget: ByYear<BudgetFile>,
+        /// Norms, stakeholders, resources, risks and transparency measures; left out where there are none.
+        #[serde(skip_serializing_if = "AttachedFile::is_empty")]
+        pub attached: AttachedFile,
     }
 
     /// A programme.

@@ -50,6 +50,7 @@ impl Resolver {
             activities: file.activities.into_iter().map(action).collect(),
             indicators,
             note: file.note,
+            attached: self.attached(file.attached, &id),
             id,
         }
     }

@@ -36,6 +36,7 @@ impl Resolver {
                 ),
             })
         });
+        let attached = self.attached(file.attached, &id);
         StrategicObjective {
             code: Code::new(&file.code),
             title: file.title,
@@ -45,6 +46,7 @@ impl Resolver {
             indicators,
             programmes,
             budget,
+            attached,
         }
     }
 

@@ -16,6 +16,22 @@ number-malformed = `{ $text }` is not a number of the native format
     .help = write the number with a dot for the decimals and no thousands marks, such as `1234.56`
 complexity-stated-twice = the complexity of `{ $node }` is said twice: { $stated }, while the mean of its four criteria is { $mean }
     .help = take `complexity` away, and the mean will count; or mend the criteria
+address-malformed = `{ $text }` is not the address of a page
+    .help = write the whole address, for example `https://www.normattiva.it`, or leave it blank
+attached-incomplete = { $missing ->
+        [title] a norm has the address `{ $text }` and no title
+        [risk] the measure `{ $text }` does not say against which risk it is
+        [measure] the risk `{ $text }` has no measure that reduces it
+        [duty] the section `{ $text }` does not say what is published there
+       *[section] the duty `{ $text }` does not say in which section it is published
+    }
+    .help = { $missing ->
+        [title] write how it is cited, for example `D.Lgs. 150/2009, art. 5`
+        [risk] write what may go wrong, or take the row away
+        [measure] write what is done to reduce it and by whom
+        [duty] write the data or the document to publish, or take the row away
+       *[section] write the subsection of the transparent administration, for example `Performance`
+    }
 date-malformed = `{ $text }` is not a date
     .help = write the date as year-month-day, such as `2019-04-15`
 facts-header-wrong = the header of the facts is `{ $found }`

@@ -16,6 +16,22 @@ number-malformed = `{ $text }` non è un numero del formato nativo
     .help = scrivi il numero con il punto per i decimali e senza separatori di migliaia, per esempio `1234.56`
 complexity-stated-twice = la complessità di `{ $node }` è detta due volte: { $stated }, mentre la media dei suoi quattro criteri è { $mean }
     .help = togli `complexity`, e varrà la media; oppure correggi i criteri
+address-malformed = `{ $text }` non è l'indirizzo di una pagina
+    .help = scrivi l'indirizzo per intero, per esempio `https://www.normattiva.it`, oppure lascialo vuoto
+attached-incomplete = { $missing ->
+        [title] una norma ha l'indirizzo `{ $text }` e non il titolo
+        [risk] la misura `{ $text }` non dice contro quale rischio è
+        [measure] il rischio `{ $text }` non ha una misura che lo riduca
+        [duty] la sezione `{ $text }` non dice che cosa vi si pubblica
+       *[section] l'obbligo `{ $text }` non dice in quale sezione si pubblica
+    }
+    .help = { $missing ->
+        [title] scrivi come si cita, per esempio `D.Lgs. 150/2009, art. 5`
+        [risk] scrivi che cosa può andare storto, oppure togli la riga
+        [measure] scrivi che cosa si fa per ridurlo e chi lo fa
+        [duty] scrivi il dato o il documento da pubblicare, oppure togli la riga
+       *[section] scrivi la sottosezione di Amministrazione trasparente, per esempio `Performance`
+    }
 date-malformed = `{ $text }` non è una data
     .help = scrivi la data come anno-mese-giorno, per esempio `2019-04-15`
 facts-header-wrong = l'intestazione delle rilevazioni è `{ $found }`

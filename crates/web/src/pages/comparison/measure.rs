@@ -124,7 +124,7 @@ fn spread(view: &View, id: &NodeId) -> Option<Spread> {
 fn actual(view: &View, id: &NodeId) -> Option<Decimal> {
     let scored = node_score(view, id)?.step.as_ref().and_then(|step| value_in(&step.reckoning));
     scored.or_else(|| {
-        let last = latest(view, id).filter(|last| last.period.year == view.site.plan.year)?;
+        let last = latest(view, id)?;
         match last.value {
             FactValue::Number(number) => Some(number),
             _ => None,

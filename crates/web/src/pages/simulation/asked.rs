@@ -253,7 +253,7 @@ impl Asked {
             .collect();
         let query = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
         let fragment = if self.is_empty() { String::new() } else { format!("#{place}") };
-        view.href(&format!("/simulazione{query}{fragment}"))
+        view.trial_href(&format!("{query}{fragment}"))
     }
 
     /// The same as a what-if file, to be tried from a terminal.

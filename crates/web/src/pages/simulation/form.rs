@@ -14,7 +14,7 @@ pub(super) fn chooser(view: &View, asked: &Asked, scope: &Scope<'_>) -> Markup {
     html! {
         section aria-labelledby="parte" {
             h2 id="parte" { (view.t("Che cosa vuoi cambiare", "What do you want to change")) }
-            form class="filter" action=(view.plain_href("/simulazione")) method="get" {
+            form class="filter" action=(view.plain_href(view.site.tried_at())) method="get" {
                 (carried(view, asked))
                 div {
                     label for="nodo" { (view.t("Parte del piano", "Part of the plan")) }
@@ -55,7 +55,7 @@ pub(super) fn fields(view: &View, asked: &Asked, scope: &Scope<'_>, faults: &Fau
         }
     };
     html! {
-        form class="simulation" action=(view.plain_href("/simulazione")) method="post" {
+        form class="simulation" action=(view.plain_href(view.site.tried_at())) method="post" {
             @if let Some((word, day)) = view.asked_day() { input type="hidden" name=(word) value=(day); }
             input type="hidden" name="nodo" value=(scope.id());
             (elsewhere(view, asked, &rows))

@@ -52,7 +52,7 @@ fn table(view: &View, leaves: &[&Sensitivity]) -> Markup {
                 td class="num" { (score_cell(view, &leaf.leaf)) }
                 td class="num" { (share(view, &leaf.effect)) }
                 td class="num" { (gain(view, &leaf.effect)) }
-                td { a href=(view.href(&format!("/simulazione?nodo={}#parte", segment(leaf.leaf.as_str())))) { (view.t("cambia", "change")) span class="visually-hidden" { " " (leaf.leaf) } } }
+                td { a href=(view.trial_href(&format!("?nodo={}#parte", segment(leaf.leaf.as_str())))) { (view.t("cambia", "change")) span class="visually-hidden" { " " (leaf.leaf) } } }
             } } }
         }
     };

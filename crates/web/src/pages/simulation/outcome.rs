@@ -4,7 +4,7 @@ use cannocchiale_core::score::{Change, Traces, Verdict, WhatIf, simulate};
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-use crate::components::{Column, calculation_href, coverage_text, head, score_text, scroll};
+use crate::components::{Column, coverage_text, head, score_text, scroll, sums};
 use crate::pages::calculation::label;
 use crate::view::View;
 
@@ -61,7 +61,7 @@ fn table(view: &View, caption: &str, changes: &[&Change]) -> Markup {
             ]))
             tbody { @for change in changes.iter() { tr {
                 th scope="row" { (label(view, &change.node)) }
-                td class="num" { a href=(calculation_href(view, &change.node)) { (score(view, change.before)) span class="visually-hidden" { ": " (view.t("come si calcola", "how it is computed")) " " (change.node) } } }
+                td class="num" { (sums(view, &change.node, &score(view, change.before))) }
                 td class="num" { strong { (score(view, change.after)) } (met(view, change)) }
                 td class="num" { (difference(view, change)) }
                 td class="num" { (coverage(view, change)) }

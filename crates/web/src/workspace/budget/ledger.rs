@@ -3,70 +3,16 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use cannocchiale_core::facts::Sums;
 use cannocchiale_core::ids::Year;
 use cannocchiale_core::model::AccountSide;
-use cannocchiale_store::{BudgetStage, Movement, NodeKey};
-use rust_decimal::{Decimal, RoundingStrategy};
+use cannocchiale_store::{Movement, NodeKey};
+use rust_decimal::Decimal;
 
+use super::stage_of;
 use crate::workspace::act::Refused;
 use crate::workspace::questions::{InForce, Money};
 use crate::workspace::visit::Visit;
-
-/// What was planned, committed and spent; none where nobody has said anything, which is not 0.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Sums {
-    pub(super) planned: Option<Decimal>,
-    pub(super) committed: Option<Decimal>,
-    pub(super) spent: Option<Decimal>,
-}
-
-impl Sums {
-    fn add(&mut self, stage: BudgetStage, amount: Decimal) {
-        let of = match stage {
-            BudgetStage::Planned => &mut self.planned,
-            BudgetStage::Committed => &mut self.committed,
-            BudgetStage::Spent => &mut self.spent,
-        };
-        *of = Some(of.unwrap_or_default().saturating_add(amount));
-    }
-
-    fn each(self) -> [(BudgetStage, Option<Decimal>); 3] {
-        [
-            (BudgetStage::Planned, self.planned),
-            (BudgetStage::Committed, self.committed),
-            (BudgetStage::Spent, self.spent),
-        ]
-    }
-
-    /// The sums of several.
-    pub(super) fn all(each: impl Iterator<Item = Self>) -> Self {
-        each.fold(Self::default(), |mut all, one| {
-            for (stage, amount) in one.each() {
-                if let Some(amount) = amount {
-                    all.add(stage, amount);
-                }
-            }
-            all
-        })
-    }
-
-    /// How much more was spent than planned; less is negative. None where nothing was planned.
-    pub(super) fn deviation(self) -> Option<Decimal> {
-        Some(self.spent.unwrap_or_default().saturating_sub(self.planned?))
-    }
-
-    /// The deviation in parts of a hundred of what was planned; none where nothing was.
-    pub(super) fn deviation_share(self) -> Option<Decimal> {
-        let share = self.deviation()?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(self.planned?)?;
-        Some(share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
-    }
-
-    /// What nobody has committed or spent yet; below zero when more was. None where nothing was planned.
-    pub(super) fn free(self) -> Option<Decimal> {
-        let gone = self.committed.unwrap_or_default().max(self.spent.unwrap_or_default());
-        Some(self.planned?.saturating_sub(gone))
-    }
-}
 
 /// An objective and its money.
 pub(super) struct Line {
@@ -132,7 +78,7 @@ fn by_month(movements: &[Movement]) -> [Sums; 12] {
     for movement in movements {
         let at = usize::from(movement.said.month).saturating_sub(1);
         if let Some(month) = months.get_mut(at) {
-            month.add(movement.said.stage, movement.said.amount);
+            month.add(stage_of(movement.said.stage), movement.said.amount);
         }
     }
     months

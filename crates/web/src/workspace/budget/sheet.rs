@@ -1,14 +1,16 @@
 //! The page of the budget.
 
 use cannocchiale_core::calendar;
+use cannocchiale_core::facts::Sums;
 use cannocchiale_core::ids::Year;
+use cannocchiale_core::model::AccountSide;
 use cannocchiale_store::BudgetStage;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-use super::ledger::{Ledger, Line, Sums};
-use super::{SIDES, side_name, stage_name};
-use crate::components::{Column, coded, head, money, said, scroll};
+use super::ledger::{Ledger, Line};
+use super::{SIDES, side_name, stage_name, stage_of_any_side};
+use crate::components::{Column, capital, coded, head, money, said, scroll};
 use crate::view::View;
 use crate::workspace::frame::{key, saved};
 use crate::workspace::monitoring;
@@ -75,18 +77,21 @@ fn deviation(view: &View, sums: Sums) -> Markup {
     }
 }
 
-fn free(view: &View, year: Sums) -> Markup {
+fn free(view: &View, side: AccountSide, year: Sums) -> Markup {
     match year.free() {
-        Some(free) if free < Decimal::ZERO => html! { strong class="late" { (signed(view, free)) } },
+        // More revenues than planned are nothing to worry about.
+        Some(free) if free < Decimal::ZERO && side != AccountSide::Revenues => {
+            html! { strong class="late" { (signed(view, free)) } }
+        }
         free => money(view, free),
     }
 }
 
 /// Planned, committed, spent, still free and the deviation, as cells.
-fn cells(view: &View, year: Sums, until_now: Sums) -> Markup {
+fn cells(view: &View, side: AccountSide, year: Sums, until_now: Sums) -> Markup {
     html! {
         @for amount in [year.planned, year.committed, year.spent] { td class="num" { (money(view, amount)) } }
-        td class="num" { (free(view, year)) }
+        td class="num" { (free(view, side, year)) }
         td class="num" { (deviation(view, until_now)) }
     }
 }
@@ -97,22 +102,24 @@ fn table(visit: &Visit, ledger: &Ledger) -> Markup {
         0 => view.t("L’anno non è ancora cominciato.", "The year has not begun yet.").to_owned(),
         month => {
             let month = month_name(view, month);
+            let spent = stage_name(view, ledger.side, BudgetStage::Spent);
             view.t(
-                format!("Lo scostamento è quanto è stato speso in più (+) o in meno (−) di quanto era previsto da gennaio a {month}."),
-                format!("The deviation is how much more (+) or less (−) was spent than was planned from January to {month}."),
+                format!("Lo scostamento è quanto è stato {spent} in più (+) o in meno (−) di quanto era previsto da gennaio a {month}."),
+                format!("The deviation is how much more (+) or less (−) was {spent} than was planned from January to {month}."),
             )
         }
     };
     let caption = format!("{}, {}", side_name(view, ledger.side), ledger.year);
-    let columns = [
+    let first = [
         Column::Text(view.t("Obiettivo", "Objective").to_owned()),
         Column::Figure(view.t("Nel piano", "In the plan").to_owned()),
-        Column::Figure(view.t("Previsto", "Planned").to_owned()),
-        Column::Figure(view.t("Impegnato", "Committed").to_owned()),
-        Column::Figure(view.t("Speso", "Spent").to_owned()),
-        Column::Figure(view.t("Ancora libero", "Still free").to_owned()),
-        Column::Figure(view.t("Scostamento", "Deviation").to_owned()),
     ];
+    let rest = match ledger.side {
+        AccountSide::Revenues => view.t("Ancora da accertare", "Still to be assessed"),
+        _ => view.t("Ancora libero", "Still free"),
+    };
+    let last = [rest, view.t("Scostamento", "Deviation")].map(|name| Column::Figure(name.to_owned()));
+    let columns: Vec<Column> = first.into_iter().chain(stages(view, ledger.side)).chain(last).collect();
     let (year, side) = (ledger.year, ledger.side.name());
     let in_plan: Vec<Decimal> = ledger.lines.iter().filter_map(|line| line.in_plan).collect();
     let in_plan = (!in_plan.is_empty()).then(|| in_plan.into_iter().sum());
@@ -123,33 +130,35 @@ fn table(visit: &Visit, ledger: &Ledger) -> Markup {
             tbody { @for line in &ledger.lines { tr {
                 th scope="row" { a href=(format!("{}?anno={year}&lato={side}&obiettivo={}#mesi", visit.href("/budget"), line.objective.key)) { (coded(&line.objective.code, &line.objective.title)) } }
                 td class="num" { (money(view, line.in_plan)) }
-                (cells(view, line.until(12), line.until(ledger.month)))
+                (cells(view, ledger.side, line.until(12), line.until(ledger.month)))
             }
             @if let Some(gone) = &ledger.gone { tr {
                 th scope="row" { (view.t("Obiettivi che il piano non ha più", "Objectives that the plan no longer has")) }
                 td class="num" { (money(view, None)) }
-                (cells(view, Sums::all(gone.iter().copied()), Sums::all(gone.iter().take(ledger.month).copied())))
+                (cells(view, ledger.side, Sums::all(gone.iter().copied()), Sums::all(gone.iter().take(ledger.month).copied())))
             } } } }
             tfoot { tr {
                 th scope="row" { (view.t("In tutto", "In all")) }
                 td class="num" { (money(view, in_plan)) }
-                (cells(view, ledger.until(12), ledger.until(ledger.month)))
+                (cells(view, ledger.side, ledger.until(12), ledger.until(ledger.month)))
             } }
         }
     };
     html! { (scroll(&caption, &table)) p class="small" { (until) } }
 }
 
+/// A column for each stage of the money of a side.
+fn stages(view: &View, side: AccountSide) -> impl Iterator<Item = Column> {
+    BudgetStage::ALL.iter().map(move |stage| Column::Figure(capital(stage_name(view, side, *stage))))
+}
+
 fn by_month(view: &View, ledger: &Ledger, line: &Line) -> Markup {
     let caption =
         format!("{} {}, {}", line.objective.code, view.t("mese per mese", "month by month"), ledger.year);
-    let columns = [
-        Column::Text(view.t("Mese", "Month").to_owned()),
-        Column::Figure(view.t("Previsto", "Planned").to_owned()),
-        Column::Figure(view.t("Impegnato", "Committed").to_owned()),
-        Column::Figure(view.t("Speso", "Spent").to_owned()),
-        Column::Figure(view.t("Scostamento da gennaio", "Deviation since January").to_owned()),
-    ];
+    let first = Column::Text(view.t("Mese", "Month").to_owned());
+    let last = Column::Figure(view.t("Scostamento da gennaio", "Deviation since January").to_owned());
+    let columns: Vec<Column> =
+        std::iter::once(first).chain(stages(view, ledger.side)).chain(std::iter::once(last)).collect();
     let table = html! {
         table class="table" {
             caption { (caption) }
@@ -187,7 +196,7 @@ fn movements(view: &View, line: &Line) -> Markup {
             (head(&columns))
             tbody { @for given in line.movements.iter().map(|movement| &movement.said) { tr {
                 th scope="row" { (month_name(view, usize::from(given.month))) }
-                td { (stage_name(view, given.stage)) }
+                td { (stage_name(view, given.side, given.stage)) }
                 td class="num" { (view.money(given.amount)) }
                 td { @for text in [&given.source, &given.note].into_iter().flatten() { (said(text)) " " } }
             } } }
@@ -215,7 +224,7 @@ fn form(visit: &Visit, ledger: &Ledger) -> Markup {
                     @for line in &ledger.lines { option value=(line.objective.key) lang="it" selected[chosen == Some(line.objective.key)] { (line.objective.code) " " (line.objective.title) } }
                 } }
                 div { label for="lato" { (view.t("Voce", "Side")) } select id="lato" name="lato" { @for side in SIDES { option value=(side.name()) selected[side == ledger.side] { (side_name(view, side)) } } } }
-                div { label for="passo" { (view.t("Passo", "Stage")) } select id="passo" name="passo" { @for stage in BudgetStage::ALL { option value=(stage) selected[*stage == BudgetStage::Spent] { (stage_name(view, *stage)) } } } }
+                div { label for="passo" { (view.t("Passo", "Stage")) } select id="passo" name="passo" { @for stage in BudgetStage::ALL { option value=(stage) selected[*stage == BudgetStage::Spent] { (stage_of_any_side(view, *stage)) } } } }
                 div { label for="mese" { (view.t("Mese", "Month")) } select id="mese" name="mese" {
                     @for month in 1..=12 { option value=(month) selected[month == now] { (month_name(view, month)) } }
                     option value="anno" { (view.t("tutto l’anno, in dodicesimi", "the whole year, in twelfths")) }

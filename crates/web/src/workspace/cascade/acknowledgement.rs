@@ -30,7 +30,7 @@ pub(super) fn form(visit: &Visit, found: &Found) -> Markup {
     let Some(visitor) = &visit.visitor else { return html! {} };
     let is_theirs = found.text.revision.status == RevisionStatus::Adopted
         && !found.held.objectives.is_empty()
-        && visitor.may(Action::Acknowledge, &found.held.owners);
+        && found.is_theirs(visitor);
     let is_unread = |node: &&Node| !found.readers(node).any(|read| read.person == visitor.person.id);
     let unread = found.nodes().filter(is_unread).count();
     html! {
@@ -57,7 +57,15 @@ pub(crate) async fn acknowledge(Extension(visit): Extension<Visit>, Fields(field
 }
 
 async fn said(visit: &Visit, found: &Found, fields: &Typed) -> Result<(), Refused> {
-    let person = visit.inside(Action::Acknowledge)?.person.id;
+    let visitor = visit.inside(Action::Acknowledge)?;
+    if !found.is_theirs(visitor) {
+        let words = visit.view.t(
+            "La presa visione è di chi ha questi obiettivi.",
+            "These objectives are acknowledged by who holds them.",
+        );
+        return Err(Refused::Told(words.to_owned()));
+    }
+    let person = visitor.person.id;
     if let Some(mut change) = act::begin_form(visit, Action::Acknowledge, fields).await? {
         for node in found.nodes() {
             change.acknowledge(found.text.revision.id, node.row.key, person).await?;

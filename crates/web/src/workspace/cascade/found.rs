@@ -10,7 +10,7 @@ use super::{Held, holders, segment};
 use crate::workspace::act::Refused;
 use crate::workspace::plan::asked_revision;
 use crate::workspace::plan::text::{Node, Text, said as written};
-use crate::workspace::rights::Action;
+use crate::workspace::rights::{self, Action};
 use crate::workspace::visit::{Visit, Visitor};
 
 /// Where the sheet of a holder stands.
@@ -78,6 +78,18 @@ impl Found {
             _ => false,
         };
         !visitor.grants.iter().any(holds) && visitor.may(action, &self.held.owners)
+    }
+
+    /// Whether these objectives are for somebody to acknowledge: those of their own unit; of the Secretary General also
+    /// what the body and the structure hold, since nobody stands between.
+    pub(super) fn is_theirs(&self, visitor: &Visitor) -> bool {
+        let is_of_the_body = matches!(self.held.level.as_str(), "body" | "structure" | "secretary_general");
+        let holds = |grant: &&Grant| match grant.role {
+            Role::SecretaryGeneral => is_of_the_body,
+            _ => !is_of_the_body,
+        };
+        let grants: Vec<Grant> = visitor.grants.iter().filter(holds).cloned().collect();
+        rights::may(Action::Acknowledge, &grants, &visitor.units, &self.held.owners)
     }
 
     /// Refuses who would decide about their own objectives.

@@ -3,7 +3,7 @@
 use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use cannocchiale_core::model::{ComplexityCriteria, RevisionStatus};
+use cannocchiale_core::model::RevisionStatus;
 use cannocchiale_core::number;
 use cannocchiale_core::score::rules::ComplexityRange;
 use cannocchiale_store::StoreError;
@@ -59,15 +59,6 @@ fn content(visit: &Visit, node: &Node, typed: &Typed) -> Value {
         }
     }
     content
-}
-
-/// The mean of the criteria of a content, once all are there.
-fn mean(content: &Value) -> Option<Decimal> {
-    let of = |at: usize| {
-        let (path, ..) = CRITERIA.get(at)?;
-        number::read_machine(filled::at(content, path)?.as_str()?)
-    };
-    ComplexityCriteria { staff: of(0), novelty: of(1), relations: of(2), effort: of(3) }.mean()
 }
 
 /// `GET /cascata/{revision}/{holder}`.
@@ -241,7 +232,7 @@ fn table(visit: &Visit, found: &Found, typed: &Typed, how: Use) -> Markup {
 fn complexity(visit: &Visit, range: ComplexityRange, node: &Node, typed: &Typed, how: Use) -> Markup {
     let view = &visit.view;
     let (fields, content) = (fields(view), content(visit, node, typed));
-    let mean = mean(&content);
+    let mean = filled::mean_of_criteria(&content);
     let has_criteria = content.get("complexity_criteria").is_some();
     html! {
         @match mean {

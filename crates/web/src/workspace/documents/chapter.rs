@@ -90,7 +90,7 @@ impl Found {
             }
             @if matches!(beside, Beside::Preview) || !may_write(visit, &self.material.revision, self.document) {
                 @for chapter in &narrative.chapters {
-                    section class="tile" aria-labelledby="anteprima" {
+                    section class="tile preview" aria-labelledby="anteprima" {
                         h2 id="anteprima" { (view.t("Come si vedrà", "How it will look")) }
                         div lang=(self.lang.tag()) { (PreEscaped(preview(chapter, &narrative.pictures, self.lang))) }
                     }

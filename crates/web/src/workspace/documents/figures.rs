@@ -1,19 +1,18 @@
 //! The figures that chapters call by name. Whatever file was sent, what is kept is plain pixels.
 
-use axum::extract::multipart::{MultipartError, MultipartRejection};
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Extension, Multipart};
-use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_core::model::RevisionStatus;
 use cannocchiale_press::{LARGEST_PICTURE, Picture};
 use maud::{Markup, html};
-use sha2::{Digest, Sha256};
 
 use super::material::Material;
 use super::{path, revision_of};
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::key;
 use crate::workspace::rights::Action;
+use crate::workspace::sent::Sent;
 use crate::workspace::visit::{Typed, Visit};
 
 /// The figures there are, and the form for one more.
@@ -40,41 +39,14 @@ pub(super) fn section(visit: &Visit, material: &Material) -> Markup {
     }
 }
 
-/// A form as it was sent.
-#[derive(Default)]
-struct Sent {
-    key: String,
-    name: String,
-    content: Vec<u8>,
-}
-
-impl Sent {
-    async fn read(mut form: Multipart) -> Result<Self, MultipartError> {
-        let mut sent = Self::default();
-        while let Some(field) = form.next_field().await? {
-            match field.name() {
-                Some("chiave") => sent.key = field.text().await?,
-                Some("figura") => {
-                    sent.name = field.file_name().unwrap_or_default().to_owned();
-                    sent.content = field.bytes().await?.to_vec();
-                }
-                _ => {}
-            }
-        }
-        Ok(sent)
-    }
-}
-
 /// `POST /documenti/{revision}/figure`.
 pub(crate) async fn give(
     Extension(visit): Extension<Visit>,
     form: Result<Multipart, MultipartRejection>,
 ) -> Response {
-    let Ok(form) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
-    let sent = match Sent::read(form).await {
+    let sent = match Sent::read(&visit, form, "figura").await {
         Ok(sent) => sent,
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => return act::too_large(&visit),
-        Err(_) => return act::answer(&visit, Refused::NotAForm, &Typed::new()),
+        Err(page) => return page,
     };
     let shows = visit.segments().get(1).map(|id| format!("{}/{id}", super::HERE)).unwrap_or_default();
     let done = given(&visit, sent).await;
@@ -83,11 +55,10 @@ pub(crate) async fn give(
 
 async fn given(visit: &Visit, sent: Sent) -> Result<(), Refused> {
     let revision = revision_of(visit).await?;
-    let person = &visit.inside(Action::GiveFigure)?.person;
     // An SVG is read as an SVG whatever it is called, and kept as pixels under the name it came with.
-    let name = sent.name.clone();
-    let digest: String = Sha256::digest(&sent.content).iter().map(|byte| format!("{byte:02x}")).collect();
-    let drawn = tokio::task::spawn_blocking(move || Picture::read(&sent.name, &sent.content)).await;
+    let (name, file) = (sent.name.clone(), sent.content.clone());
+    let drawn = tokio::task::spawn_blocking(move || Picture::read(&name, &file)).await;
+    let name = &sent.name;
     let Ok(Some(picture)) = drawn else {
         let most = LARGEST_PICTURE / (1024 * 1024);
         return Err(Refused::Told(visit.view.t(
@@ -97,16 +68,8 @@ async fn given(visit: &Visit, sent: Sent) -> Result<(), Refused> {
     };
     let store = &visit.place.workspace.store;
     let file = store.keep_file(&visit.body.id, picture.png().to_vec()).await?;
-    let content = format!("{}\u{1f}{name}\u{1f}{digest}", visit.view.path);
-    let intent = act::Intent {
-        person,
-        action: Action::GiveFigure,
-        key: &sent.key,
-        content: content.as_bytes(),
-        why: None,
-    };
-    let Some(mut change) = act::begin(visit, intent).await? else { return Ok(()) };
-    change.give_figure(revision.id, &name, &file).await?;
+    let Some(mut change) = sent.begin(visit, Action::GiveFigure).await? else { return Ok(()) };
+    change.give_figure(revision.id, name, &file).await?;
     change.commit().await?;
     Ok(())
 }

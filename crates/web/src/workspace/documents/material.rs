@@ -2,12 +2,13 @@
 
 use cannocchiale_core::check;
 use cannocchiale_core::diag::{Diagnostic, Lang};
-use cannocchiale_core::facts::Facts;
+use cannocchiale_core::facts::{FactPeriod, Facts, Movement, PeriodPart};
 use cannocchiale_core::format::{Draft, resolve};
+use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{HolderLevel, Plan};
 use cannocchiale_core::score::ScoringRules;
 use cannocchiale_press::{
-    Cause, Chapter, DataKind, Deviation, Document, Form, Narrative, Picture, PressError, Request, Slot,
+    Cause, Chapter, DataKind, Deviation, Document, Form, Look, Narrative, Picture, PressError, Request, Slot,
 };
 use cannocchiale_store::{
     self as store, BodyId, Counting, Revision, RevisionId, Store, StoreError, WrittenChapter,
@@ -16,7 +17,8 @@ use jiff::civil::{Date, date};
 
 use crate::site::{Narratives, Nature};
 use crate::workspace::act::Refused;
-use crate::workspace::settings::rules;
+use crate::workspace::budget;
+use crate::workspace::settings::{look, rules};
 use crate::workspace::visit::Visit;
 
 pub(super) struct Material {
@@ -26,10 +28,12 @@ pub(super) struct Material {
     /// The day of the scores and of the documents.
     pub(super) day: Date,
     pub(super) pictures: Vec<Picture>,
+    look: Look,
     chapters: Vec<WrittenChapter>,
     rules: ScoringRules,
     diagnostics: Vec<Diagnostic>,
     deviations: Vec<Deviation>,
+    movements: Vec<Movement>,
     /// The plan as the year began, where it was revised since.
     initial: Option<Plan>,
     data: DataKind,
@@ -48,8 +52,10 @@ impl Material {
         }
         Ok(Self {
             pictures: pictures(store, body, revision.id).await?,
+            look: look::of(store, body, revision.id).await?,
             chapters: store.chapters(body, revision.id).await?,
             deviations: deviations(visit, &revision).await?,
+            movements: movements(visit, &revision).await?,
             initial: initial(visit, &revision).await?,
             data: match visit.view.site.nature {
                 Nature::Real => DataKind::Real,
@@ -107,8 +113,10 @@ impl Material {
             as_of: self.day,
             diagnostics: &self.diagnostics,
             narrative: None,
+            look: Some(&self.look),
             initial: self.initial.as_ref(),
             deviations: &self.deviations,
+            movements: &self.movements,
             spending: &[],
             holder: None,
             lang,
@@ -165,7 +173,11 @@ pub(crate) async fn narratives(
     let chapters = store.chapters(body, revision).await?;
     let pictures = pictures(store, body, revision).await?;
     let of = |lang| narrative(&chapters, &pictures, document, lang);
-    Ok(Narratives { italian: of(Lang::It), english: of(Lang::En) })
+    Ok(Narratives {
+        italian: of(Lang::It),
+        english: of(Lang::En),
+        look: look::of(store, body, revision).await?,
+    })
 }
 
 async fn plan(visit: &Visit, revision: &Revision) -> Result<Plan, StoreError> {
@@ -218,4 +230,22 @@ async fn deviations(visit: &Visit, revision: &Revision) -> Result<Vec<Deviation>
         deviations.push(Deviation { node: node.node.clone(), cause, why, action: corrective_action, due });
     }
     Ok(deviations)
+}
+
+/// The money of the year, by the nodes that this revision names; what it no longer names is told by its number.
+async fn movements(visit: &Visit, revision: &Revision) -> Result<Vec<Movement>, StoreError> {
+    let (store, body) = (&visit.place.workspace.store, &visit.body.id);
+    let kept = store.movements(body, revision.year).await?;
+    if kept.is_empty() {
+        return Ok(Vec::new());
+    }
+    let nodes = store.nodes(body, revision.id).await?;
+    let moved = kept.into_iter().map(|movement| {
+        let store::NewMovement { subject, year, month, side, stage, amount, .. } = movement.said;
+        let node = nodes.iter().find(|node| node.key == subject);
+        let node = node.map_or_else(|| NodeId::new(format!("n. {subject}")), |node| node.node.clone());
+        let period = FactPeriod { year, part: PeriodPart::Month(month) };
+        Movement { node, period, side, stage: budget::stage_of(stage), amount }
+    });
+    Ok(moved.collect())
 }

@@ -52,6 +52,7 @@ pub(super) const DEEDS: &[(&str, &str, &str)] = &[
     ("objectives-acknowledged", "presa visione degli obiettivi", "objectives acknowledged"),
     ("chapter-written", "capitolo scritto", "chapter written"),
     ("figure-given", "figura caricata", "figure uploaded"),
+    ("look-given", "aspetto dei documenti salvato", "look of the documents saved"),
     ("person-added", "persona invitata", "person invited"),
     ("person-invited", "invito fatto", "invitation made"),
     ("signed-in-by-issuer", "prima entrata con l’identità digitale", "first sign-in by digital identity"),
@@ -100,6 +101,7 @@ pub(super) fn table<'a>(view: &View, name: &'a str) -> &'a str {
         "validation_findings" => view.t("riscontro", "finding"),
         "chapters" => view.t("capitolo", "chapter"),
         "chapter_figures" => view.t("figura di un capitolo", "figure of a chapter"),
+        "looks" => view.t("aspetto dei documenti", "look of the documents"),
         "dated_settings" => view.t("impostazione con data", "dated setting"),
         other => other,
     }

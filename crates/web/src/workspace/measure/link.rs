@@ -12,7 +12,7 @@ use super::form::{Confirms, Told};
 use super::{Found, Unsaid, typed_value};
 use crate::components::{period_name, said as in_italian};
 use crate::workspace::act::{self, Refused};
-use crate::workspace::desk::before;
+use crate::workspace::desk::{before, begun_from};
 use crate::workspace::feeds::run_of;
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::reading;
@@ -160,7 +160,7 @@ impl Found {
         let Some(in_force) = in_force else { return Ok(None) };
         let facts = store.facts(body, in_force.revision.id, visit.now.day, Counting::Proposed).await?;
         let before = before(&facts, &self.question, self.period);
-        Ok(before.map(|before| reading::written(&before.value, visit.view.lang)))
+        Ok(begun_from(before.as_ref(), self.period).map(|value| reading::written(value, visit.view.lang)))
     }
 }
 

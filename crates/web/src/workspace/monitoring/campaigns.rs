@@ -1,8 +1,11 @@
 //! Campaigns: beginning to ask for the values of a period, closing, opening again.
 
+use std::collections::BTreeSet;
+
 use axum::extract::Extension;
 use axum::response::Response;
-use cannocchiale_core::facts::FactPeriod;
+use cannocchiale_core::facts::{FactPeriod, PeriodPart};
+use cannocchiale_core::ids::Year;
 use cannocchiale_store::{Campaign, CampaignId, CampaignState, NewCampaign};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -31,7 +34,24 @@ pub(super) fn list(visit: &Visit, all: &[Campaign], chosen: Option<&Campaign>) -
             }
             @if may { (change_form(visit, campaign)) }
         } } }
+        @for year in without_the_whole(all) { p class="note" { (view.t(
+            format!("Manca la rilevazione di tutto il {year}: i punteggi dell’anno leggono quella, non i trimestri."),
+            format!("The values of the whole {year} have not been asked for: the scores of the year read those, not the quarters."),
+        )) } }
     }
+}
+
+/// The years whose last part is closed, and of which the whole was never asked for.
+fn without_the_whole(all: &[Campaign]) -> BTreeSet<Year> {
+    let is_last = |part| matches!(part, PeriodPart::Quarter(4) | PeriodPart::Month(12));
+    let ended = all
+        .iter()
+        .filter(|campaign| campaign.state == CampaignState::Closed && is_last(campaign.period.part));
+    let years: BTreeSet<Year> = ended.map(|campaign| campaign.period.year).collect();
+    let whole = |year: &Year| {
+        all.iter().any(|campaign| campaign.period.year == *year && campaign.period.part == PeriodPart::Year)
+    };
+    years.into_iter().filter(|year| !whole(year)).collect()
 }
 
 fn state(view: &View, campaign: &Campaign, today: Date) -> String {

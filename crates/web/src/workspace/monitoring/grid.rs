@@ -94,7 +94,8 @@ impl Grid {
         let (late, confirmed) = (count(Progress::Late), count(Progress::Confirmed));
         html! {
             p class="lead" {
-                (view.t(format!("Confermati {confirmed} valori su {}", self.rows.len()), format!("{confirmed} of {} values confirmed", self.rows.len())))
+                (view.count(confirmed, ("valore confermato", "valori confermati"), ("value confirmed", "values confirmed")))
+                (view.t(" su ", " of ")) (self.rows.len())
                 @if late > 0 { ", " strong { (view.count(late, ("in ritardo", "in ritardo"), ("late", "late"))) } }
                 ". " (view.t("Scadenza: ", "Due: ")) time datetime=(campaign.due) { (view.date(campaign.due)) } "."
             }

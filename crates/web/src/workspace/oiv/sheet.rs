@@ -125,10 +125,17 @@ fn drawn_from(visit: &Visit, whole: &Whole) -> Markup {
     let validation = &whole.record.validation;
     let (drawn, all) = (whole.record.sample.len(), validation.population);
     html! {
-        p { (view.t(
-            format!("{drawn} misure estratte fra le {all} che avevano un valore confermato quando la validazione è cominciata."),
-            format!("{drawn} measures drawn among the {all} that had a confirmed value when the validation began."),
-        )) }
+        p {
+            (view.count(drawn, ("misura estratta", "misure estratte"), ("measure drawn", "measures drawn"))) " "
+            (view.t(
+                if all == 1 { "fra l’unica che aveva".to_owned() } else { format!("fra le {all} che avevano") },
+                if all == 1 { "from the only one that had".to_owned() } else { format!("from the {all} that had") },
+            ))
+            (view.t(
+                " un valore confermato quando la validazione è cominciata.",
+                " a confirmed value when the validation began.",
+            ))
+        }
         details {
             summary { (view.t("Come è stato estratto, e come si ripete", "How it was drawn, and how to draw it again")) }
             p { (view.t(

@@ -3,6 +3,7 @@
 use cannocchiale_core::ids::Year;
 use serde_json::Value;
 
+use super::filled;
 use super::text::{Node, Text};
 use crate::view::View;
 
@@ -40,9 +41,52 @@ pub(in crate::workspace) enum Kind {
     Word(&'static [Choice]),
     /// A target, to be read back; dates that do not say their year are of this one.
     Target(Year),
-    /// Labels and texts.
-    Labelled,
+    /// Several texts, each on a line of its own.
+    Lines,
+    /// Rows of two texts.
+    Pairs(&'static Pairs),
+    /// The complexity that follows from its criteria: not typed here.
+    MeanOfCriteria,
 }
+
+/// What rows of two texts hold: a label and a text, a risk and its measure.
+#[derive(Debug)]
+pub(in crate::workspace) struct Pairs {
+    /// How wide the two stand in a form.
+    pub(super) class: &'static str,
+    pub(super) first: Half,
+    pub(super) second: Half,
+}
+
+impl Pairs {
+    /// Whether both texts say as much: neither is a label of the other.
+    pub(super) fn are_even(&self) -> bool {
+        self.class == PAIRED
+    }
+}
+
+const PAIRED: &str = "paired";
+
+/// One of the two texts of a row: its field, and its names in Italian and in English.
+pub(super) type Half = (&'static str, &'static str, &'static str);
+
+pub(super) const LABELLED: &Pairs =
+    &Pairs { class: "marked", first: ("label", "sigla", "label"), second: ("text", "testo", "text") };
+const NORMS: &Pairs = &Pairs {
+    class: PAIRED,
+    first: ("title", "come si cita", "as it is cited"),
+    second: ("url", "indirizzo, se è in rete", "address, if it is on the web"),
+};
+const RISKS: &Pairs = &Pairs {
+    class: PAIRED,
+    first: ("risk", "che cosa può andare storto", "what may go wrong"),
+    second: ("measure", "che cosa si fa per ridurlo", "what is done against it"),
+};
+const TRANSPARENCY: &Pairs = &Pairs {
+    class: PAIRED,
+    first: ("duty", "che cosa si pubblica", "what is published"),
+    second: ("section", "in quale sezione", "in which section"),
+};
 
 type Choice = (&'static str, &'static str, &'static str);
 
@@ -76,6 +120,21 @@ const CODE: Row = ("code", "Codice", "Code", Kind::Name);
 const TITLE: Row = ("title", "Titolo", "Title", Kind::Prose);
 const WEIGHT: Row = ("weight", "Peso", "Weight", Kind::Number);
 const COMPLEXITY: Row = ("complexity", "Complessità", "Complexity", Kind::Number);
+const NORMS_OF: Row = ("attached.norms", "Norme e atti", "Norms and acts", Kind::Pairs(NORMS));
+const STAKEHOLDERS: Row = (
+    "attached.stakeholders",
+    "Portatori di interesse, uno per riga",
+    "Stakeholders, one on each line",
+    Kind::Lines,
+);
+const RESOURCES: Row = (
+    "attached.resources",
+    "Risorse: persone, locali, strumenti, una per riga",
+    "Resources: people, rooms, tools, one on each line",
+    Kind::Lines,
+);
+const RISKS_OF: Row = ("attached.risks", "Rischi e misure", "Risks and measures", Kind::Pairs(RISKS));
+const PUBLISHED: Row = ("attached.transparency", "Trasparenza", "Transparency", Kind::Pairs(TRANSPARENCY));
 const STATEMENT: Row = ("statement", "Descrizione", "Description", Kind::Prose);
 const FORMULA: Row =
     ("formula", "Formula, se il valore si calcola", "Formula, if the value is computed", Kind::Note);
@@ -92,7 +151,20 @@ const FIELDS: &[(&str, &[Row])] = &[
         ],
     ),
     ("areas", &[CODE, TITLE, WEIGHT]),
-    ("objectives", &[CODE, TITLE, ("unit", "Responsabile", "In charge", Kind::Unit), WEIGHT]),
+    (
+        "objectives",
+        &[
+            CODE,
+            TITLE,
+            ("unit", "Responsabile", "In charge", Kind::Unit),
+            WEIGHT,
+            NORMS_OF,
+            STAKEHOLDERS,
+            RESOURCES,
+            RISKS_OF,
+            PUBLISHED,
+        ],
+    ),
     (
         "programmes",
         &[
@@ -110,7 +182,7 @@ const FIELDS: &[(&str, &[Row])] = &[
             ("offices", "Uffici responsabili", "Offices in charge", Kind::Units),
             WEIGHT,
             COMPLEXITY,
-            ("actions", "Azioni", "Actions", Kind::Labelled),
+            ("actions", "Azioni", "Actions", Kind::Pairs(LABELLED)),
         ],
     ),
     ("results", &[("label", "Sigla", "Label", Kind::Name), STATEMENT, WEIGHT]),
@@ -122,8 +194,13 @@ const FIELDS: &[(&str, &[Row])] = &[
             WEIGHT,
             COMPLEXITY,
             ("derived_from", "Deriva dagli obiettivi", "Derived from the objectives", Kind::Names),
-            ("activities", "Attività", "Activities", Kind::Labelled),
+            ("activities", "Attività", "Activities", Kind::Pairs(LABELLED)),
             ("note", "Nota", "Note", Kind::Note),
+            NORMS_OF,
+            STAKEHOLDERS,
+            RESOURCES,
+            RISKS_OF,
+            PUBLISHED,
         ],
     ),
     (
@@ -177,6 +254,12 @@ pub(in crate::workspace) fn of(view: &View, text: &Text, node: &Node) -> Vec<Fie
             kind: *kind,
         })
         .collect();
+    if filled::mean_of_criteria(&node.content).is_some() {
+        fields
+            .iter_mut()
+            .filter(|field| field.path == "complexity")
+            .for_each(|field| field.kind = Kind::MeanOfCriteria);
+    }
     let targets = targets(view, text, node);
     // The weight comes last: what is to be reached matters more.
     let at = fields.iter().position(|field| field.path == "weight").unwrap_or(fields.len());
@@ -224,6 +307,11 @@ fn years(text: &Text, node: &Node) -> Vec<Year> {
 pub(super) fn plan_years(text: &Text) -> Vec<Year> {
     let Some(plan) = &text.plan else { return vec![text.revision.year] };
     (plan.period.from().number()..=plan.period.to().number()).filter_map(Year::new).collect()
+}
+
+/// Whether a field is of what is attached to an objective: norms, stakeholders, resources, risks, transparency.
+pub(in crate::workspace) fn is_attached(path: &str) -> bool {
+    path.starts_with("attached.")
 }
 
 /// What a field of a node in a list is called; its own name where no form has it.

@@ -1,10 +1,12 @@
 //! What a form says of a node: as it shows a content, and as a content is made of it.
 
 use cannocchiale_core::diag::Lang;
+use cannocchiale_core::model::ComplexityCriteria;
 use cannocchiale_core::number;
-use serde_json::{Map, Value, json};
+use rust_decimal::Decimal;
+use serde_json::{Map, Value};
 
-use super::fields::{Field, Kind};
+use super::fields::{Field, Kind, Pairs};
 use crate::workspace::visit::Typed;
 
 /// Between several names in one field.
@@ -15,8 +17,19 @@ pub(in crate::workspace) fn at<'a>(content: &'a Value, path: &str) -> Option<&'a
     path.split('.').try_fold(content, |value, name| value.get(name))
 }
 
+/// The complexity that the criteria of a content give, once all four are there.
+pub(in crate::workspace) fn mean_of_criteria(content: &Value) -> Option<Decimal> {
+    let of =
+        |name: &str| number::read_machine(at(content, &format!("complexity_criteria.{name}"))?.as_str()?);
+    let (staff, novelty) = (of("staff"), of("novelty"));
+    ComplexityCriteria { staff, novelty, relations: of("relations"), effort: of("effort") }.mean()
+}
+
 /// A field as its form shows it.
 pub(in crate::workspace) fn shown(content: &Value, field: &Field, lang: Lang) -> String {
+    if matches!(field.kind, Kind::MeanOfCriteria) {
+        return mean_of_criteria(content).map(|mean| number::show(mean, lang)).unwrap_or_default();
+    }
     let Some(value) = at(content, &field.path) else { return String::new() };
     match (field.kind, value) {
         (Kind::Number, Value::String(text)) => match number::read_machine(text) {
@@ -29,6 +42,10 @@ pub(in crate::workspace) fn shown(content: &Value, field: &Field, lang: Lang) ->
             let names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
             names.join(BETWEEN_NAMES)
         }
+        (Kind::Lines, Value::Array(texts)) => {
+            let texts: Vec<String> = texts.iter().filter_map(Value::as_str).map(lines).collect();
+            texts.join("\n")
+        }
         _ => String::new(),
     }
 }
@@ -39,11 +56,11 @@ pub(super) fn chosen(content: &Value, field: &Field) -> Vec<String> {
     several.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// The labels and texts of a field.
-pub(super) fn labelled(content: &Value, field: &Field) -> Vec<(String, String)> {
+/// The rows of two texts of a field.
+pub(super) fn pairs(content: &Value, path: &str, of: &Pairs) -> Vec<(String, String)> {
     let text = |row: &Value, name: &str| row.get(name).and_then(Value::as_str).map(lines).unwrap_or_default();
-    let rows = at(content, &field.path).and_then(Value::as_array).into_iter().flatten();
-    rows.map(|row| (text(row, "label"), text(row, "text"))).collect()
+    let rows = at(content, path).and_then(Value::as_array).into_iter().flatten();
+    rows.map(|row| (text(row, of.first.0), text(row, of.second.0))).collect()
 }
 
 /// Lines as forms send them back.
@@ -58,12 +75,19 @@ pub(in crate::workspace) fn content(before: &Value, fields: &[Field], typed: &Ty
         let said: Vec<String> =
             typed.iter().filter(|(name, _)| *name == field.path).map(|(_, text)| lines(text)).collect();
         match field.kind {
-            Kind::Labelled => {
-                if let Some(rows) = rows(typed, &field.path)
-                    && rows != labelled(before, field)
+            Kind::MeanOfCriteria => {}
+            Kind::Pairs(of) => {
+                if let Some(rows) = rows(typed, &field.path, of)
+                    && rows != pairs(before, &field.path, of)
                 {
-                    let row = |(label, text): &(String, String)| json!({ "label": label, "text": text });
-                    put(&mut after, &field.path, rows.iter().map(row).collect());
+                    let row = |(first, second): (String, String)| {
+                        let halves = [(of.first.0, first), (of.second.0, second)];
+                        halves
+                            .into_iter()
+                            .map(|(name, text)| (name.to_owned(), text.into()))
+                            .collect::<Map<_, _>>()
+                    };
+                    put(&mut after, &field.path, rows.into_iter().map(row).collect());
                 }
             }
             Kind::Units => {
@@ -103,6 +127,10 @@ fn value(field: &Field, text: &str, before: Option<&Value>, lang: Lang) -> Value
             let names = text.split(';').map(str::trim).filter(|name| !name.is_empty());
             names.map(str::to_owned).collect::<Vec<_>>().into()
         }
+        Kind::Lines => {
+            let texts = text.lines().map(str::trim).filter(|line| !line.is_empty());
+            texts.map(str::to_owned).collect::<Vec<_>>().into()
+        }
         _ if text.is_empty() => Value::Null,
         // What cannot be read as a number is kept as written, and is a fault of the text.
         Kind::Number => machine(text, lang).unwrap_or_else(|| text.to_owned()).into(),
@@ -119,15 +147,15 @@ fn machine(text: &str, lang: Lang) -> Option<String> {
     read.map(|number| number.to_string())
 }
 
-/// The rows of labels and texts of a form, without blank ones; none where the form has no such rows.
-fn rows(typed: &Typed, path: &str) -> Option<Vec<(String, String)>> {
+/// The rows of two texts of a form, without blank ones; none where the form has no such rows.
+fn rows(typed: &Typed, path: &str, pairs: &Pairs) -> Option<Vec<(String, String)>> {
     let of = |index: usize, part: &str| {
         let name = format!("{path}.{index}.{part}");
         typed.iter().find(|(known, _)| *known == name).map(|(_, text)| lines(text))
     };
-    let all = (0..).map_while(|index| Some((of(index, "label")?, of(index, "text")?)));
+    let all = (0..).map_while(|index| Some((of(index, pairs.first.0)?, of(index, pairs.second.0)?)));
     let rows: Vec<(String, String)> = all.collect();
-    let written = rows.iter().filter(|(label, text)| !(label.is_empty() && text.is_empty()));
+    let written = rows.iter().filter(|(first, second)| !(first.is_empty() && second.is_empty()));
     (!rows.is_empty()).then(|| written.cloned().collect())
 }
 
@@ -154,7 +182,9 @@ pub(in crate::workspace) fn put(content: &mut Value, path: &str, value: Value) {
 #[cfg(test)]
 mod tests {
     use cannocchiale_core::ids::Year;
+    use serde_json::json;
 
+    use super::super::fields::LABELLED;
     use super::*;
 
     fn field(path: &str, kind: Kind) -> Field {
@@ -201,19 +231,21 @@ mod tests {
     }
 
     #[test]
-    fn units_names_and_labelled_rows_are_lists() {
+    fn units_names_lines_and_rows_are_lists() {
         let before =
             json!({ "offices": ["a"], "derived_from": [], "actions": [{ "label": "1", "text": "x" }] });
         let fields = [
             field("offices", Kind::Units),
             field("derived_from", Kind::Names),
-            field("actions", Kind::Labelled),
+            field("attached.stakeholders", Kind::Lines),
+            field("actions", Kind::Pairs(LABELLED)),
         ];
         let form = typed(&[
             ("offices", ""),
             ("offices", "b"),
             ("offices", "a"),
             ("derived_from", "ente/1; ente/2;"),
+            ("attached.stakeholders", "imprese\r\n\r\n consumatori "),
             ("actions.0.label", "1"),
             ("actions.0.text", "y"),
             ("actions.1.label", ""),
@@ -223,7 +255,8 @@ mod tests {
             content(&before, &fields, &form, Lang::It),
             json!({
                 "offices": ["b", "a"], "derived_from": ["ente/1", "ente/2"],
-                "actions": [{ "label": "1", "text": "y" }]
+                "actions": [{ "label": "1", "text": "y" }],
+                "attached": { "stakeholders": ["imprese", "consumatori"] }
             })
         );
         assert_eq!(content(&before, &fields, &typed(&[("offices", "")]), Lang::It)["offices"], json!([]));

@@ -5,7 +5,7 @@ use cannocchiale_core::target::{self, Context, Target};
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::fields::{Field, Kind, plan_years};
+use super::fields::{Field, Kind, Pairs, is_attached, plan_years};
 use super::filled;
 use super::findings::{self, field_id};
 use super::text::{Node, Text};
@@ -47,7 +47,18 @@ impl NodeForm<'_> {
 
     /// The fields, filled.
     pub(super) fn all(&self) -> Markup {
-        html! { @for field in self.fields { (self.one(field)) } }
+        let (attached, own): (Vec<&Field>, Vec<&Field>) =
+            self.fields.iter().partition(|field| is_attached(&field.path));
+        let is_open = attached.iter().any(|field| filled::at(&self.node.content, &field.path).is_some());
+        html! {
+            @for field in own { (self.one(field)) }
+            @if !attached.is_empty() {
+                details class="attached" open[is_open] {
+                    summary { (self.view.t("Norme, portatori di interesse, risorse, rischi, trasparenza", "Norms, stakeholders, resources, risks, transparency")) }
+                    @for field in attached { (self.one(field)) }
+                }
+            }
+        }
     }
 
     /// The fields, read only.
@@ -68,9 +79,12 @@ impl NodeForm<'_> {
                 html! { (said(&names.iter().map(|name| self.unit_name(name)).collect::<Vec<_>>().join(", "))) }
             }
             Kind::Unit => said(self.unit_name(&shown)),
-            Kind::Labelled => html! {
-                ul class="plain" { @for (label, text) in filled::labelled(content, field) { li { (label) " " (said(&text)) } } }
+            Kind::Pairs(of) => html! {
+                ul class="plain" { @for (first, second) in filled::pairs(content, &field.path, of) {
+                    li { (said(&first)) @if of.are_even() && !second.is_empty() { " — " } @else { " " } (said(&second)) }
+                } }
             },
+            Kind::MeanOfCriteria => html! { (shown) " " span class="mut" { (self.mean_words()) } },
             Kind::Word(choices) => {
                 let choice = choices.iter().find(|(word, _, _)| *word == shown);
                 html! { @if let Some((_, it, en)) = choice { (self.view.t(*it, *en)) } @else { "—" } }
@@ -79,6 +93,13 @@ impl NodeForm<'_> {
             _ if shown.is_empty() => html! { "—" },
             _ => html! { span class="text" { (said(&shown)) } },
         }
+    }
+
+    fn mean_words(&self) -> &'static str {
+        self.view.t(
+            "(media dei quattro criteri: si cambiano nella Cascata)",
+            "(mean of the four criteria: they are changed in the Cascade)",
+        )
     }
 
     fn unit_name<'a>(&'a self, unit: &'a str) -> &'a str {
@@ -90,7 +111,8 @@ impl NodeForm<'_> {
         html! {
             @match field.kind {
                 Kind::Units => (self.units(field, &id)),
-                Kind::Labelled => (self.rows(field, &id)),
+                Kind::Pairs(of) => (self.rows(field, of, &id)),
+                Kind::MeanOfCriteria => p class="field" id=(id) { strong { (field.label) } " " (self.value(field)) },
                 _ => div class="field" {
                     label for=(id) { (field.label) }
                     (self.input(field, &id))
@@ -106,8 +128,9 @@ impl NodeForm<'_> {
         let shown = filled::shown(&self.node.content, field, self.view.lang);
         let described = format!("{id}-esiti {id}-letto");
         match field.kind {
-            Kind::Prose | Kind::Note => {
-                let rows = shown.chars().count().div_ceil(70).clamp(2, 8);
+            Kind::Prose | Kind::Note | Kind::Lines => {
+                let long = shown.lines().map(|line| line.chars().count().div_ceil(70).max(1));
+                let rows = long.sum::<usize>().clamp(2, 8);
                 html! { textarea id=(id) name=(name) rows=(rows) lang="it" aria-invalid=[invalid] aria-describedby=(described) { (shown) } }
             }
             Kind::Unit => self.choice(field, id, &self.unit_options(&shown), &shown),
@@ -185,18 +208,23 @@ impl NodeForm<'_> {
         }
     }
 
-    fn rows(&self, field: &Field, id: &str) -> Markup {
+    fn rows(&self, field: &Field, of: &Pairs, id: &str) -> Markup {
         let view = self.view;
-        let mut rows = filled::labelled(&self.node.content, field);
+        let mut rows = filled::pairs(&self.node.content, &field.path, of);
+        let ((first, first_it, first_en), (second, second_it, second_en)) = (of.first, of.second);
+        let (first_name, second_name) = (view.t(first_it, first_en), view.t(second_it, second_en));
+        let called = |number: usize, half: &str| format!("{} {number}: {half}", field.label);
         rows.extend(std::iter::repeat_n((String::new(), String::new()), BLANK_ROWS));
         html! {
             fieldset id=(id) tabindex="-1" {
                 legend { (field.label) }
-                @for (at, (label, text)) in rows.iter().enumerate() {
+                @if of.are_even() { div class="paired small mut" aria-hidden="true" { span { (first_name) } span { (second_name) } } }
+                @for (at, (one, other)) in rows.iter().enumerate() {
                     @let (name, number) = (format!("{}.{at}", field.path), at.saturating_add(1));
-                    div class="labelled" {
-                        input type="text" name=(format!("{name}.label")) value=(label) aria-label=(format!("{} {number}: {}", field.label, view.t("sigla", "label"))) autocomplete="off";
-                        textarea name=(format!("{name}.text")) rows="2" lang="it" aria-label=(format!("{} {number}: {}", field.label, view.t("testo", "text"))) { (text) }
+                    div class=(of.class) {
+                        @if of.are_even() { textarea name=(format!("{name}.{first}")) rows="2" lang="it" aria-label=(called(number, first_name)) { (one) } }
+                        @else { input type="text" name=(format!("{name}.{first}")) value=(one) lang="it" aria-label=(called(number, first_name)) autocomplete="off"; }
+                        textarea name=(format!("{name}.{second}")) rows="2" lang="it" aria-label=(called(number, second_name)) { (other) }
                     }
                 }
                 p class="small mut" { (view.t("Una riga vuota si toglie; salvando se ne aggiungono altre.", "A blank row goes; saving gives more of them.")) }
@@ -245,9 +273,9 @@ pub(super) fn differing(
 ) -> Vec<(String, String, String)> {
     let text = |content: &Value, field: &Field| match field.kind {
         Kind::Units => filled::chosen(content, field).join(", "),
-        Kind::Labelled => {
-            let rows = filled::labelled(content, field);
-            rows.iter().map(|(label, text)| format!("{label} {text}")).collect::<Vec<_>>().join("\n")
+        Kind::Pairs(of) => {
+            let rows = filled::pairs(content, &field.path, of);
+            rows.iter().map(|(first, second)| format!("{first} {second}")).collect::<Vec<_>>().join("\n")
         }
         _ => filled::shown(content, field, view.lang),
     };

@@ -4,22 +4,23 @@ use std::collections::BTreeMap;
 
 use axum::extract::Extension;
 use axum::response::{IntoResponse, Redirect, Response};
-use cannocchiale_store::{NodeKey, Place};
+use cannocchiale_store::{NodeKey, Place, Transaction};
 use maud::{Markup, html};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::codes::proposed;
 use super::key;
 use super::node::{Found, list_name};
 use super::text::{Node, Text, said};
 use crate::workspace::act::{self, Refused};
+use crate::workspace::cascade::level_name;
 use crate::workspace::rights::Action;
 use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// The lists to which a node of a list may get a part.
 fn lists_below(list: &str) -> &'static [&'static str] {
     match list {
-        "" => &["areas", "health", "calendar"],
+        "" => &["areas", "assigned", "health", "calendar"],
         "areas" => &["objectives"],
         "objectives" => &["indicators", "programmes"],
         "programmes" => &["projects"],
@@ -71,6 +72,39 @@ fn next_code(text: &Text, parent: usize, list: &str) -> Option<(&'static str, St
     Some((name, proposed(list, parent, &codes)))
 }
 
+/// Who may hold an objective: its value in a form, and its name.
+fn holders(visit: &Visit, text: &Text) -> Vec<(String, String)> {
+    let view = &visit.view;
+    let level = |name: &str| (name.to_owned(), level_name(view, name).to_owned());
+    let units = text.nodes.iter().filter(|node| node.row.list == "units");
+    let held = units.filter_map(|unit| {
+        let kind = said(&unit.content, "/kind").filter(|kind| *kind != "subsidiary")?;
+        let id = said(&unit.content, "/id")?;
+        let name = said(&unit.content, "/name").unwrap_or(id);
+        Some((format!("{kind}:{id}"), format!("{name} ({})", level_name(view, kind))))
+    });
+    [level("body"), level("structure")].into_iter().chain(held).collect()
+}
+
+/// The holder that a form names, as the content of an objective has it.
+fn chosen_holder(visit: &Visit, text: &Text, fields: &Typed) -> Result<Value, Refused> {
+    let wanted = field(fields, "titolare");
+    let known = holders(visit, text).into_iter().any(|(value, _)| value == wanted);
+    if !known {
+        let words = visit.view.t("Scegli di chi è l’obiettivo.", "Choose whose objective it is.");
+        return Err(Refused::Told(words.to_owned()));
+    }
+    let (level, unit) = wanted.split_once(':').map_or((wanted, None), |(level, unit)| (level, Some(unit)));
+    Ok(json!({ "level": level, "unit": unit }))
+}
+
+/// The number of the next objective of a holder.
+fn next_number(text: &Text, holder: Option<&Value>) -> u64 {
+    let same = |node: &&Node| node.row.list == "assigned" && node.content.get("holder") == holder;
+    let numbers = text.nodes.iter().filter(same).filter_map(|node| node.content.get("number")?.as_u64());
+    numbers.max().unwrap_or_default().saturating_add(1)
+}
+
 /// What may be done with the place of a node, as forms.
 pub(super) fn forms(visit: &Visit, found: &Found) -> Markup {
     let view = &visit.view;
@@ -84,9 +118,18 @@ pub(super) fn forms(visit: &Visit, found: &Found) -> Markup {
             h2 id="struttura" { (view.t("Struttura", "Structure")) }
             @for list in lists {
                 form class="work-inline" action=(format!("{own}/aggiungi")) method="post" {
+                    @let code = next_code(&found.text, found.at, list).map(|(_, code)| code);
                     (hidden()) input type="hidden" name="lista" value=(list);
+                    @if let Some(code) = &code { input type="hidden" name="codice" value=(code); }
+                    @if *list == "assigned" {
+                        label class="visually-hidden" for="titolare" { (view.t("Di chi è l’obiettivo", "Whose objective it is")) }
+                        select id="titolare" name="titolare" required {
+                            option value="" { (view.t("di chi è", "whose it is")) }
+                            @for (value, name) in holders(visit, &found.text) { option value=(value) lang="it" { (name) } }
+                        }
+                    }
                     button type="submit" class="btn btn-outline-primary btn-sm" {
-                        (view.t("Aggiungi: ", "Add: ")) (list_name(visit, list)) @if let Some((_, code)) = next_code(&found.text, found.at, list) { " " (code) }
+                        (view.t("Aggiungi: ", "Add: ")) (list_name(visit, list)) @if let Some(code) = &code { " " (code) }
                     }
                 }
             }
@@ -98,6 +141,7 @@ pub(super) fn forms(visit: &Visit, found: &Found) -> Markup {
                 }
                 form class="work-inline" action=(format!("{own}/copia")) method="post" {
                     (hidden())
+                    @if let Some(code) = code_of_copy(&found.text, node) { input type="hidden" name="codice" value=(code); }
                     button type="submit" class="btn btn-outline-primary btn-sm" { (view.t("Copia, con ciò che è sotto", "Copy, with what is below")) }
                 }
                 form class="work-inline" action=(format!("{own}/togli")) method="post" {
@@ -147,25 +191,71 @@ fn seen(fields: &Typed) -> u32 {
     field(fields, "visto").parse().unwrap_or_default()
 }
 
+/// The code that a copy of a node would get.
+fn code_of_copy(text: &Text, node: &Node) -> Option<String> {
+    Some(next_code(text, node.parent?, &node.row.list)?.1)
+}
+
+/// Refuses who was promised a code that somebody else has taken meanwhile.
+fn as_promised(visit: &Visit, fields: &Typed, next: Option<&str>) -> Result<(), Refused> {
+    let promised = field(fields, "codice");
+    match next {
+        Some(next) if !promised.is_empty() && promised != next => Err(Refused::Told(visit.view.t(
+            format!("Intanto il codice {promised} è stato preso, e non è stato aggiunto nulla. Torna indietro e ricarica la pagina: il prossimo libero è {next}."),
+            format!("Meanwhile the code {promised} was taken, and nothing was added. Go back and load the page again: the next that is free is {next}."),
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// How often a text is read again when somebody changes it between reading and writing.
+const ATTEMPTS: usize = 5;
+
+/// A change of the text as it was found: between reading it and this nobody wrote. None when the post was done before.
+async fn begun(
+    visit: &Visit,
+    action: Action,
+    fields: &Typed,
+) -> Result<(Found, Option<Transaction>), Refused> {
+    let mut found = Found::of(visit, action).await?;
+    for _ in 0..ATTEMPTS {
+        let Some(change) = act::begin_form(visit, action, fields).await? else { return Ok((found, None)) };
+        if change.draft_version(found.revision).await? == found.text.revision.version {
+            return Ok((found, Some(change)));
+        }
+        drop(change);
+        found = Found::of(visit, action).await?;
+    }
+    Err(Refused::Told(visit.view.t(
+        "Troppe persone cambiano questa bozza proprio ora: riprova fra un momento.".to_owned(),
+        "Too many people are changing this draft right now: try again in a moment.".to_owned(),
+    )))
+}
+
 async fn added(visit: &Visit, fields: &Typed) -> Result<String, Refused> {
-    let found = Found::of(visit, Action::AddNode).await?;
+    let (found, change) = begun(visit, Action::AddNode, fields).await?;
+    let Some(mut change) = change else { return Ok(found.path()) };
     let node = found.node().ok_or(Refused::NotFound)?;
     let wanted = field(fields, "lista");
     let list = *lists_below(&node.row.list).iter().find(|list| **list == wanted).ok_or(Refused::NotAForm)?;
-    let mut content = json!({});
-    if let (Some((name, code)), Some(fields)) =
-        (next_code(&found.text, found.at, list), content.as_object_mut())
-    {
-        fields.insert(name.to_owned(), code.into());
+    let mut content = Map::new();
+    if let Some((name, code)) = next_code(&found.text, found.at, list) {
+        as_promised(visit, fields, Some(&code))?;
+        content.insert(name.to_owned(), code.into());
     }
-    if let ("projects", Some(fields)) = (list, content.as_object_mut()) {
-        fields.insert("year".to_owned(), found.text.revision.year.number().into());
+    match list {
+        "projects" => {
+            content.insert("year".to_owned(), found.text.revision.year.number().into());
+        }
+        "assigned" => {
+            let holder = chosen_holder(visit, &found.text, fields)?;
+            content.insert("number".to_owned(), next_number(&found.text, Some(&holder)).into());
+            content.insert("holder".to_owned(), holder);
+        }
+        _ => {}
     }
     let place = Place { parent: found.key, list: list.to_owned(), before: None };
-    let Some(mut change) = act::begin_form(visit, Action::AddNode, fields).await? else {
-        return Ok(found.path());
-    };
-    let key = change.add_node(found.revision, &place, &content.to_string()).await?;
+    let key = change.add_node(found.revision, &place, &Value::Object(content).to_string()).await?;
     change.commit().await?;
     Ok(format!("/piano/{}/nodo/{key}", found.revision))
 }
@@ -238,16 +328,15 @@ pub(super) fn with_parts(text: &Text, of: usize) -> Vec<usize> {
 }
 
 async fn copied(visit: &Visit, fields: &Typed) -> Result<String, Refused> {
-    let found = Found::of(visit, Action::CopyNode).await?;
+    let (found, change) = begun(visit, Action::CopyNode, fields).await?;
+    let Some(mut change) = change else { return Ok(found.path()) };
     let (node, parent) = found.movable()?;
     let above = node.parent.ok_or(Refused::NotFound)?;
+    as_promised(visit, fields, code_of_copy(&found.text, node).as_deref())?;
     let recoded = next_code(&found.text, above, &node.row.list)
         .and_then(|(name, new)| Some((node.content.get(name)?.as_str()?.to_owned(), new)));
     let all = siblings(&found.text, node);
     let after = all.iter().skip_while(|key| **key != found.key).nth(1).copied();
-    let Some(mut change) = act::begin_form(visit, Action::CopyNode, fields).await? else {
-        return Ok(found.path());
-    };
     let mut made: BTreeMap<usize, NodeKey> = BTreeMap::new();
     for at in with_parts(&found.text, found.at) {
         let Some(part) = found.text.nodes.get(at) else { continue };
@@ -281,12 +370,8 @@ fn copy_of(text: &Text, part: &Node, recoded: Option<&(String, String)>, is_root
         }
     }
     if part.row.list == "assigned" {
-        let same = |other: &&Node| {
-            other.row.list == "assigned" && other.content.get("holder") == part.content.get("holder")
-        };
-        let numbers =
-            text.nodes.iter().filter(same).filter_map(|other| other.content.get("number")?.as_u64());
-        fields.insert("number".to_owned(), numbers.max().unwrap_or_default().saturating_add(1).into());
+        let number = next_number(text, part.content.get("holder"));
+        fields.insert("number".to_owned(), number.into());
     }
     content
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::components::{coded, said, shortened};
 use crate::workspace::act::Refused;
-use crate::workspace::plan::fields::label;
+use crate::workspace::plan::fields::{is_attached, label};
 use crate::workspace::plan::node::list_name;
 use crate::workspace::plan::text::{Sight, Text, name_of};
 use crate::workspace::rights::Action;
@@ -93,7 +93,7 @@ fn field_words(visit: &Visit, list: &str, field: &FieldDiff) -> Markup {
     let view = &visit.view;
     let side = |value: &Option<Value>| match value {
         None => html! { (view.t("niente", "nothing")) },
-        Some(value) => html! { q class="text" lang="it" { (text(visit, value)) } },
+        Some(value) => html! { q class="text" lang="it" { (text(visit, value, joints(&field.field))) } },
     };
     html! {
         (label(view, list, &field.field)) ": "
@@ -101,15 +101,23 @@ fn field_words(visit: &Visit, list: &str, field: &FieldDiff) -> Markup {
     }
 }
 
-/// A value as people read it: numbers in their language, lists with commas.
-fn text(visit: &Visit, value: &Value) -> String {
+/// What stands between the members of a list, and between the two texts of a row.
+fn joints(field: &str) -> [&'static str; 2] {
+    if is_attached(field) { ["; ", " — "] } else { [", ", " "] }
+}
+
+/// A value as people read it: numbers in their language, lists with something between.
+fn text(visit: &Visit, value: &Value, joints: [&str; 2]) -> String {
+    let [members, halves] = joints;
     match value {
         Value::String(text) => {
             number::read_machine(text).map_or_else(|| text.clone(), |number| visit.view.number(number))
         }
-        Value::Array(all) => all.iter().map(|value| text(visit, value)).collect::<Vec<_>>().join(", "),
+        Value::Array(all) => {
+            all.iter().map(|value| text(visit, value, joints)).collect::<Vec<_>>().join(members)
+        }
         Value::Object(fields) => {
-            fields.values().map(|value| text(visit, value)).collect::<Vec<_>>().join(" ")
+            fields.values().map(|value| text(visit, value, joints)).collect::<Vec<_>>().join(halves)
         }
         Value::Null => String::new(),
         other => other.to_string(),

@@ -27,7 +27,7 @@ struct Scored {
 }
 
 /// The last day that both revisions can be scored on: today, or the end of their year.
-fn day(visit: &Visit, revision: &Revision) -> Date {
+pub(in crate::workspace) fn day(visit: &Visit, revision: &Revision) -> Date {
     visit.now.day.min(date(revision.year.number(), 12, 31))
 }
 

@@ -167,6 +167,10 @@ pub enum Action {
     WithdrawRevision,
     /// Writing down the act that adopts.
     AdoptRevision,
+    /// What other weights, targets, values or rules would do to the scores of a plan.
+    Simulate,
+    /// Trying them; nothing is saved.
+    TryChanges,
     /// Who holds which objectives.
     ReadCascade,
     /// The objectives of one holder.
@@ -197,6 +201,10 @@ pub enum Action {
     TryChapter,
     /// Giving chapters a figure.
     GiveFigure,
+    /// The look of the documents.
+    ReadLook,
+    /// Giving them a logo and a colour.
+    GiveLook,
     /// The journal.
     ReadJournal,
     /// Proving the journal.
@@ -289,6 +297,8 @@ impl Action {
             Self::ProposeRevision => "revision-proposed",
             Self::WithdrawRevision => "revision-withdrawn",
             Self::AdoptRevision => "revision-adopted",
+            Self::Simulate => "simulation-read",
+            Self::TryChanges => "changes-tried",
             Self::ReadCascade => "cascade-read",
             Self::ReadHolder => "holder-read",
             Self::Assign => "objectives-assigned",
@@ -304,6 +314,8 @@ impl Action {
             Self::WriteChapter => "chapter-written",
             Self::TryChapter => "chapter-tried",
             Self::GiveFigure => "figure-given",
+            Self::ReadLook => "look-read",
+            Self::GiveLook => "look-given",
             Self::ReadJournal => "journal-read",
             Self::VerifyJournal => "journal-verified",
         }

@@ -74,6 +74,8 @@ const SEEING_PLANS: Who = Who::Roles(&[
     (Oiv, Scope::Body),
     (Auditor, Scope::Body),
 ]);
+const SIMULATING: Who =
+    Who::Roles(&[(Planner, Scope::Body), (SecretaryGeneral, Scope::Body), (Director, Any)]);
 const SEEING_NODES: Who = Who::Roles(&[
     (Planner, Scope::Body),
     (SecretaryGeneral, Scope::Body),
@@ -112,6 +114,14 @@ const ASSIGNING: Who = Who::Roles(&[
     (ServiceHead, Below),
 ]);
 const HOLDING: Who = Who::Roles(&[(Director, Own), (ServiceHead, Own), (Office, Own), (Subsidiary, Own)]);
+/// The Secretary General reads what the body, the structure and they themselves hold: the page looks at it.
+const ACKNOWLEDGING: Who = Who::Roles(&[
+    (SecretaryGeneral, Scope::Body),
+    (Director, Own),
+    (ServiceHead, Own),
+    (Office, Own),
+    (Subsidiary, Own),
+]);
 const SEEING_THE_HOUSE: Who = Who::Roles(&[(Planner, Scope::Body), (Admin, Scope::Body)]);
 const KEEPING_THE_HOUSE: Who = Who::Roles(&[(Admin, Scope::Body)]);
 const AUDITING: Who =
@@ -185,12 +195,15 @@ pub const RIGHTS: &[Right] = &[
     bare(Method::Post, "/cascata/{revision}/{holder}/deriva", Action::DeriveObjective, ASSIGNING),
     bare(Method::Post, "/cascata/{revision}/{holder}/proposte", Action::ProposeChange, HOLDING),
     bare(Method::Post, "/cascata/{revision}/{holder}/risposte", Action::AnswerProposal, ASSIGNING),
-    bare(Method::Post, "/cascata/{revision}/{holder}/presa-visione", Action::Acknowledge, HOLDING),
+    bare(Method::Post, "/cascata/{revision}/{holder}/presa-visione", Action::Acknowledge, ACKNOWLEDGING),
     in_menu(("Revisioni", "Revisions"), bare(Method::Get, "/revisioni", Action::ReadRevisions, SEEING_PLANS)),
     bare(Method::Get, "/revisioni/{revision}", Action::ReadRevision, SEEING_PLANS),
     bare(Method::Post, "/revisioni/{revision}/proponi", Action::ProposeRevision, PLANNING),
     bare(Method::Post, "/revisioni/{revision}/ritira", Action::WithdrawRevision, PLANNING),
     bare(Method::Post, "/revisioni/{revision}/adotta", Action::AdoptRevision, PLANNING),
+    in_menu(("Simulazione", "Simulation"), bare(Method::Get, "/simulazione", Action::Simulate, SIMULATING)),
+    bare(Method::Get, "/simulazione/{revision}", Action::Simulate, SIMULATING),
+    bare(Method::Post, "/simulazione/{revision}", Action::TryChanges, SIMULATING),
     in_menu(("Documenti", "Documents"), bare(Method::Get, "/documenti", Action::ReadDocuments, SEEING_PLANS)),
     bare(Method::Get, "/documenti/{revision}", Action::ReadDocumentsOf, SEEING_PLANS),
     bare(Method::Get, "/documenti/{revision}/pacchetto", Action::MakePackage, PLANNING),
@@ -228,6 +241,8 @@ pub const RIGHTS: &[Right] = &[
     bare(Method::Post, "/impostazioni/alimentazioni", Action::AddFeed, PLANNING),
     bare(Method::Post, "/impostazioni/alimentazioni/prova", Action::TryFeed, PLANNING),
     bare(Method::Post, "/impostazioni/alimentazioni/{feed}/fine", Action::EndFeed, PLANNING),
+    bare(Method::Get, "/impostazioni/aspetto", Action::ReadLook, SEEING_THE_HOUSE),
+    bare(Method::Post, "/impostazioni/aspetto/{revision}", Action::GiveLook, SEEING_THE_HOUSE),
     bare(Method::Get, "/impostazioni/unita", Action::ReadUnits, SEEING_THE_HOUSE),
     bare(Method::Post, "/impostazioni/unita", Action::AddUnit, KEEPING_THE_HOUSE),
     bare(Method::Post, "/impostazioni/unita/{unit}", Action::ChangeUnit, KEEPING_THE_HOUSE),

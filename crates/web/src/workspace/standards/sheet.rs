@@ -12,6 +12,7 @@ use crate::workspace::monitoring;
 use crate::workspace::reading::for_field;
 use crate::workspace::rights::Action;
 use crate::workspace::settings::{unit_choice, unit_name};
+use crate::workspace::subject;
 use crate::workspace::visit::Visit;
 
 pub(super) fn shown(visit: &Visit, title: &str, of: &OfYear) -> Markup {
@@ -163,6 +164,7 @@ fn form(visit: &Visit, of: &OfYear) -> Markup {
                 } }
                 div { label for="dichiarato" { (view.t("Livello dichiarato", "Declared level")) } input type="text" inputmode="decimal" id="dichiarato" name="dichiarato" required autocomplete="off"; }
                 div { label for="dal" { (view.t("Dal", "From")) } input type="date" id="dal" name="dal" value=(visit.now.day) required; }
+                (subject::choice(visit, &of.subjects, None))
                 button type="submit" class="btn btn-primary" { (view.t("Dichiara", "Declare")) }
             }
         }

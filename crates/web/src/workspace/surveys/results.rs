@@ -7,13 +7,14 @@ use cannocchiale_store::{Answer, NewSurvey, Survey};
 use maud::{Markup, html};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{named, standing, standing_name, survey_of};
+use super::{SUBJECTS, named, standing, standing_name, survey_of};
 use crate::components::{Column, bar, head, said, scroll};
 use crate::privacy::FEWEST;
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed, key, saved};
 use crate::workspace::monitoring;
 use crate::workspace::rights::Action;
+use crate::workspace::subject::{self, Subjects};
 use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// `GET /indagini/{survey}`.
@@ -29,6 +30,8 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
     let answers = visit.place.workspace.store.answers(&visit.body.id, survey.id).await?;
     let mut people: Vec<i64> = answers.iter().map(|answer| answer.answer).collect();
     people.dedup();
+    let subjects = subject::of_plan(visit, SUBJECTS).await?;
+    let stands_for = subjects.iter().find(|(key, _)| Some(*key) == survey.said.subject);
     let view = &visit.view;
     let address = visit.href(&format!("/questionario/{}", survey.id));
     let body = html! {
@@ -42,6 +45,9 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
             (view.date(survey.said.opens)) "–" (view.date(survey.said.closes))
         }
         p { (view.t("Si risponde qui, senza entrare: ", "It is answered here, without signing in: ")) a href=(address) { (visit.origin.as_deref().unwrap_or_default()) (address) } " · " a href=(format!("{address}/stampa")) { (view.t("da stampare", "to print")) } }
+        @if let Some((_, words)) = stands_for {
+            p { (view.t("Il voto medio è il valore di questa voce del piano: ", "The mean mark is the value of this part of the plan: ")) strong { (said(words)) } "." }
+        }
         @if people.len() < usize::from(FEWEST) {
             p class="note" { (view.t(
                 format!("I risultati si vedono da {FEWEST} risposte in su, perché nessuno sia riconosciuto."),
@@ -51,7 +57,7 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
             (table(visit, &survey, &answers))
             (remarks(visit, &answers))
         }
-        @if visit.may(Action::ChangeSurvey) { (form(visit, &survey)) }
+        @if visit.may(Action::ChangeSurvey) { (form(visit, &survey, &subjects)) }
     };
     Ok(framed(visit, StatusCode::OK, &Sheet { title: &survey.said.title, body }))
 }
@@ -115,7 +121,7 @@ fn remarks(visit: &Visit, answers: &[Answer]) -> Markup {
     }
 }
 
-fn form(visit: &Visit, survey: &Survey) -> Markup {
+fn form(visit: &Visit, survey: &Survey, subjects: &Subjects) -> Markup {
     let view = &visit.view;
     html! {
         details {
@@ -126,6 +132,7 @@ fn form(visit: &Visit, survey: &Survey) -> Markup {
                 div { label for="titolo" { (view.t("Titolo", "Title")) } input type="text" class="wide" id="titolo" name="titolo" value=(survey.said.title) required maxlength="200" autocomplete="off"; }
                 div { label for="apre" { (view.t("Si risponde dal", "Answered from")) } input type="date" id="apre" name="apre" value=(survey.said.opens) required; }
                 div { label for="chiude" { (view.t("fino al", "until")) } input type="date" id="chiude" name="chiude" value=(survey.said.closes) required; }
+                (subject::choice(visit, subjects, survey.said.subject))
                 button type="submit" class="btn btn-outline-primary" { (view.t("Salva", "Save")) }
             }
         }
@@ -142,7 +149,8 @@ pub(crate) async fn change(Extension(visit): Extension<Visit>, Fields(fields): F
 async fn changed(visit: &Visit, fields: &Typed) -> Result<(), Refused> {
     let survey = named(visit).await?;
     let new = survey_of(visit, fields, (survey.said.lowest, survey.said.highest))?;
-    let new = NewSurvey { subject: survey.said.subject, ..new };
+    let subjects = subject::of_plan(visit, SUBJECTS).await?;
+    let new = NewSurvey { subject: subject::chosen(fields, &subjects, survey.said.subject)?, ..new };
     let seen = field(fields, "visto").parse().unwrap_or(u32::MAX);
     let Some(mut change) = act::begin_form(visit, Action::ChangeSurvey, fields).await? else { return Ok(()) };
     change.change_survey(survey.id, seen, &new).await?;
