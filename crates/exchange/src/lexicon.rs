@@ -17,6 +17,8 @@ pub struct Lexicon {
     pairs: HashMap<(usize, usize), u32, RandomState>,
     /// The words seen often enough, in order: to find those that begin alike.
     trusted: Vec<String>,
+    /// The same words from their last letter to their first, in order: to find those that end alike.
+    endings: Vec<String>,
 }
 
 /// A word, or a piece of one, and what the document says of it.
@@ -62,6 +64,8 @@ impl Lexicon {
         let mut trusted: Vec<String> =
             lexicon.ids.iter().filter(|(_, id)| known(id)).map(|(word, _)| word.clone()).collect();
         trusted.sort_unstable();
+        lexicon.endings = trusted.iter().map(|word| word.chars().rev().collect()).collect();
+        lexicon.endings.sort_unstable();
         lexicon.trusted = trusted;
         lexicon
     }
@@ -123,6 +127,22 @@ impl Lexicon {
         bare.len() >= 4
             && !self.is_whole(word)
             && self.starting_with(&bare).any(|known| known.len() > bare.len())
+    }
+
+    /// Whether a word is the end of a longer one seen often enough, and not a whole word itself: the edge of a column
+    /// took its first letters.
+    pub(crate) fn is_clipped(&self, word: &str) -> bool {
+        const SHORTEST: usize = 5;
+        const CLIPPED: usize = 3;
+        let bare = bare(word);
+        let letters = bare.chars().count();
+        if letters < SHORTEST || self.is_whole(word) {
+            return false;
+        }
+        let tail: String = bare.chars().rev().collect();
+        let from = self.endings.partition_point(|known| *known < tail);
+        let mut alike = self.endings.iter().skip(from).take_while(|known| known.starts_with(&tail));
+        alike.any(|known| (1..=CLIPPED).contains(&known.chars().count().saturating_sub(letters)))
     }
 
     /// The trusted words that begin with some letters.

@@ -32,6 +32,8 @@ note_codes! {
     CodeInferred = "import-code-inferred",
     /// A word was split over cells and put together again.
     WordRejoined = "import-word-rejoined",
+    /// A word that lost letters at the edge of its column is taken from another copy.
+    WordMended = "import-word-mended",
     /// Part of a text is lost: a column was cut at the fold of the page.
     TextTorn = "import-text-torn",
     /// A target is not legible.

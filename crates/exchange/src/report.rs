@@ -95,6 +95,10 @@ fn counts(file: &PlanFile) -> Vec<(&'static str, usize)> {
         ("offices", projects().map(|project| project.offices.len()).sum()),
         ("actions", projects().map(|project| project.actions.len()).sum()),
         ("results", results().count()),
+        (
+            "results_legible",
+            results().filter(|result| result.statement.chars().any(char::is_alphabetic)).count(),
+        ),
         ("results_labelled", results().filter(|result| !result.label.is_empty()).count()),
         ("results_with_target", results().filter(|result| result.target.is_some()).count()),
         ("budgets", objectives().filter(|objective| !objective.budget.is_empty()).count()),

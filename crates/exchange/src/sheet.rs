@@ -60,6 +60,8 @@ pub struct Sheet {
     pub lines: Vec<u32>,
     /// Rows in which indicators run together: the copy is no witness of how many there are.
     pub garbled: u32,
+    /// The text of those rows: a word that another copy clipped may be whole there.
+    pub run_together: Vec<Reading>,
 }
 
 /// An indicator and its targets.
@@ -101,6 +103,10 @@ pub struct SheetProject {
     pub torn_rows: u32,
     /// How many cells held several items.
     pub crowded_cells: u32,
+    /// A line was lost where the offices stand: the row breaks off in a sentence before the activities.
+    pub offices_torn: bool,
+    /// The three columns ran together into one text.
+    pub run_on: bool,
 }
 
 /// An expected result.

@@ -36,12 +36,27 @@ impl Woven {
             self.rejoined.push(whole);
             return;
         }
+        if let Some(before) = half_letter(head, last, first, lexicon) {
+            self.text = format!("{before} {piece}");
+            self.rejoined.push(first.to_owned());
+            return;
+        }
         if !(lexicon.is_whole(last) && lexicon.is_whole(first)) {
             self.seams += 1;
         }
         self.text.push(' ');
         self.text.push_str(piece);
     }
+}
+
+/// What stands before a lone letter at the tear that is half of the first letter beside it: `in o` and `chiave`, when
+/// the document says `in chiave` elsewhere, and `o chiave` nowhere.
+fn half_letter<'a>(head: &'a str, last: &str, first: &str, lexicon: &Lexicon) -> Option<&'a str> {
+    let mut letters = last.chars();
+    letters.next().filter(|letter| letter.is_alphabetic() && letters.next().is_none())?;
+    let before = head.split(' ').next_back()?;
+    let (before, letter, after) = (lexicon.id(before), lexicon.id(last), lexicon.id(first));
+    (lexicon.pair(before, after) > 0 && lexicon.pair(letter, after) == 0).then_some(head)
 }
 
 /// Whether a cell holds words or figures, and not only marks left by the conversion.

@@ -89,7 +89,6 @@ fn codes_years_and_holders_are_wrong_where_they_are_printed() {
         "objective-not-cascaded ente/3 1167",
         "objective-not-cascaded ente/4 1176",
         "unit-unknown 2E0103 1628",
-        "project-without-office 2C0104 1520",
         "payment-times-objective-missing @sg 126",
         "payment-times-objective-missing @anagrafico 128",
         "phase-actor-missing calendar/6 1900",
@@ -191,10 +190,12 @@ fn what_only_looks_like_a_fault_is_not_reported() {
     for node in ["ente/1/4c", "ente/4/3", "sg/4/2", "sg/1/2", "anagrafico/3/5"] {
         silent("indicator-without-target", node);
     }
-    for node in ["3B0101", "3F0101", "3F0102", "2D0101", "2E0101"] {
+    // The lines between the title and the activities of 2C0104 are lost, its result breaks off there.
+    for node in ["2C0104", "3B0101", "3F0101", "3F0102", "2D0101", "2E0101"] {
         silent("project-without-office", node);
     }
-    for node in ["1B0101/1", "1D0101/4", "3D0101/2", "3F0101/1b"] {
+    // A blank cell in a column that loses the beginnings of the others.
+    for node in ["1B0101/1", "1D0101/4", "3C0104/5", "3D0101/2", "3F0101/1b"] {
         silent("result-without-target", node);
     }
     // Dates of the data, names of programmes of other years, subsidiaries, phases with a month.

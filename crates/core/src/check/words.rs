@@ -100,6 +100,11 @@ pub(super) fn separated(plan: &Plan, node: &NodeId) -> bool {
     torn(plan, node) || owner(node).is_some_and(|owner| plan.places.is_damaged(&owner, SEPARATED))
 }
 
+/// Whether the lines that name the office of a project were lost in the conversion.
+pub(super) fn office_lost(plan: &Plan, project: &NodeId) -> bool {
+    plan.places.is_damaged(project, &["import-office-lost"])
+}
+
 fn owner(node: &NodeId) -> Option<NodeId> {
     node.as_str().rsplit_once('/').map(|(owner, _)| NodeId::new(owner))
 }

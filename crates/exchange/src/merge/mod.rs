@@ -2,6 +2,7 @@
 
 mod best;
 mod codes;
+mod mend;
 mod objective;
 mod project;
 

@@ -6,6 +6,7 @@ use cannocchiale_core::format::plan::{BudgetFile, IndicatorFile, ProgrammeFile, 
 use cannocchiale_core::source::LineSpan;
 
 use super::best::best;
+use super::mend::{Mended, mend};
 use super::{codes, project, runs};
 use crate::found::Found;
 use crate::note::{Note, NoteCode};
@@ -105,7 +106,8 @@ fn indicators(found: &mut Found, code: &str, copies: &[Sheet]) -> Vec<IndicatorF
                 readings.extend(counterpart(indicator, index, witness.indicators.len(), other));
             }
         }
-        built.push(build_indicator(found, &format!("{code}/i{}", index + 1), &readings));
+        let together: Vec<&Reading> = copies.iter().flat_map(|sheet| &sheet.run_together).collect();
+        built.push(build_indicator(found, &format!("{code}/i{}", index + 1), &readings, &together));
     }
     built
 }
@@ -136,13 +138,26 @@ fn alike(a: &str, b: &str) -> bool {
     })
 }
 
-fn build_indicator(found: &mut Found, id: &str, readings: &[&SheetIndicator]) -> IndicatorFile {
+/// An indicator out of its readings; `together` are rows in which it may stand run together with others.
+fn build_indicator(
+    found: &mut Found,
+    id: &str,
+    readings: &[&SheetIndicator],
+    together: &[&Reading],
+) -> IndicatorFile {
     for reading in readings {
         runs(&reading.statement.lines).into_iter().for_each(|span| found.place(id, span));
     }
     let crossed = crossed(readings, found);
     let statements = readings.iter().map(|reading| &reading.statement).chain(&crossed);
     let mut statement = take(found, id, "statement", statements);
+    let others = readings.iter().map(|reading| &reading.statement).chain(together.iter().copied());
+    for Mended { word, lines } in mend(&mut statement, others, &found.lexicon) {
+        // The statement stays where it reads best: the word came from elsewhere.
+        lines.iter().for_each(|line| found.place_field(id, "statement.words", LineSpan::line(*line)));
+        let line = LineSpan::line(lines.first().copied().unwrap_or(1));
+        found.note(Note::new(NoteCode::WordMended, id, line).field("statement").with("text", word));
+    }
     if starts_with_a_clipped_year(&statement) {
         let line = readings.iter().flat_map(|reading| &reading.statement.lines).min().copied();
         statement.insert(0, '2');

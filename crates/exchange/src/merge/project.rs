@@ -31,6 +31,7 @@ pub(super) fn build(
     runs(&lines).into_iter().for_each(|span| found.place(&code, span));
     let span = runs(&lines).into_iter().next().unwrap_or(LineSpan::line(1));
     let torn = inferred || copies.iter().any(|project| project.torn_rows > 0);
+    let offices_torn = torn || copies.iter().any(|project| project.offices_torn);
     if inferred {
         found.note(Note::new(NoteCode::CodeInferred, &code, span).field("code"));
     }
@@ -41,8 +42,11 @@ pub(super) fn build(
         found.note(note.with("items", results.len().to_string()));
     }
     let title = title(found, &code, copies, span);
-    let offices = offices(found, &code, copies, torn.then_some(span));
+    let offices = offices(found, &code, copies, offices_torn.then_some(span));
     let actions = actions(found, &code, copies);
+    if copies.iter().any(|project| project.run_on) && !actions.is_empty() {
+        found.note(Note::new(NoteCode::TextTorn, &code, span).field("actions").with("text", LOST));
+    }
     ProjectFile { code, inferred, year, title, offices, actions, results, ..ProjectFile::default() }
 }
 
@@ -109,12 +113,31 @@ fn results(found: &mut Found, code: &str, copies: &[&SheetProject], torn: bool) 
             ));
         }
     }
+    let torn = torn || column_loses_its_beginnings(all());
     for label in labels {
         let readings: Vec<&SheetResult> = all().filter(|result| result.label == label).collect();
         built.push((label, result(found, &format!("{code}/{label}"), label, &readings, torn)));
     }
     built.sort_by_key(|(label, _)| *label);
     built.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Whether two results or more have a text and a target of which one is the end of the other, without its first words:
+/// authors who repeat the result as its target repeat all of it, so the column is losing text, and a target that is
+/// blank beside them is lost too.
+fn column_loses_its_beginnings<'a>(results: impl Iterator<Item = &'a SheetResult>) -> bool {
+    const FEWEST: usize = 2;
+    let loses = |result: &&SheetResult| {
+        let (Some(statement), Some(target)) = (&result.statement, &result.target) else { return false };
+        let (a, b) = (statement.text.as_str(), target.text.as_str());
+        let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+        let words = short.split_whitespace().count();
+        short.len() < long.len()
+            && words > 1
+            && long.ends_with(short)
+            && short.starts_with(char::is_lowercase)
+    };
+    results.filter(loses).nth(FEWEST - 1).is_some()
 }
 
 /// The lines between the results before and after a lost one.
@@ -173,7 +196,14 @@ fn result(found: &mut Found, id: &str, label: Label, readings: &[&SheetResult], 
     }
     let target = best(readings.iter().filter_map(|reading| reading.target.as_ref()), &found.lexicon);
     match &target {
-        Some(target) => place(found, id, "target", target),
+        Some(target) => {
+            place(found, id, "target", target);
+            // The columns of the row ran together: words of the neighbours may stand in it.
+            if target.damage > 0 {
+                found
+                    .note(Note::new(NoteCode::TextTorn, id, span).field("target").with("text", &target.text));
+            }
+        }
         None if torn => found.note(Note::new(NoteCode::TargetLost, id, span).field("target")),
         None => {}
     }

@@ -21,6 +21,8 @@ const LOW_AFTER_STOP: i32 = 8;
 const CAPITAL_INSIDE: i32 = 4;
 /// A torn word away from the fold.
 const TORN_INSIDE: i32 = 18;
+/// A word that lost its first letters begins a line: the edge of the column took them.
+const CLIPPED: i32 = -6;
 /// The pieces at the fold make one word.
 const REJOINED: i32 = -55;
 /// Both words at the fold are torn, though no one word is known that they make.
@@ -135,7 +137,12 @@ impl<'a> Seams<'a> {
         } else if before.text.ends_with('-') {
             HYPHEN
         } else {
-            step(before, word, self.lexicon) + if word.whole { 0 } else { TORN_INSIDE / 2 }
+            let torn = match (word.whole, word.clipped) {
+                (true, _) => 0,
+                (false, true) => CLIPPED,
+                (false, false) => TORN_INSIDE / 2,
+            };
+            step(before, word, self.lexicon) + torn
         }
     }
 

@@ -18,6 +18,8 @@ pub(super) struct Word {
     count: u32,
     /// Whether the document has it elsewhere: else the fold may have torn it.
     pub whole: bool,
+    /// It lost its first letters at the edge of the column.
+    pub clipped: bool,
     /// An article, a preposition, a conjunction.
     pub small: bool,
     /// It begins a line.
@@ -40,6 +42,7 @@ impl Word {
             letters,
             count,
             whole,
+            clipped: !whole && lexicon.is_clipped(text),
             small: is_small_word(text),
             label: begins_a_line(text),
             stops: text.ends_with(['.', ';', ':']),

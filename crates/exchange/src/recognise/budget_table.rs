@@ -161,7 +161,11 @@ fn figures(row: &Row, columns: &[(usize, Money)]) -> Vec<Figures> {
     let mut figures = vec![Figures { line: row.line, ..Figures::default() }; sets];
     for (money, numbers) in &cells {
         // A cell that holds too few belongs to the last sets; one that holds too many begins with the right ones.
-        let skip = sets.saturating_sub(numbers.len());
+        let agreeing = numbers
+            .first()
+            .filter(|_| numbers.len() == 1)
+            .and_then(|number| agreeing(&figures, *money, *number));
+        let skip = agreeing.unwrap_or(sets.saturating_sub(numbers.len()));
         for (figures, number) in figures.iter_mut().skip(skip).zip(numbers) {
             *figures.slot(*money) = Some(*number);
         }
@@ -170,6 +174,17 @@ fn figures(row: &Row, columns: &[(usize, Money)]) -> Vec<Figures> {
         }
     }
     figures
+}
+
+/// The only one of several sets of which costs and this investment make the total.
+fn agreeing(sets: &[Figures], money: Money, number: Decimal) -> Option<usize> {
+    if sets.len() < 2 || money != Money::Investments {
+        return None;
+    }
+    let agrees =
+        |set: &Figures| set.total.zip(set.costs).is_some_and(|(total, costs)| total == costs + number);
+    let mut found = sets.iter().enumerate().filter(|(_, set)| agrees(set)).map(|(at, _)| at);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// The labels of the rows as one stream, cut where a new label begins.

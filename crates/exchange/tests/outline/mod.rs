@@ -9,6 +9,7 @@ use cannocchiale_exchange::Import;
 pub fn outline(import: &Import) -> String {
     let mut out = String::new();
     tree(&mut out, &import.file);
+    budget_table(&mut out, &import.file);
     for note in import.file.provenance.iter().flat_map(|provenance| &provenance.notes) {
         let node = note.node.as_deref().unwrap_or("-");
         writeln!(out, "note {} {node} line {}", note.code, note.lines[0]).expect("a String");
@@ -51,6 +52,15 @@ fn tree(out: &mut String, file: &PlanFile) {
                     .expect("a String");
             }
         }
+    }
+}
+
+fn budget_table(out: &mut String, file: &PlanFile) {
+    for row in &file.budget_by_objective {
+        let euro = |amount: &Option<String>| amount.clone().unwrap_or_else(|| "none".to_owned());
+        let amounts = [&row.revenues, &row.total, &row.costs, &row.investments].map(euro).join(" ");
+        writeln!(out, "budget row {} {:?} {amounts}", row.code.as_deref().unwrap_or("-"), row.label)
+            .expect("a String");
     }
 }
 

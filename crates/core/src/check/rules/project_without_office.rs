@@ -1,6 +1,6 @@
 //! A project that nobody is asked to carry out.
 
-use crate::check::words::torn;
+use crate::check::words::{office_lost, torn};
 use crate::check::{Rule, Rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Plan;
@@ -19,7 +19,8 @@ pub const RULE: Rule = Rule {
 fn run(plan: &Plan, _: &Rules) -> Vec<Diagnostic> {
     plan.projects()
         // Where not even the code was legible, the office was not either.
-        .filter(|(_, project)| project.offices.is_empty() && !project.inferred && !torn(plan, &project.id))
+        .filter(|(_, project)| project.offices.is_empty() && !project.inferred)
+        .filter(|(_, project)| !torn(plan, &project.id) && !office_lost(plan, &project.id))
         .map(|(_, project)| {
             Diagnostic::new(RULE.code, RULE.severity, Place::field(project.id.clone(), "offices"))
                 .with("project", project.code.as_str())

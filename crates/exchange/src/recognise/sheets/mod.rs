@@ -135,7 +135,7 @@ impl<'a> SheetReader<'a> {
             sheet.projects.extend(projects);
             for line in ghosts {
                 let note = Note::new(NoteCode::GhostRow, "ente", LineSpan::line(line));
-                let text = rows.iter().find(|row| row.line == line).map(|row| first_words(&row.project));
+                let text = rows.iter().find(|row| row.line == line).map(OperationalRow::shown);
                 found.note(note.with("text", text.unwrap_or_default()));
             }
         }
@@ -227,6 +227,7 @@ impl<'a> SheetReader<'a> {
                 self.strategic(found);
                 if let Some(sheet) = self.sheet() {
                     sheet.garbled += 1;
+                    sheet.run_together.push(Reading::new(row.joined(), row.line));
                 }
             }
             RowKind::Programme { code, text } => self.programme(row, Some(code), text),
@@ -350,7 +351,11 @@ impl<'a> SheetReader<'a> {
         };
         let bounds = [(0, columns.results), (columns.results, columns.targets), (columns.targets, width)];
         let cells = bounds.map(|(from, to)| pieces(row, from, to).map(str::to_owned).collect::<Vec<_>>());
-        let [project, results, targets] = cells.each_ref().map(|cells| cells.join(" "));
+        let [project, mut results, targets] = cells.each_ref().map(|cells| cells.join(" "));
+        // A result is said in words: a lone figure is a mark of the conversion.
+        if !results.chars().any(char::is_alphabetic) {
+            results.clear();
+        }
         let torn = cells.iter().skip(1).any(|cells| cells.len() > 1);
         let folded = Some(cells);
         self.rows.push(OperationalRow {

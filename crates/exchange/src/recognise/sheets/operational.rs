@@ -22,6 +22,14 @@ pub(super) struct OperationalRow {
     pub torn: bool,
 }
 
+impl OperationalRow {
+    /// What a note shows of it: the first words that it has.
+    pub(super) fn shown(&self) -> String {
+        let text = if self.project.is_empty() { &self.targets } else { &self.project };
+        text.split_whitespace().take(6).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A project being read.
 #[derive(Debug, Default)]
 pub(super) struct Building {
@@ -32,6 +40,7 @@ pub(super) struct Building {
     pub run_on: bool,
     pub torn_rows: u32,
     pub crowded_cells: u32,
+    pub offices_torn: bool,
 }
 
 /// How many rows ahead the next label is looked for.
@@ -78,6 +87,10 @@ fn without_ghosts(rows: &[OperationalRow]) -> (Vec<OperationalRow>, Vec<u32>) {
             ghosts.push(last.line);
             kept.pop();
         }
+        if kept.last().is_some_and(|last| is_shadow(last, row)) {
+            ghosts.push(row.line);
+            continue;
+        }
         kept.push(row.clone());
     }
     (kept, ghosts)
@@ -101,6 +114,25 @@ fn misread(garbled: &str, header: &str) -> bool {
     let start = |text: &str| text.chars().take(START).collect::<String>();
     let (garbled, header) = (start(garbled), start(header));
     garbled.chars().count() == START && strsim::levenshtein(&garbled, &header) * 2 <= START
+}
+
+/// A row that holds only a target, and that one the target above it misread: as many letters, half of them the same,
+/// and capitals where the other has none.
+fn is_shadow(last: &OperationalRow, row: &OperationalRow) -> bool {
+    const LONGEST: usize = 40;
+    let alone = |text: &str| !text.chars().any(char::is_alphabetic);
+    let shouts = |text: &str| {
+        let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+        letters.peek().is_some() && letters.all(char::is_uppercase)
+    };
+    let (above, own) = (key(&last.targets), key(&row.targets));
+    let letters = above.chars().count().max(own.chars().count());
+    alone(&row.project)
+        && alone(&row.results)
+        && shouts(&row.targets)
+        && !shouts(&last.targets)
+        && letters <= LONGEST
+        && strsim::levenshtein(&above, &own) * 2 <= letters
 }
 
 struct Reader<'a> {
@@ -158,9 +190,11 @@ impl Reader<'_> {
         if nothing {
             return;
         }
-        self.current().lines.push(row.line);
+        let current = self.current();
+        current.lines.push(row.line);
         if let Some(text) = text {
-            self.current().texts.push((row.line, text));
+            current.offices_torn |= loses_offices(current, &text, &results);
+            current.texts.push((row.line, text));
         }
         let (old_targets, new_targets) = self.split_targets(&row.targets, again.is_some());
         match again {
@@ -240,10 +274,16 @@ impl Reader<'_> {
                 None => (lost_label(current.results.last().map(|r| r.label), item, place), true),
             };
             let label = label.map(|label| if inferred { with_letter_of(label, targets) } else { label });
+            let waiting = if inferred { current.waiting_for(item, target_here) } else { None };
+            if let Some(label) = waiting {
+                current.give_end(label, line, &item.text);
+                continue;
+            }
             match label {
                 Some(label) => {
                     first_new = first_new.or(Some(label));
-                    add_result(current, label, inferred, line, &item.text);
+                    let text = if inferred { without_misread_label(label, &item.text) } else { &item.text };
+                    add_result(current, label, inferred, line, text);
                 }
                 None => extend_last(current, line, &item.text),
             }
@@ -269,9 +309,53 @@ impl Reader<'_> {
                     add_result(current, label, false, line, &words);
                 }
             }
-            current.results.iter_mut().filter_map(|r| r.statement.as_mut()).for_each(|s| s.damage += 1);
+            // Where each column ends cannot be told: text and target may hold words of their neighbours.
+            for result in &mut current.results {
+                result.statement.iter_mut().chain(&mut result.target).for_each(|reading| reading.damage += 1);
+            }
         }
     }
+}
+
+impl Building {
+    /// The last result, where only its target was read so far and a text goes on in the middle of a sentence: the
+    /// text is the end of that result.
+    fn waiting_for(&self, item: &Item, target_here: bool) -> Option<Label> {
+        let last = self.results.last().filter(|last| last.statement.is_none() && last.target.is_some())?;
+        let goes_on = item.text.starts_with(char::is_lowercase)
+            && without_misread_label(Label::number(1), &item.text) == item.text;
+        (goes_on && !target_here).then_some(last.label)
+    }
+
+    /// The end of a result whose beginning is lost.
+    fn give_end(&mut self, label: Label, line: u32, text: &str) {
+        const BEGINNING_LOST: u32 = 3;
+        let text = format!("… {}", text.trim_end_matches(':').trim());
+        if let Some(result) = self.results.iter_mut().find(|result| result.label == label) {
+            result.statement = Some(Reading { damage: BEGINNING_LOST, ..Reading::new(text, line) });
+        }
+    }
+}
+
+/// The activities begin a row, no office was read, and the results break off in the middle of a sentence there: the
+/// lines between the title and the activities are lost, and the offices with them.
+fn loses_offices(current: &Building, text: &str, results: &[Item]) -> bool {
+    const STOPS: [char; 4] = ['.', ';', ':', ')'];
+    let named = current.texts.iter().any(|(_, text)| text.contains("RESPONSABIL"));
+    let open = current.results.last().and_then(|result| result.statement.as_ref());
+    let goes_on =
+        results.first().is_some_and(|item| item.label.is_none() && item.text.starts_with(char::is_lowercase));
+    text.starts_with("AZIONI")
+        && current.code.is_some()
+        && !named
+        && goes_on
+        && open.is_some_and(|open| !open.text.ends_with(STOPS))
+}
+
+/// `i) …` and `l) …` at the head of a list: the figure one, misread.
+fn without_misread_label(label: Label, text: &str) -> &str {
+    let rest = ["i)", "l)", "I)"].iter().find_map(|misread| text.strip_prefix(misread));
+    rest.filter(|_| label == Label::number(1)).map_or(text, str::trim_start)
 }
 
 /// Where the numbering of a project starts again.

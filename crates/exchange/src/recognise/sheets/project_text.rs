@@ -1,10 +1,12 @@
 //! The left column of the operational part: title, responsible offices and activities of a project.
 
 use super::operational::Building;
-use crate::items::split;
+use crate::items::{Item, split};
 use crate::sheet::{Reading, SheetProject};
 use crate::text::single_spaces;
 
+/// As many words may name an office whose end cannot be told.
+const OFFICE_WORDS: usize = 4;
 /// A title without a label after it ends here at the latest.
 const LONGEST_TITLE: usize = 400;
 
@@ -74,7 +76,8 @@ fn parts(text: &str) -> Parts<'_> {
 
 /// Reads title, offices and activities out of the text of a project.
 pub(super) fn finish(building: Building) -> SheetProject {
-    let Building { code, texts, mut results, lines, run_on, torn_rows, crowded_cells } = building;
+    let Building { code, texts, mut results, lines, run_on, torn_rows, crowded_cells, offices_torn } =
+        building;
     results.sort_by_key(|result| result.label);
     let whole = texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ");
     let line_of = |word: &str| {
@@ -83,6 +86,10 @@ pub(super) fn finish(building: Building) -> SheetProject {
     let parts = parts(&whole);
     let headed = code.is_some() || parts.offices.is_some();
     let (title, rest) = title_and_rest(&parts, &whole, headed);
+    // Where the columns ran together, the title ends where the first result begins, and what follows the offices is
+    // the text of the activities, with its heading or without.
+    let title = if run_on { before_first_item(&title) } else { title };
+    let rest = if run_on && rest.is_empty() { parts.offices.map_or("", after_first_words) } else { rest };
     let lost = u32::from(code.is_none());
     let title = Reading { damage: lost + u32::from(run_on), ..Reading::new(title, line_of("Progetto")) };
     let offices = parts
@@ -95,7 +102,9 @@ pub(super) fn finish(building: Building) -> SheetProject {
         .map(|text| Reading::new(text, line_of("RESPONSABIL")))
         .collect();
     let action_lines = action_lines(&texts);
-    let actions = split(rest, None)
+    let items =
+        if run_on { vec![Item { label: None, text: single_spaces(rest) }] } else { split(rest, None) };
+    let actions = items
         .into_iter()
         .filter(|item| !item.text.is_empty())
         .map(|item| {
@@ -103,7 +112,18 @@ pub(super) fn finish(building: Building) -> SheetProject {
             (item.label, Reading::new(item.text, line))
         })
         .collect();
-    SheetProject { code, title, offices, actions, results, lines, torn_rows, crowded_cells }
+    SheetProject {
+        code,
+        title,
+        offices,
+        actions,
+        results,
+        lines,
+        torn_rows,
+        crowded_cells,
+        offices_torn,
+        run_on,
+    }
 }
 
 /// The title, and the text of the activities. Without header words the title is lost and all is activities.
@@ -117,6 +137,15 @@ fn title_and_rest<'a>(parts: &Parts<'a>, whole: &'a str, headed: bool) -> (Strin
     }
 }
 
+/// A title up to the label of an item.
+fn before_first_item(title: &str) -> String {
+    let items = split(title, None);
+    items
+        .first()
+        .filter(|item| item.label.is_none())
+        .map_or_else(|| title.to_owned(), |item| item.text.clone())
+}
+
 /// On which line a text starts.
 fn action_lines(texts: &[(u32, String)]) -> impl Fn(&str) -> u32 + '_ {
     |text: &str| {
@@ -128,8 +157,17 @@ fn action_lines(texts: &[(u32, String)]) -> impl Fn(&str) -> u32 + '_ {
 
 /// The name of an office whose end cannot be told: its first words, up to a figure.
 fn first_words(office: &str) -> String {
-    const WORDS: usize = 4;
-    let words: Vec<&str> = office.split_whitespace().take(WORDS).collect();
+    let words: Vec<&str> = office.split_whitespace().take(OFFICE_WORDS).collect();
     let end = words.iter().rposition(|word| !crate::recognise::words::is_small_word(word));
     words.get(..end.map_or(0, |end| end + 1)).unwrap_or_default().join(" ")
+}
+
+/// What follows the first words of an office whose end cannot be told.
+fn after_first_words(office: &str) -> &str {
+    let taken = first_words(office).split(' ').count();
+    let mut rest = office.trim_start();
+    for _ in 0..taken {
+        rest = rest.split_once(' ').map_or("", |(_, rest)| rest).trim_start();
+    }
+    rest
 }
