@@ -1,0 +1,3 @@
+import { live } from "./year.mjs";
+
+live({ javaScriptEnabled: true });
