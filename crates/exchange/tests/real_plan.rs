@@ -101,6 +101,84 @@ fn health_phases_and_tables_are_all_there() {
 }
 
 #[test]
+fn each_health_ratio_has_its_halves_and_its_target() {
+    let plan = real_plan();
+    let expected = [
+        ("Attivo circolante - Passivo a breve", "Passivo a breve", "380% - 390%"),
+        ("Oneri correnti", "Proventi correnti", "105,0%"),
+        ("Oneri correnti - Interventi economici", "Proventi correnti", "85% - 90%"),
+        ("Attivo Immobilizzato", "Patrimonio Netto", "<= 100%"),
+        ("Attivo Immobilizzato", "Totale Attivo", "70% - 80%"),
+        ("Patrimonio Netto", "Totale generale Passivo", "75% - 85%"),
+        ("Proventi correnti - (Entrate da", "Proventi correnti", "10% - 13%"),
+        ("Oneri correnti (Interventi", "N. imprese attive", "<= 90,0"),
+        ("Oneri correnti delle Funzioni", "Oneri correnti totali", "<= 45%"),
+        ("Diritti di segreteria", "Oneri correnti (Interventi", ">= 83%"),
+        ("Interventi Economici + Nuovi", "N. imprese attive", ">= 30"),
+        ("Oneri di Funzionamento", "N. Dipendenti", "<= 26.000"),
+        ("Crediti da diritto annuale anno \"n\" -", "Crediti da diritto annuale anno", "<= -20%"),
+    ];
+    assert_eq!(plan.health.len(), expected.len());
+    for (health, (top, bottom, target)) in plan.health.iter().zip(expected) {
+        let starts = |words: &Option<String>, with: &str| {
+            words.as_deref().is_some_and(|words| words.starts_with(with))
+        };
+        assert!(starts(&health.numerator, top), "{}: {:?}", health.name, health.numerator);
+        assert!(starts(&health.denominator, bottom), "{}: {:?}", health.name, health.denominator);
+        assert_eq!(health.targets.get("2019").cloned().flatten().as_deref(), Some(target), "{}", health.name);
+    }
+    // A value that was due beforehand, the last final one, and one that is negative.
+    let value = |at: usize, year: &str| {
+        plan.health.get(at).and_then(|health| health.values.get(year)).map(|value| value.value.as_str())
+    };
+    assert_eq!(
+        [value(0, "2018"), value(11, "2017"), value(12, "2015")],
+        [Some("398.2"), Some("22728.6"), Some("-32.2")]
+    );
+}
+
+#[test]
+fn projects_name_their_offices_and_activities_and_the_budget_its_rows() {
+    let plan = real_plan();
+    let projects = || {
+        let objectives = plan.areas.iter().flat_map(|area| &area.objectives);
+        objectives.flat_map(|objective| &objective.programmes).flat_map(|programme| &programme.projects)
+    };
+    let of = |code: &str| projects().find(|project| project.code == code).expect("a project");
+    for (code, offices) in [
+        ("1B0101", &["studi-e-statistica"] as &[&str]),
+        ("2A0101", &["registro-imprese", "artigianato-protesti-export"]),
+        ("2C0104", &[]),
+        ("2C0107", &["centro-orientamento-al-lavoro"]),
+        ("2E0102", &["lucca-promos"]),
+        ("3C0104", &["provveditorato-funzioni-informatiche"]),
+    ] {
+        assert_eq!(of(code).offices, offices, "{code}");
+    }
+    for (code, label, start) in [
+        ("1B0101", "1", "Arricchimento informativo"),
+        ("1E0101", "1", "Le azioni di contrasto"),
+        ("2B0101", "2", "Azioni massive"),
+        ("3A0102", "2", "Riorganizzazione ufficio"),
+        ("3C0103", "2", "Programmazione e successiva"),
+        ("3C0105", "2", "Gestione novità normative"),
+    ] {
+        let action = of(code).actions.iter().find(|action| action.label == label).expect("an activity");
+        assert!(action.text.starts_with(start), "{code}: {}", action.text);
+    }
+    let row = |code: &str| {
+        let row =
+            plan.budget_by_objective.iter().find(|row| row.code.as_deref() == Some(code)).expect("a row");
+        [&row.revenues, &row.total, &row.costs, &row.investments]
+            .map(|amount| amount.as_deref().unwrap_or("none"))
+    };
+    assert_eq!(row("1B"), ["0.00", "3000.00", "3000.00", "0.00"]);
+    assert_eq!(row("2C"), ["691300.00", "647000.00", "647000.00", "0.00"]);
+    assert_eq!(row("3"), ["0.00", "124000.00", "24000.00", "100000.00"]);
+    assert_eq!(row("3C"), ["0.00", "95000.00", "0.00", "95000.00"]);
+}
+
+#[test]
 fn assigned_objectives_have_their_weights_and_derivation() {
     let plan = real_plan();
     let weights: Vec<(&str, Option<&str>)> =

@@ -78,6 +78,27 @@ fn two_sheets_differ_from_the_budget_table_by_what_the_note_speaks_of() {
 }
 
 #[test]
+fn the_budget_of_the_body_and_the_text_differ_from_the_tables_they_repeat() {
+    let found = findings();
+    for (side, table) in [("costs", "7565552.00"), ("revenues", "7227852.00")] {
+        let at = |finding: &&Diagnostic| {
+            finding.code() == "budget-total-differs-from-accounts" && datum(finding, "side") == side
+        };
+        let finding = found.iter().find(at).unwrap();
+        assert_eq!(
+            (datum(finding, "table").as_str(), datum(finding, "objectives").as_str()),
+            (table, "2C, 2E")
+        );
+    }
+    shows(
+        &found,
+        "figure-differs-from-table chapter/3.1.3 486",
+        &[("printed", "42.794"), ("cell", "42.974"), ("summed", "yes")],
+    );
+    shows(&found, "target-worse-than-history health/h1 1120", &[("beyond", "above"), ("when", "2016")]);
+}
+
+#[test]
 fn codes_years_and_holders_are_wrong_where_they_are_printed() {
     let found = findings();
     for place in [
