@@ -226,6 +226,13 @@ test("people and units are kept by the administrator", { timeout: 900_000 }, asy
   await admin.goto(`${portal.address}/lavoro/esempio/impostazioni/unita`);
   await admin.locator("details summary").first().press("Enter");
   await look(admin, "units");
+  await admin.goto(`${portal.address}/lavoro/esempio/impostazioni/titolari`);
+  await look(admin, "holders");
+  await admin.goto(`${portal.address}/lavoro/esempio/impostazioni/ente`);
+  await look(admin, "body");
+  await admin.getByLabel("Codice IPA").fill("cciaa_es");
+  await admin.getByRole("button", { name: "Salva" }).press("Enter");
+  await admin.waitForURL("**/ente?salvato=1");
   assert.deepEqual(admin.trespasses, []);
   await admin.context().close();
 });

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod dated;
+mod holders;
 mod people;
 mod roles;
 mod settings;
@@ -9,6 +10,7 @@ mod units;
 
 pub use bodies::{Body, NewBody};
 pub use dated::DatedSetting;
+pub use holders::{Holding, NewHolding};
 pub use people::{NewPerson, Person};
 pub use roles::{Grant, NewRole, RoleGiven};
 pub use settings::Setting;

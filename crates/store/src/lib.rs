@@ -44,7 +44,8 @@ pub use evaluator::{Finding, Found, NewValidation, Outcome, Sampled, Validation,
 pub use evidence::{Evidence, EvidenceKind, KeptFile, LARGEST_EVIDENCE};
 pub use facts::{Asked, Counting, FactVersion, Imported, Measure, Measures, NewFact, Stage};
 pub use house::{
-    Body, DatedSetting, Grant, NewBody, NewPerson, NewRole, NewUnit, Person, RoleGiven, Setting, Unit,
+    Body, DatedSetting, Grant, Holding, NewBody, NewHolding, NewPerson, NewRole, NewUnit, Person, RoleGiven,
+    Setting, Unit,
 };
 pub use journal::{ChainFault, ChainReport, Change, Entry, JournalFilter};
 pub use keys::{Link, PasswordFault, Session, SignIn, Token, password_faults, wait_after};
@@ -54,7 +55,7 @@ pub use monitoring::{
     FeedSource, NewCampaign, NewComment, NewDeviation, NewFeed, NewReminder, Reminder, Rhythm,
 };
 pub use names::{
-    BodyId, CampaignId, CommentId, FeedId, MovementId, NodeKey, PersonId, PersonState, QuestionId,
+    BodyId, CampaignId, CommentId, FeedId, HoldingId, MovementId, NodeKey, PersonId, PersonState, QuestionId,
     ReminderId, RevisionId, Role, RoleId, StandardId, StepId, SurveyId, ValidationId,
 };
 pub use open::Store;

@@ -24,7 +24,8 @@ const STEPS: &[(&str, &str)] = steps![
     "0008_cascade",
     "0009_feeds",
     "0010_chapters",
-    "0011_looks"
+    "0011_looks",
+    "0012_holders"
 ];
 
 /// How many steps the tables of this program take.

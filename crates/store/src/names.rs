@@ -67,6 +67,8 @@ number_id! {
     PersonId,
     /// A role that was given to a person.
     RoleId,
+    /// Who a holder of the plan is, for some days.
+    HoldingId,
     /// A version of a plan.
     RevisionId,
     /// A node of a plan, the same through renumbering, revisions and years.

@@ -14,7 +14,7 @@ pub(crate) use every::{every_journaled, every_table};
 pub(crate) use facts::{
     campaigns, comments, deviations, evidence, fact_evidence, feed_runs, feeds, measured, reminders,
 };
-pub(crate) use house::{bodies, dated_settings, people, roles, settings, units};
+pub(crate) use house::{bodies, dated_settings, holders, people, roles, settings, units};
 pub(crate) use journal::{changes, entries, heads};
 pub(crate) use keys::{failures, invitations, links, passwords, requests, sessions};
 pub(crate) use plans::{

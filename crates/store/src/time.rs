@@ -38,6 +38,11 @@ impl Validity {
         self.from <= day && self.to.is_none_or(|to| day <= to)
     }
 
+    /// Whether some day is in both.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.to.is_none_or(|to| other.from <= to) && other.to.is_none_or(|to| self.from <= to)
+    }
+
     pub(crate) fn checked(self) -> Result<Self> {
         match self.to {
             Some(to) if to < self.from => Err(Refusal::EndsBeforeStart { from: self.from, to }.into()),
@@ -76,5 +81,8 @@ mod tests {
         let span = Validity { from: day("2026-02-01"), to: Some(day("2026-02-28")) };
         assert!(span.holds_on(day("2026-02-01")) && span.holds_on(day("2026-02-28")));
         assert!(!span.holds_on(day("2026-01-31")) && !span.holds_on(day("2026-03-01")));
+        let on = |from: &str, to: Option<&str>| Validity { from: day(from), to: to.map(day) };
+        assert!(span.meets(on("2026-02-28", None)) && on("2026-01-01", Some("2026-02-01")).meets(span));
+        assert!(!span.meets(on("2026-03-01", None)) && !on("2026-01-01", Some("2026-01-31")).meets(span));
     }
 }

@@ -34,6 +34,7 @@ mod revisions;
 mod rights;
 mod sent;
 mod settings;
+mod shelter;
 mod simulation;
 mod standards;
 mod subject;
@@ -242,6 +243,11 @@ fn page(action: Action) -> MethodRouter {
         Action::GiveRole => post(settings::person::give_role),
         Action::LetGo => post(settings::person::let_go),
         Action::EndRole => post(settings::person::end_role),
+        Action::ReadBody => get(settings::body::page),
+        Action::ChangeBody => post(settings::body::change),
+        Action::ReadHolders => get(settings::holders::page),
+        Action::NameHolder => post(settings::holders::name),
+        Action::EndHolder => post(settings::holders::end),
         Action::ReadUnits => get(settings::units::page),
         Action::ReadRules => get(settings::rules::page),
         Action::TryRules => post(settings::rules::try_out),
@@ -275,6 +281,7 @@ fn page(action: Action) -> MethodRouter {
         Action::TryChanges => post(simulation::try_changes),
         Action::ReadCascade => get(cascade::page),
         Action::ReadHolder => get(cascade::sheet::page),
+        Action::MakeSheet => get(documents::made::sheet),
         Action::Assign => post(cascade::sheet::assign),
         Action::DeriveObjective => post(cascade::derivation::derive),
         Action::ProposeChange => post(cascade::negotiation::propose),

@@ -1,8 +1,10 @@
+use std::collections::BTreeMap;
+
 use cannocchiale_core::ids::UnitId;
 use jiff::civil::Date;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{Unit, same_version, version};
+use super::{Person, Unit, same_version, version};
 use crate::error::{Refusal, Result, StoreError};
 use crate::names::{BodyId, PersonId, PersonState, Role, RoleId};
 use crate::open::Store;
@@ -91,17 +93,37 @@ impl Store {
             .filter(roles::Column::Person.eq(person.0));
         let given: Vec<RoleGiven> =
             of_person.all(&self.db).await?.into_iter().map(RoleGiven::of).collect::<Result<_>>()?;
-        let units: Vec<Unit> = self.units_on(body, day).await?;
-        let exists = |unit: &UnitId| units.iter().any(|known| known.id == *unit);
-        let mut grants: Vec<Grant> = given
-            .into_iter()
-            .filter(|role| role.validity.holds_on(day) && role.unit.as_ref().is_none_or(exists))
-            .map(|role| Grant { role: role.role, unit: role.unit })
-            .collect();
-        grants.sort();
-        grants.dedup();
-        Ok(grants)
+        Ok(counting(&given, &self.units_on(body, day).await?, day))
     }
+
+    /// Everybody who is active, with what they may be on a day.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn everybody(&self, body: &BodyId, day: Date) -> Result<Vec<(Person, Vec<Grant>)>> {
+        let mut given: BTreeMap<PersonId, Vec<RoleGiven>> = BTreeMap::new();
+        for role in self.roles(body).await? {
+            given.entry(role.person).or_default().push(role);
+        }
+        let units = self.units_on(body, day).await?;
+        let active = self.people(body).await?.into_iter().filter(|who| who.state == PersonState::Active);
+        let with_grants = |person: Person| {
+            let grants = given.get(&person.id).map(|given| counting(given, &units, day));
+            (person, grants.unwrap_or_default())
+        };
+        Ok(active.map(with_grants).collect())
+    }
+}
+
+/// The roles that count on a day, given the units that exist on it.
+fn counting(given: &[RoleGiven], units: &[Unit], day: Date) -> Vec<Grant> {
+    let exists = |unit: &UnitId| units.iter().any(|known| known.id == *unit);
+    let counts = |role: &&RoleGiven| role.validity.holds_on(day) && role.unit.as_ref().is_none_or(exists);
+    let mut grants: Vec<Grant> =
+        given.iter().filter(counts).map(|role| Grant { role: role.role, unit: role.unit.clone() }).collect();
+    grants.sort();
+    grants.dedup();
+    grants
 }
 
 impl Transaction {

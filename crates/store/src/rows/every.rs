@@ -8,6 +8,7 @@ macro_rules! every_journaled {
             units,
             people,
             roles,
+            holders,
             settings,
             revisions,
             nodes,

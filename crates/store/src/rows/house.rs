@@ -24,6 +24,13 @@ table! {
     }
 }
 table! {
+    /// Who the holders of the plan that are one person are, and when.
+    holders = "holders" { body: String, holding: i64 } {
+        holder: String, person: i64, unit: Option<String>, valid_from: String, valid_to: Option<String>,
+        act: Option<String>, version: i64,
+    }
+}
+table! {
     /// Texts by name.
     settings = "settings" { body: String, name: String } { text: String, version: i64 }
 }
@@ -40,4 +47,5 @@ impl Kept for bodies::Entity {}
 impl Kept for units::Entity {}
 impl Kept for people::Entity {}
 impl Kept for roles::Entity {}
+impl Kept for holders::Entity {}
 impl Kept for settings::Entity {}

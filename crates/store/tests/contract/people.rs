@@ -2,8 +2,8 @@ use cannocchiale_core::diag::Lang;
 use cannocchiale_core::ids::UnitId;
 use cannocchiale_core::model::UnitKind;
 use cannocchiale_store::{
-    Grant, NewPerson, NewRole, NewUnit, PersonId, PersonState, Refusal, Role, StoreError, Transaction,
-    Validity,
+    Grant, NewHolding, NewPerson, NewRole, NewUnit, PersonId, PersonState, Refusal, Role, StoreError,
+    Transaction, Validity,
 };
 
 use crate::contract;
@@ -17,6 +17,12 @@ fn person(name: &str, mail: &str) -> NewPerson {
 fn role(person: PersonId, role: Role, unit: Option<&str>) -> NewRole {
     let unit = unit.map(UnitId::new);
     NewRole { person, role, unit, validity: Validity::from(day("2026-01-01")), act: None }
+}
+
+fn holding(person: PersonId, from: &str, to: Option<&str>) -> NewHolding {
+    let validity = Validity { from: day(from), to: to.map(day) };
+    let (holder, unit) = ("una-persona".to_owned(), Some(UnitId::new("studi")));
+    NewHolding { holder, person, unit, validity, act: None }
 }
 
 async fn with_a_unit(house: &House) -> Transaction {
@@ -84,6 +90,52 @@ contract! {
         assert!(matches!(given, Err(StoreError::Refused(Refusal::Unknown { what: "unit", .. }))), "{given:?}");
         let given = tx.give_role(&role(PersonId(999), Role::Office, None)).await;
         assert!(matches!(given, Err(StoreError::NotFound { what: "person", .. })), "{given:?}");
+    }
+
+    async fn a_holder_is_one_person_on_each_day(house: &House) {
+        let mut tx = with_a_unit(house).await;
+        let anna = tx.add_person(&person("Anna", "anna@esempio.it")).await.unwrap();
+        let bruno = tx.add_person(&person("Bruno", "bruno@esempio.it")).await.unwrap();
+        let first = tx.name_holder(&holding(anna, "2026-01-01", None)).await.unwrap();
+        let twice = tx.name_holder(&holding(bruno, "2026-05-01", None)).await;
+        assert!(matches!(twice, Err(StoreError::Refused(Refusal::Exists { what: "holder", .. }))), "{twice:?}");
+        tx.end_holder(first, 1, day("2026-04-30")).await.unwrap();
+        assert!(matches!(tx.end_holder(first, 1, day("2026-03-31")).await, Err(StoreError::Stale(_))));
+        // An end is never put off: those days may be somebody else's by now.
+        tx.end_holder(first, 2, day("2026-06-30")).await.unwrap();
+        tx.name_holder(&holding(bruno, "2026-05-01", None)).await.unwrap();
+        let nobody = tx.name_holder(&holding(PersonId(999), "2025-01-01", Some("2025-12-31"))).await;
+        assert!(matches!(nobody, Err(StoreError::NotFound { what: "person", .. })), "{nobody:?}");
+        let backwards = tx.name_holder(&holding(anna, "2025-02-01", Some("2025-01-01"))).await;
+        assert!(matches!(backwards, Err(StoreError::Refused(Refusal::EndsBeforeStart { .. }))), "{backwards:?}");
+        tx.commit().await.unwrap();
+        let on = async |date| {
+            let all = house.store.holdings(&house.body).await.unwrap();
+            all.into_iter().find(|named| named.validity.holds_on(day(date))).map(|named| named.person)
+        };
+        assert_eq!(on("2025-12-31").await, None);
+        assert_eq!(on("2026-04-30").await, Some(anna));
+        assert_eq!(on("2026-05-01").await, Some(bruno));
+        assert!(house.store.verify(&house.body).await.unwrap().is_right());
+    }
+
+    async fn everybody_comes_with_what_they_may_be(house: &House) {
+        let mut tx = with_a_unit(house).await;
+        let anna = tx.add_person(&person("Anna", "anna@esempio.it")).await.unwrap();
+        let bruno = tx.add_person(&person("Bruno", "bruno@esempio.it")).await.unwrap();
+        let gone = NewPerson { state: PersonState::Left, ..person("Carla", "carla@esempio.it") };
+        let carla = tx.add_person(&gone).await.unwrap();
+        for (who, what, on) in [(anna, Role::Office, Some("studi")), (anna, Role::Planner, None), (carla, Role::Admin, None)] {
+            tx.give_role(&role(who, what, on)).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        for date in ["2025-12-31", "2026-02-01", "2026-07-01"] {
+            let all = house.store.everybody(&house.body, day(date)).await.unwrap();
+            assert_eq!(all.iter().map(|(person, _)| person.id).collect::<Vec<_>>(), [anna, bruno]);
+            for (person, grants) in all {
+                assert_eq!(grants, house.store.grants(&house.body, person.id, day(date)).await.unwrap(), "{date}");
+            }
+        }
     }
 
     async fn a_setting_is_put_on_the_version_that_was_seen(house: &House) {

@@ -2,7 +2,8 @@
 
 pub(super) mod acknowledgement;
 pub(super) mod derivation;
-mod found;
+mod evaluation;
+pub(super) mod found;
 pub(super) mod negotiation;
 mod share;
 pub(super) mod sheet;
@@ -20,15 +21,15 @@ use rust_decimal::Decimal;
 use super::act::{self, Refused};
 use super::frame::{Sheet, framed};
 use super::plan::list::{is_open, revisions};
-use super::plan::text::{Node, Text, name, said as written};
+use super::plan::text::{Node, Text, name, person, said as written};
 use super::plan::{revision_name, status_name};
 use super::rights::Action;
-use super::visit::{Typed, Visit};
+use super::visit::{Typed, Visit, Visitor};
 use crate::address;
 use crate::components::{said, shortened};
 use crate::view::View;
 
-/// Who holds objectives, and which. Nobody's own: objectives of one person are not in the text.
+/// Who holds objectives, and which. Objectives of one person are in the text of who stands by that person only.
 pub(super) struct Held {
     /// Its segment of the address.
     slug: String,
@@ -48,6 +49,10 @@ pub(super) fn holders(visit: &Visit, text: &Text) -> Vec<Held> {
         let unit = written(&node.content, "/holder/unit");
         let id = unit.and_then(|unit| text.unit(unit));
         let slug = match (level, &id) {
+            // Of one person; it never is the address of a unit, whose name it may have.
+            ("person", _) => {
+                person(node, &text.units).map(|person| found::person_slug(&person)).unwrap_or_default()
+            }
             ("body", _) => "ente".to_owned(),
             ("structure", _) => "struttura".to_owned(),
             ("secretary_general", _) => "segretario".to_owned(),
@@ -91,6 +96,7 @@ pub(super) fn level_name(view: &View, level: &str) -> &'static str {
         "directorate" => view.t("area dirigenziale", "directorate"),
         "service" => view.t("servizio", "service"),
         "office" => view.t("ufficio", "office"),
+        "person" => view.t("persona", "person"),
         _ => view.t("ente", "body"),
     }
 }
@@ -129,7 +135,7 @@ pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
 
 async fn shown(visit: &Visit) -> Result<Response, Refused> {
     let view = &visit.view;
-    let visitor = visit.inside(Action::ReadCascade)?;
+    let visitor = &visit.sheltered(Action::ReadCascade).await?;
     let all = revisions(visit).await?;
     let asked = view.asked("revisione").and_then(|id| id.parse().ok().map(RevisionId));
     let chosen = match asked {
@@ -148,10 +154,11 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
             html! {
                 (choice(visit, &all, revision))
                 @if text.personal > 0 {
-                    p class="small mut" { (view.count(text.personal, ("obiettivo individuale non si vede qui", "obiettivi individuali non si vedono qui"), ("objective of one person is not shown here", "objectives of one person are not shown here"))) "." }
+                    p class="small mut" { (view.count(text.personal, ("obiettivo individuale non si vede qui", "obiettivi individuali non si vedono qui"), ("objective of one person is not shown here", "objectives of one person are not shown here"))) (view.t(": li vedono la persona, chi la valuta e l’OIV.", ": the person, their evaluator and the OIV see them.")) }
                 }
                 @if seen.is_empty() { p role="status" { (view.t("Nessun obiettivo assegnato.", "No assigned objective.")) } }
                 @else { (table(visit, &text, &seen, &Progress::of(visit, &text, &seen).await?)) }
+                (persons(visit, visitor, &text))
                 (without(visit, &text, &held))
             }
         }
@@ -165,6 +172,21 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
         (content)
     };
     Ok(framed(visit, StatusCode::OK, &Sheet { title, body }))
+}
+
+/// The sheets of the persons whom the visitor is, evaluates or checks.
+fn persons(visit: &Visit, visitor: &Visitor, text: &Text) -> Markup {
+    let view = &visit.view;
+    let theirs: Vec<&String> =
+        text.persons.iter().filter(|person| visitor.standing(person).is_some()).collect();
+    html! {
+        @if !theirs.is_empty() {
+            section class="plain-section" aria-labelledby="individuali" {
+                h2 id="individuali" { (view.t("Schede individuali", "Individual sheets")) }
+                ul { @for person in theirs { li { (found::person_link(visit, visitor, text.revision.id, person)) } } }
+            }
+        }
+    }
 }
 
 fn choice(visit: &Visit, all: &[Revision], chosen: &Revision) -> Markup {

@@ -1,19 +1,23 @@
 //! Scrivania: what I owe and by when, with the value already there; what waits for me; what I wait for.
 
+use std::sync::Arc;
+
 use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_core::facts::{FactPeriod, FactValue, Facts, Measurement};
-use cannocchiale_store::{Campaign, CampaignState, Counting, FactVersion, FeedRun, Stage};
+use cannocchiale_store::{Campaign, CampaignState, Counting, FactVersion, FeedRun, Stage, StoreError};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::act::{self, Refused};
+use super::cascade::found::person_link;
 use super::feeds::run_of;
 use super::frame::{Sheet, framed};
 use super::measure::form::{self, ValueForm};
-use super::questions::Question;
+use super::questions::{InForce, Question};
 use super::rights::Action;
+use super::shelter::Standing;
 use super::visit::{Typed, Visit, Visitor};
 use crate::components::period_name;
 
@@ -45,12 +49,17 @@ struct Task {
 
 /// `GET /`.
 pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
-    let Some(visitor) = visit.visitor.clone() else {
-        return act::answer(&visit, Refused::NoRight(Action::ReadDesk), &Typed::new());
+    let visitor = match visit.sheltered(Action::ReadDesk).await {
+        Ok(visitor) => visitor,
+        Err(refused) => return act::answer(&visit, refused, &Typed::new()),
     };
     let desk = match Desk::of(&visit, &visitor).await {
         Ok(desk) => desk,
         Err(refused) => return act::answer(&visit, refused, &Typed::new()),
+    };
+    let persons = match persons(&visit, &visitor).await {
+        Ok(persons) => persons,
+        Err(error) => return act::answer(&visit, error.into(), &Typed::new()),
     };
     let title = visit.view.t("Scrivania", "Desk");
     let body = html! {
@@ -60,8 +69,36 @@ pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
         h1 { (headline(&visit, &desk)) }
         (deadlines(&visit, &desk))
         (desk.shown(&visit, &visitor))
+        (sheets(&visit, &visitor, &persons))
     };
     framed(&visit, StatusCode::OK, &Sheet { title, body })
+}
+
+/// The sheets of plans in force of the holders that the visitor is or evaluates, the last year first.
+async fn persons(visit: &Visit, visitor: &Visitor) -> Result<Vec<(Arc<InForce>, String)>, StoreError> {
+    if !visitor.is_touched() {
+        return Ok(Vec::new());
+    }
+    let plans = visit.place.questions.of_all_years(&visit.place.workspace.store, &visit.body.id).await?;
+    let theirs =
+        |holder: &&String| matches!(visitor.standing(holder), Some(Standing::Person | Standing::Evaluator));
+    let of_plan = |plan: &Arc<InForce>| -> Vec<(Arc<InForce>, String)> {
+        plan.persons.iter().filter(theirs).map(|holder| (plan.clone(), holder.clone())).collect()
+    };
+    Ok(plans.iter().rev().flat_map(of_plan).collect())
+}
+
+fn sheets(visit: &Visit, visitor: &Visitor, persons: &[(Arc<InForce>, String)]) -> Markup {
+    html! {
+        @if !persons.is_empty() {
+            section aria-labelledby="individuali" {
+                h2 id="individuali" { (visit.view.t("Schede individuali", "Individual sheets")) }
+                ul class="ways" { @for (plan, holder) in persons {
+                    li { (person_link(visit, visitor, plan.revision.id, holder)) ", " (plan.revision.year) }
+                } }
+            }
+        }
+    }
 }
 
 impl Desk {
@@ -79,14 +116,14 @@ impl Desk {
             let said = store.last_said_in(&visit.body.id, campaign.period).await?;
             let facts =
                 store.facts(&visit.body.id, in_force.revision.id, visit.now.day, Counting::Proposed).await?;
-            for question in in_force.all.iter().filter(|question| !question.is_personal) {
+            for question in &in_force.all {
                 desk.add(
                     visitor,
                     Task {
                         fed: run_of(&feeds, &question.measure, campaign.period).cloned(),
                         before: before(&facts, question, campaign.period),
                         said: said.get(&question.measure).cloned(),
-                        question: question.clone(),
+                        question: visitor.shelter.told(question),
                         campaign: campaign.clone(),
                     },
                 );
@@ -96,11 +133,12 @@ impl Desk {
     }
 
     fn add(&mut self, visitor: &Visitor, task: Task) {
-        let owners = &task.question.owners;
-        let is_theirs = visitor.answers_for(owners);
+        let is_theirs = visitor.owes(&task.question);
         match task.said.as_ref().map(|said| said.stage) {
             None | Some(Stage::Rejected | Stage::Withdrawn) if is_theirs => self.owed.push(task),
-            Some(Stage::Proposed) if visitor.may(Action::ConfirmValue, owners) => self.to_check.push(task),
+            Some(Stage::Proposed) if visitor.may_with(Action::ConfirmValue, &task.question) => {
+                self.to_check.push(task)
+            }
             Some(Stage::Proposed) if is_theirs => self.waiting.push(task),
             Some(Stage::Confirmed) if is_theirs => self.confirmed = self.confirmed.saturating_add(1),
             _ => {}

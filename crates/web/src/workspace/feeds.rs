@@ -87,7 +87,7 @@ pub async fn run(workspace: &Workspace, body: &BodyId) -> Result<Vec<Ran>, Store
         for feed in feeds.iter().filter(|feed| is_due(feed, period, now.day, &workspace.zone)) {
             // A measure may have become one of a person since its feed began.
             let question = in_force.about(&Measure::of(feed.said.measure));
-            let Some(question) = question.filter(|question| !question.is_personal) else { continue };
+            let Some(question) = question.filter(|question| !question.is_personal()) else { continue };
             let node = question.node.clone();
             let wanted = Wanted { source: feed.said.source.clone(), node: node.clone(), period };
             let brought = bring(workspace, wanted).await;

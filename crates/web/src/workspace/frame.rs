@@ -5,7 +5,7 @@ use axum::response::Response;
 use cannocchiale_core::diag::Lang;
 use maud::{DOCTYPE, Markup, html};
 
-use super::rights::{Method, RIGHTS};
+use super::rights::{Method, RIGHTS, Right};
 use super::visit::{Typed, Visit};
 use crate::layout::{demo_banner, looks};
 use crate::site::Nature;
@@ -80,7 +80,8 @@ fn menu(visit: &Visit) -> Markup {
     let here = visit.view.plain_href(&visit.view.path);
     html! {
         ul {
-            @for right in RIGHTS.iter().filter(|right| right.opens(&visitor.grants, &visitor.units)) {
+            @let opens = |right: &&Right| right.opens(&visitor.grants, &visitor.units) || right.is_for_all_inside() && visitor.is_touched();
+            @for right in RIGHTS.iter().filter(opens) {
                 @if let Some((it, en)) = right.entry {
                     @let address = visit.href(right.path);
                     li { a href=(address) aria-current=[(address == here).then_some("page")] { (visit.view.t(it, en)) } }

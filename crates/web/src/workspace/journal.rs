@@ -32,6 +32,7 @@ const OF_THE_HOUSE: &[&str] = &[
     "units",
     "people",
     "roles",
+    "holders",
     "campaigns",
     "revisions",
     "settings",
@@ -150,7 +151,7 @@ impl Open {
         let (store, body) = (&visit.place.workspace.store, &visit.body.id);
         let mut names = BTreeMap::new();
         for in_force in visit.place.questions.of_all_years(store, body).await? {
-            let open = in_force.all.iter().filter(|question| !question.is_personal);
+            let open = in_force.all.iter().filter(|question| !question.is_personal());
             names.extend(open.filter_map(|question| match &question.measure {
                 Measure::Of(key, _) => Some((key.to_string(), question.statement.clone())),
                 Measure::Named(_) => None,
@@ -195,6 +196,7 @@ fn about(view: &View, entry: &Entry, people: &[Person], open: &Open) -> Option<S
                 let role = Role::of_word(&text("role")?)?;
                 Some(format!("{}: {}", person()?, role_name(view, role)))
             }
+            "holders" => Some(format!("{}: {}", text("holder")?, person()?)),
             "invitations" => person(),
             _ => None,
         }

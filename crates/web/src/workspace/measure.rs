@@ -113,21 +113,22 @@ async fn said(visit: &Visit, action: Action, form: Result<Multipart, MultipartRe
 }
 
 impl Found {
-    /// What the address names, if the visitor may do this with it. An objective of one person is not found.
+    /// What the address names, if the visitor may do this with it. What is of one person is found by the three who stand
+    /// by it.
     async fn of(visit: &Visit, action: Action) -> Result<Self, Refused> {
         let segments = visit.segments();
         let [_, key, period, ..] = segments.as_slice() else { return Err(Refused::NotFound) };
         let key: i64 = key.parse().map_err(|_| Refused::NotFound)?;
         let period = FactPeriod::read(period).ok_or(Refused::NotFound)?;
-        let visitor = visit.visitor.clone().ok_or(Refused::NoRight(action))?;
+        let visitor = visit.sheltered(action).await?;
         let (store, body) = (&visit.place.workspace.store, &visit.body.id);
         let in_force = visit.place.questions.of_year(store, body, period.year).await?;
         let in_force = in_force.ok_or(Refused::NotFound)?;
         let question = in_force.about(&Measure::of(NodeKey(key))).ok_or(Refused::NotFound)?;
-        if question.is_personal {
+        if question.of_person.as_deref().is_some_and(|holder| visitor.standing(holder).is_none()) {
             return Err(Refused::NotFound);
         }
-        if !visitor.may(action, &question.owners) {
+        if !visitor.may_with(action, question) {
             return Err(Refused::NoRight(action));
         }
         let campaigns = store.campaigns(body).await?;
@@ -135,7 +136,7 @@ impl Found {
             .iter()
             .any(|campaign| campaign.period == period && campaign.state == CampaignState::Open);
         let fed = run_of(&store.feeds(body).await?, &question.measure, period).cloned();
-        Ok(Self { question: question.clone(), period, visitor, is_open, fed })
+        Ok(Self { question: visitor.shelter.told(question), period, visitor, is_open, fed })
     }
 
     fn asked(&self) -> Asked {
@@ -294,9 +295,8 @@ impl Found {
         above: &Markup,
     ) -> Result<Response, StoreError> {
         let view = &visit.view;
-        let owners = &self.question.owners;
-        let may_say =
-            self.visitor.may(Action::ProposeValue, owners) || self.visitor.may(Action::ConfirmValue, owners);
+        let may = |action| self.visitor.may_with(action, &self.question);
+        let may_say = may(Action::ProposeValue) || may(Action::ConfirmValue);
         let story = story::shown(visit, &self.question, self.period).await?;
         let last = self.last(visit).await?;
         let deviation = deviation::shown(visit, self).await?;

@@ -39,7 +39,7 @@ pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
 }
 
 async fn shown(visit: &Visit) -> Result<Response, Refused> {
-    let visitor = visit.inside(Action::ReadGrid)?;
+    let visitor = &visit.sheltered(Action::ReadGrid).await?;
     let all = visit.place.workspace.store.campaigns(&visit.body.id).await?;
     let chosen = chosen(visit, &all);
     let grid = match chosen {

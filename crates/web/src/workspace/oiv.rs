@@ -149,7 +149,7 @@ async fn opened(visit: &Visit, fields: &Typed) -> Result<String, Refused> {
     let in_force = in_force.ok_or_else(|| {
         told("Nessun piano di quell’anno è in vigore.", "No plan of that year is in force.")
     })?;
-    let confirmed = known::confirmed(visit, &in_force, visit.now.at).await?;
+    let confirmed = known::confirmed(visit, &in_force, visit.now.at, known::Population::All).await?;
     if confirmed.is_empty() {
         return Err(told(
             "Di quell’anno non è confermato nessun valore: non c’è che cosa provare.",

@@ -32,8 +32,15 @@ pub(crate) struct Question {
     pub(crate) unit: Option<String>,
     /// The units that answer for it; none is the body's.
     pub(crate) owners: Vec<UnitId>,
+    /// The holder, where it is one person: what the ids of its objectives start with.
+    pub(crate) of_person: Option<String>,
+}
+
+impl Question {
     /// Whether it is about one person.
-    pub(crate) is_personal: bool,
+    pub(crate) fn is_personal(&self) -> bool {
+        self.of_person.is_some()
+    }
 }
 
 /// A strategic objective and the money that its sheet gives it in the year of the plan.
@@ -56,6 +63,8 @@ pub(crate) struct InForce {
     pub(crate) money: Vec<Money>,
     /// The phases of the cycle, as the plan says them.
     pub(crate) phases: Vec<Phase>,
+    /// The holders that are one person, by what the ids of their objectives start with.
+    pub(crate) persons: BTreeSet<String>,
 }
 
 impl InForce {
@@ -121,7 +130,8 @@ impl Questions {
         let measures = store.measures(body, revision.id).await?;
         let all = questions(&plan, &measures);
         let money = money(&plan, &measures);
-        let in_force = Arc::new(InForce { revision, all, money, phases: plan.calendar });
+        let persons = plan.objectives.iter().filter_map(|objective| person(&objective.holder)).collect();
+        let in_force = Arc::new(InForce { revision, all, money, phases: plan.calendar, persons });
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT {
             kept.clear();
@@ -157,7 +167,7 @@ struct Reader<'a> {
 struct Part {
     part_of: String,
     owners: Vec<UnitId>,
-    is_personal: bool,
+    of_person: Option<String>,
 }
 
 fn questions(plan: &Plan, measures: &Measures) -> Vec<Question> {
@@ -165,7 +175,7 @@ fn questions(plan: &Plan, measures: &Measures) -> Vec<Question> {
     let mut all = Vec::new();
     for (_, objective) in plan.strategic_objectives() {
         let part_of = format!("{} {}", objective.code, objective.title);
-        let part = Part { part_of, owners: known(objective.unit.as_slice()), is_personal: false };
+        let part = Part { part_of, owners: known(objective.unit.as_slice()), of_person: None };
         all.extend(objective.indicators.iter().filter_map(|indicator| reader.indicator(indicator, &part)));
     }
     for (project, result) in plan.results().filter(|(project, _)| project.year == plan.year) {
@@ -175,7 +185,7 @@ fn questions(plan: &Plan, measures: &Measures) -> Vec<Question> {
         let part = Part {
             part_of: objective.title.clone(),
             owners: holders(&objective.holder),
-            is_personal: objective.holder.level == HolderLevel::Person,
+            of_person: person(&objective.holder),
         };
         all.extend(objective.indicators.iter().filter_map(|indicator| reader.indicator(indicator, &part)));
     }
@@ -201,7 +211,7 @@ impl Reader<'_> {
             target: indicator.target_for(self.plan.year).cloned(),
             unit: indicator.unit.clone(),
             owners: part.owners.clone(),
-            is_personal: part.is_personal,
+            of_person: part.of_person.clone(),
         })
     }
 
@@ -218,7 +228,7 @@ impl Reader<'_> {
             target: result.target.clone(),
             unit: refined.and_then(|indicator| indicator.unit.clone()),
             owners: known(&project.offices),
-            is_personal: false,
+            of_person: None,
         })
     }
 }
@@ -226,6 +236,11 @@ impl Reader<'_> {
 /// Whether a value is computed from others, so that nobody needs to say it.
 fn is_computed(indicator: &Indicator) -> bool {
     indicator.formula.as_ref().is_some_and(|formula| formula.faults().is_empty())
+}
+
+/// What a holder is called among those that are one person; none where it is not one.
+fn person(holder: &Holder) -> Option<String> {
+    (holder.level == HolderLevel::Person).then(|| holder.stem())
 }
 
 /// The units that answer for what a holder holds. What the Secretary General holds is the whole body's, as the

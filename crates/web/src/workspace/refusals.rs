@@ -20,6 +20,10 @@ pub(super) fn words(view: &View, refusal: &Refusal) -> String {
             "C’è già una proposta che aspetta risposta: ricarica la pagina.",
             "There is a proposal that waits for an answer already: reload the page.",
         ),
+        Refusal::Exists { what: "holder", id } => view.t(
+            format!("In quei giorni «{id}» è già un’altra persona: termina prima quella."),
+            format!("On those days “{id}” is somebody else already: end that first."),
+        ),
         Refusal::Exists { what: "feed", .. } => text(
             "Questa misura è già alimentata: smetti prima quella alimentazione.",
             "This measure is fed already: stop that feed first.",

@@ -6,20 +6,24 @@
 //!
 //! When somebody is asked: the day values begin to be asked for, a week before they are due, the day before, the day
 //! after, and then every week. A value that is late climbs one step of the line a week: the nearest head of the unit
-//! that owes it from the first day, the next one up from the eighth, and so on to the Secretary General.
+//! that owes it from the first day, the next one up from the eighth, and so on to the Secretary General. What is of one
+//! person is asked of that person, and once late climbs to who evaluates them and no further.
 
 mod letter;
 
+use std::sync::Arc;
+
 use cannocchiale_core::ids::UnitId;
 use cannocchiale_store::{
-    Actor, Asked, BodyId, Campaign, CampaignState, Deed, Grant, Link, NewReminder, Person, PersonState,
-    Reminder, ReminderId, Role, Stage, Store, StoreError, Token, Transaction, Unit,
+    Actor, Asked, BodyId, Campaign, CampaignState, Deed, Grant, Link, NewReminder, Person, Reminder,
+    ReminderId, Role, Stage, Store, StoreError, Token, Transaction, Unit,
 };
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
 
 use super::Workspace;
 use super::questions::{Question, Questions};
+use super::shelter::{Shelter, Standing, holdings_on};
 use super::visit::Visitor;
 
 /// How long the link of a letter opens its field.
@@ -74,6 +78,15 @@ impl Owing {
     }
 }
 
+/// Who carries letters to their readers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Carrier {
+    /// The mail, which shows them to nobody else.
+    Mail,
+    /// Somebody of the body, who reads them: nothing of one person is in them.
+    Somebody,
+}
+
 /// Who is asked today, and for what. Nothing is written.
 ///
 /// # Errors
@@ -81,7 +94,7 @@ impl Owing {
 pub async fn owing(workspace: &Workspace, body: &BodyId) -> Result<Vec<Owing>, StoreError> {
     let (store, today) = (&workspace.store, (workspace.now)().day);
     let campaigns = store.campaigns(body).await?;
-    let mut all = owing_in(workspace, body, &Questions::default(), &campaigns).await?;
+    let mut all = owing_in(workspace, body, &Questions::default(), &campaigns, Carrier::Mail).await?;
     let before = store.reminders(body).await?;
     all.retain(|owing| owing.is_asked(&before, workspace, today));
     Ok(all)
@@ -93,6 +106,7 @@ pub(super) async fn owing_in(
     body: &BodyId,
     questions: &Questions,
     campaigns: &[Campaign],
+    carrier: Carrier,
 ) -> Result<Vec<Owing>, StoreError> {
     let (store, today) = (&workspace.store, (workspace.now)().day);
     let house = House::of(store, body, today).await?;
@@ -100,7 +114,8 @@ pub(super) async fn owing_in(
     for campaign in campaigns.iter().filter(|campaign| campaign.state == CampaignState::Open) {
         let Some(in_force) = questions.of_year(store, body, campaign.period.year).await? else { continue };
         let said = store.last_said_in(body, campaign.period).await?;
-        for question in in_force.all.iter().filter(|question| !question.is_personal) {
+        let may_be_read = |question: &&Question| carrier == Carrier::Mail || !question.is_personal();
+        for question in in_force.all.iter().filter(may_be_read) {
             let said = said.get(&question.measure);
             if !matches!(said.map(|said| said.stage), None | Some(Stage::Rejected | Stage::Withdrawn)) {
                 continue;
@@ -108,7 +123,7 @@ pub(super) async fn owing_in(
             let owed = Owed {
                 question: question.clone(),
                 campaign: campaign.clone(),
-                owners: house.names(&question.owners),
+                owners: house.owners(question),
                 sent_back: said.and_then(|said| said.note.clone()),
             };
             house.ask(&mut all, owed, today);
@@ -243,21 +258,27 @@ fn after(day: Date, days: i64) -> Option<Date> {
 struct House {
     people: Vec<(Person, Visitor)>,
     units: Vec<Unit>,
+    shelter: Arc<Shelter>,
 }
 
 impl House {
     async fn of(store: &Store, body: &BodyId, day: Date) -> Result<Self, StoreError> {
         let units = store.units_on(body, day).await?;
-        let mut people = Vec::new();
-        for person in store.people(body).await? {
-            if person.state != PersonState::Active {
-                continue;
-            }
-            let grants = store.grants(body, person.id, day).await?;
-            let visitor = Visitor { person: person.clone(), grants, units: units.clone() };
-            people.push((person, visitor));
+        let everybody = store.everybody(body, day).await?;
+        let shelter = Arc::new(Shelter::of(&holdings_on(store, body, day).await?, &everybody, &units));
+        let visitor = |(person, grants): (Person, Vec<Grant>)| {
+            let (units, shelter) = (units.clone(), shelter.clone());
+            (person.clone(), Visitor { person, grants, units, shelter })
+        };
+        Ok(Self { people: everybody.into_iter().map(visitor).collect(), units, shelter })
+    }
+
+    /// Who answers for a value, by name.
+    fn owners(&self, question: &Question) -> String {
+        match &question.of_person {
+            Some(holder) => self.shelter.name(holder).to_owned(),
+            None => self.names(&question.owners),
         }
-        Ok(Self { people, units })
     }
 
     fn names(&self, units: &[UnitId]) -> String {
@@ -267,13 +288,19 @@ impl House {
 
     /// Adds a value to those who owe it, and, when it is late, to the heads it has climbed to.
     fn ask(&self, all: &mut [Owing], owed: Owed, today: Date) {
-        let owners = &owed.question.owners;
         let steps = days_late(&owed.campaign, today).map_or(0, |late| 1 + (late - 1) / 7);
-        let line = self.line(owners, usize::try_from(steps).unwrap_or_default());
+        let line = match &owed.question.of_person {
+            Some(_) => Vec::new(),
+            None => self.line(&owed.question.owners, usize::try_from(steps).unwrap_or_default()),
+        };
+        let evaluates = |visitor: &Visitor| {
+            let holder = owed.question.of_person.as_deref();
+            holder.is_some_and(|holder| visitor.standing(holder) == Some(Standing::Evaluator))
+        };
         for ((person, visitor), owing) in self.people.iter().zip(all) {
-            if visitor.answers_for(owners) {
+            if visitor.owes(&owed.question) {
                 owing.owed.push(owed.clone());
-            } else if line.contains(&person.id) {
+            } else if line.contains(&person.id) || steps > 0 && evaluates(visitor) {
                 owing.climbed.push(owed.clone());
             }
         }
@@ -301,12 +328,13 @@ impl House {
     }
 }
 
-fn leads(grant: &Grant, unit: Option<&UnitId>) -> bool {
+/// Whether a role is that of the head of a unit.
+pub(super) fn leads(grant: &Grant, unit: Option<&UnitId>) -> bool {
     matches!(grant.role, Role::ServiceHead | Role::Director) && grant.unit.as_ref() == unit
 }
 
 /// A unit and those above it, from the bottom.
-fn above(unit: &UnitId, units: &[Unit]) -> Vec<UnitId> {
+pub(super) fn above(unit: &UnitId, units: &[Unit]) -> Vec<UnitId> {
     let parent = |unit: &UnitId| units.iter().find(|known| known.id == *unit)?.parent.clone();
     // No unit is above itself in the store; the bound is for a tree that was altered behind its back.
     std::iter::successors(Some(unit.clone()), parent).take(units.len().saturating_add(1)).collect()

@@ -104,6 +104,17 @@ impl Right {
         ["{measure}", "{node}", "{holder}", "{standard}"].iter().any(|name| self.path.contains(name))
     }
 
+    /// Whether it is for whoever has any role.
+    pub fn is_for_all_inside(&self) -> bool {
+        matches!(self.who, Who::Roles(roles) if roles.len() == Role::ALL.len())
+    }
+
+    /// Whether somebody may come to it without a role of the row, because a holder of the plan is them or is evaluated by
+    /// them: the pages of whoever is in, and those of one value and of one holder, which look at whose it is.
+    pub fn may_shelter(&self) -> bool {
+        self.is_for_all_inside() || self.personal == Personal::Sheltered && self.is_of_units()
+    }
+
     /// Whether these grants open the page at all. A page about a measure or a node looks at its units by itself.
     pub fn opens(&self, grants: &[Grant], units: &[Unit]) -> bool {
         if self.is_of_units() { self.admits(grants) } else { self.reaches(grants, units, &[]) }

@@ -1,6 +1,8 @@
 //! Impostazioni: the people of the house, what they may be and until when, and its units.
 
+pub(super) mod body;
 pub(super) mod feeds;
+pub(super) mod holders;
 pub(super) mod look;
 pub(super) mod people;
 pub(super) mod person;
@@ -22,6 +24,8 @@ use crate::view::View;
 fn parts(visit: &Visit) -> Markup {
     let pages = [
         ("/impostazioni", "Persone e ruoli", "People and roles"),
+        ("/impostazioni/titolari", "Obiettivi individuali", "Individual objectives"),
+        ("/impostazioni/ente", "Ente", "Body"),
         ("/impostazioni/unita", "Unità organizzative", "Organisational units"),
         ("/impostazioni/regole", "Regole di valutazione", "Scoring rules"),
         ("/impostazioni/alimentazioni", "Alimentazioni", "Feeds"),

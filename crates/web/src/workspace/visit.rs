@@ -9,10 +9,13 @@ use axum::http::{HeaderMap, Method as HttpMethod, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use cannocchiale_core::ids::UnitId;
-use cannocchiale_store::{Body, BodyId, Grant, Person, StoreError, Token, Unit};
+use cannocchiale_store::{Body, BodyId, Grant, Person, Store, StoreError, Token, Unit};
+use jiff::civil::Date;
 
 use super::act::{self, Refused};
+use super::questions::Question;
 use super::rights::{self, Action, Method, Right, Who};
+use super::shelter::{Shelter, Standing};
 use super::{LARGEST_FORM, Moment, Place, Transport, door, hops};
 use crate::address;
 use crate::pages::trouble;
@@ -38,16 +41,55 @@ pub(crate) struct Visitor {
     pub(crate) person: Person,
     pub(crate) grants: Vec<Grant>,
     pub(crate) units: Vec<Unit>,
+    /// What of single persons they stand by, where it was read; the OIV needs no reading.
+    pub(crate) shelter: Arc<Shelter>,
 }
 
 impl Visitor {
+    /// The same, knowing which holders that are one person they are, or evaluate.
+    pub(crate) async fn sheltered(
+        &self,
+        store: &Store,
+        body: &BodyId,
+        day: Date,
+    ) -> Result<Self, StoreError> {
+        let shelter = Arc::new(Shelter::on(store, body, day).await?);
+        Ok(Self { shelter, ..self.clone() })
+    }
+
+    /// What they are to a holder that is one person.
+    pub(crate) fn standing(&self, holder: &str) -> Option<Standing> {
+        self.shelter.standing(self.person.id, &self.grants, &self.units, holder)
+    }
+
+    /// Whether they are a holder that is one person, or evaluate one.
+    pub(crate) fn is_touched(&self) -> bool {
+        self.shelter.touches(self.person.id)
+    }
+
+    /// Whether they may do something with a value: by their roles; of one person, by what they are to that person.
+    pub(crate) fn may_with(&self, action: Action, question: &Question) -> bool {
+        match &question.of_person {
+            Some(holder) => self.standing(holder).is_some_and(|standing| standing.may(action)),
+            None => self.may(action, &question.owners),
+        }
+    }
+
+    /// Whether it is for them to say a value.
+    pub(crate) fn owes(&self, question: &Question) -> bool {
+        match &question.of_person {
+            Some(holder) => self.standing(holder) == Some(Standing::Person),
+            None => self.answers_for(&question.owners),
+        }
+    }
+
     /// Whether they may do something with what these units answer for.
     pub(crate) fn may(&self, action: Action, owners: &[UnitId]) -> bool {
         rights::may(action, &self.grants, &self.units, owners)
     }
 
     /// Whether it is for them to say what these units answer for: not all that they may say is theirs to say.
-    pub(crate) fn answers_for(&self, owners: &[UnitId]) -> bool {
+    fn answers_for(&self, owners: &[UnitId]) -> bool {
         let is_theirs = |grant: &Grant| match &grant.unit {
             Some(unit) => owners.contains(unit),
             None => owners.is_empty(),
@@ -106,6 +148,12 @@ impl Visit {
         self.visitor.as_ref().ok_or(Refused::NoRight(action))
     }
 
+    /// Who is in, knowing which holders that are one person they are, or evaluate.
+    pub(crate) async fn sheltered(&self, action: Action) -> Result<Visitor, Refused> {
+        let store = &self.place.workspace.store;
+        Ok(self.inside(action)?.sheltered(store, &self.body.id, self.now.day).await?)
+    }
+
     /// Whether somebody is in who may do what belongs to no unit.
     pub(crate) fn may(&self, action: Action) -> bool {
         self.visitor.as_ref().is_some_and(|visitor| visitor.may(action, &[]))
@@ -125,7 +173,7 @@ impl Visit {
         let person = store.person(&self.body.id, session.person).await?;
         let grants = store.grants(&self.body.id, person.id, self.now.day).await?;
         let units = store.units_on(&self.body.id, self.now.day).await?;
-        self.visitor = Some(Visitor { person, grants, units });
+        self.visitor = Some(Visitor { person, grants, units, shelter: Arc::default() });
         Ok(())
     }
 }
@@ -162,7 +210,14 @@ pub(crate) async fn admit(
         (Who::Roles(_), None) => return door::sign_in::asked(&visit, right, &typed(request).await),
         (Who::Roles(_), Some(visitor)) if right.opens(&visitor.grants, &visitor.units) => {}
         (Who::Roles(_), Some(_)) => {
-            return act::answer(&visit, Refused::NoRight(right.action), &typed(request).await);
+            // No role opens it; what somebody is to a person may.
+            let sheltered =
+                if right.may_shelter() { Some(visit.sheltered(right.action).await) } else { None };
+            match sheltered {
+                Some(Ok(visitor)) if visitor.is_touched() => visit.visitor = Some(visitor),
+                Some(Err(refused)) => return act::answer(&visit, refused, &typed(request).await),
+                _ => return act::answer(&visit, Refused::NoRight(right.action), &typed(request).await),
+            }
         }
     }
     request.extensions_mut().insert(visit);

@@ -24,6 +24,7 @@ mod letters;
 mod links;
 mod monitoring;
 mod oiv;
+mod persons;
 mod plan;
 mod plan_shape;
 mod revisions;

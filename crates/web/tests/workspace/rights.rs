@@ -25,6 +25,7 @@ async fn taken(house: &House, right: &Right, who: Option<&Somebody>) -> Answer {
         ("{token}", &secret),
         ("{person}", "999999"),
         ("{role}", "999999"),
+        ("{holding}", "999999"),
         ("{campaign}", "999999"),
         ("{feed}", "999999"),
         ("{revision}", &revision),
@@ -118,10 +119,10 @@ async fn a_role_that_was_withdrawn_is_gone_at_once_and_what_was_typed_is_not() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_objective_of_one_person_is_found_by_nobody_else() {
+async fn an_objective_of_one_person_is_found_by_nobody_else_until_the_person_is_named() {
     let house = House::new().await;
     assert!(matches!(house.measure("una-persona/1/1").await, Measure::Of(..)), "the plan has it");
-    for (role, on) in [(Role::Planner, None), (Role::Oiv, None), (Role::Director, Some("anagrafico"))] {
+    for (role, on) in [(Role::Planner, None), (Role::Auditor, None), (Role::Director, Some("anagrafico"))] {
         let who = house.somebody(role, on).await;
         let path = house.path("una-persona/1/1", "2019").await;
         assert_eq!(house.get(Some(&who), &path).await.status, 404, "{role}");

@@ -1,6 +1,6 @@
 //! The house: inviting, roles with their days, units.
 
-use cannocchiale_store::{PersonState, Role};
+use cannocchiale_store::{JournalFilter, PersonState, Role};
 
 use crate::support::{House, OFFICE, PASSWORD};
 
@@ -155,4 +155,37 @@ async fn a_unit_is_added_moved_and_ended_and_never_above_itself() {
         (unit.name.as_str(), unit.parent.as_ref().unwrap().as_str()),
         ("Ambiente e clima", "promozione")
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_body_is_called_otherwise_and_a_save_that_comes_second_is_told() {
+    let house = House::new().await;
+    let admin = house.somebody(Role::Admin, None).await;
+    let path = "/lavoro/cciaa-aurea/impostazioni/ente";
+    let form = |key, seen, name, code| {
+        [("chiave", key), ("visto", seen), ("nome", name), ("ipa", code), ("tipo", "municipality")]
+    };
+    for (key, name, code, remedy) in [
+        ("a", "Aurea", "due parole", "senza spazi, come c_e715"),
+        ("b", " ", "", "Manca qualcosa che serve: il nome"),
+    ] {
+        let refused = house.fill(&admin, path, &form(key, "1", name, code)).await;
+        assert!(refused.status == 422 && refused.text.contains(remedy), "{}", refused.text);
+    }
+    let done = house.fill(&admin, path, &form("c", "1", "Comune di Aurea", "c_a999")).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let second = house.fill(&admin, path, &form("d", "1", "Comune aureo", "")).await;
+    assert!(second.status == 409 && second.text.contains("Comune aureo"), "{}", second.text);
+    let body = house.store.body(&house.body).await.unwrap();
+    assert_eq!(
+        (body.name.as_str(), body.ipa_code.as_deref(), body.version),
+        ("Comune di Aurea", Some("c_a999"), 2)
+    );
+    let page = house.get(Some(&admin), path).await.text;
+    assert!(page.contains("value=\"c_a999\"") && page.contains("Comune di Aurea</a>"), "{page}");
+    let planner = house.somebody(Role::Planner, None).await;
+    let page = house.get(Some(&planner), path).await;
+    assert!(page.status == 200 && page.text.contains("comune") && !page.text.contains("name=\"nome\""));
+    let filter = JournalFilter { deed: Some("body-changed".to_owned()), ..JournalFilter::default() };
+    assert_eq!(house.store.journal(&house.body, &filter, 10).await.unwrap().len(), 1);
 }

@@ -251,6 +251,13 @@ impl House {
         self.begun(id, role).await
     }
 
+    /// Somebody who is in and has no role.
+    pub async fn without_role(&self) -> Somebody {
+        let number = self.count.fetch_add(1, Ordering::Relaxed);
+        let id = self.person(&format!("persona-{number}"), PersonState::Active).await;
+        self.begun(id, RoleId(0)).await
+    }
+
     async fn begun(&self, id: PersonId, role: RoleId) -> Somebody {
         let token = Token::of(bytes(self.count.fetch_add(1, Ordering::Relaxed)));
         self.store.begin_session(&self.body, id, self.moment().at, &token).await.unwrap();

@@ -16,7 +16,8 @@ use crate::workspace::rights::{self, Action};
 use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// The levels of the cascade, from the top.
-const LEVELS: [&str; 6] = ["body", "secretary_general", "structure", "directorate", "service", "office"];
+const LEVELS: [&str; 7] =
+    ["body", "secretary_general", "structure", "directorate", "service", "office", "person"];
 
 fn depth(level: &str) -> usize {
     LEVELS.iter().position(|known| *known == level).unwrap_or_default()

@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
-use cannocchiale_core::ids::UnitId;
+use cannocchiale_core::ids::{NodeId, UnitId};
 use cannocchiale_core::model::RevisionStatus;
 use cannocchiale_store::{Acknowledgement, Grant, NodeKey, Person, RevisionId, Role, Step, wording};
 
+use maud::{Markup, html};
+
 use super::{Held, holders, segment};
+use crate::components::said;
 use crate::workspace::act::Refused;
 use crate::workspace::plan::asked_revision;
 use crate::workspace::plan::text::{Node, Text, said as written};
 use crate::workspace::rights::{self, Action};
+use crate::workspace::shelter::Standing;
 use crate::workspace::visit::{Visit, Visitor};
 
 /// Where the sheet of a holder stands.
@@ -18,21 +22,46 @@ pub(super) fn path(revision: RevisionId, slug: &str) -> String {
     format!("/cascata/{revision}/{}", segment(slug))
 }
 
+/// Marks the address of a holder that is one person.
+const PERSON: char = '@';
+
+/// The segment of an address that names a holder that is one person.
+pub(super) fn person_slug(person: &str) -> String {
+    format!("{PERSON}{person}")
+}
+
+/// The link to the sheet of a holder that is one person.
+pub(in crate::workspace) fn person_link(
+    visit: &Visit,
+    visitor: &Visitor,
+    revision: RevisionId,
+    person: &str,
+) -> Markup {
+    html! { a href=(visit.href(&path(revision, &person_slug(person)))) { (said(visitor.shelter.name(person))) } }
+}
+
 /// A holder whom the visitor may treat as they ask.
-pub(super) struct Found {
-    pub(super) text: Arc<Text>,
+pub(in crate::workspace) struct Found {
+    pub(in crate::workspace) text: Arc<Text>,
     pub(super) held: Held,
     /// All that was negotiated about the revision.
     pub(super) steps: Vec<Step>,
     /// Who has read which words of these objectives.
     pub(super) read: Vec<Acknowledgement>,
     pub(super) people: Vec<Person>,
+    /// The holder, where it is one person: what the ids of its objectives start with.
+    pub(super) person: Option<String>,
+    /// What the visitor is to that person.
+    standing: Option<Standing>,
 }
 
 impl Found {
-    pub(super) async fn of(visit: &Visit, action: Action) -> Result<Self, Refused> {
+    pub(in crate::workspace) async fn of(visit: &Visit, action: Action) -> Result<Self, Refused> {
         let revision = asked_revision(visit).ok_or(Refused::NotFound)?;
         let slug = visit.segments().get(2).cloned().ok_or(Refused::NotFound)?;
+        if let Some(person) = slug.strip_prefix(PERSON) {
+            return Self::of_person(visit, action, revision, person).await;
+        }
         let visitor = visit.inside(action)?;
         let text = Text::of(visit, revision).await?;
         let there = holders(visit, &text).into_iter().find(|held| held.slug == slug);
@@ -43,15 +72,61 @@ impl Found {
             return Err(Refused::NoRight(action));
         }
         let held = held.ok_or(Refused::NotFound)?;
+        Self::with(visit, text, held, None).await
+    }
+
+    /// The sheet of one person: to all but three there is none.
+    async fn of_person(
+        visit: &Visit,
+        action: Action,
+        revision: RevisionId,
+        person: &str,
+    ) -> Result<Self, Refused> {
+        let visitor = visit.sheltered(action).await?;
+        let standing = visitor.standing(person).ok_or(Refused::NotFound)?;
+        let text = Text::of_person(visit, revision, person.to_owned()).await?;
+        let slug = person_slug(person);
+        let held = holders(visit, &text).into_iter().find(|held| held.slug == slug);
+        let mut held = held.ok_or(Refused::NotFound)?;
+        if !standing.may(action) {
+            return Err(Refused::NoRight(action));
+        }
+        held.name = visitor.shelter.name(person).to_owned();
+        held.owners = visitor.shelter.unit(person).cloned().into_iter().collect();
+        Self::with(visit, text, held, Some((person.to_owned(), standing))).await
+    }
+
+    async fn with(
+        visit: &Visit,
+        text: Arc<Text>,
+        held: Held,
+        person: Option<(String, Standing)>,
+    ) -> Result<Self, Refused> {
         let (store, body) = (&visit.place.workspace.store, &visit.body.id);
         let keys: Vec<NodeKey> = held.nodes(&text).map(|node| node.row.key).collect();
+        let (person, standing) = person.unzip();
         Ok(Self {
-            steps: store.negotiation(body, revision).await?,
+            steps: store.negotiation(body, text.revision.id).await?,
             read: store.acknowledgements(body, &keys).await?,
             people: store.people(body).await?,
             held,
             text,
+            person,
+            standing,
         })
+    }
+
+    /// Whether somebody may do this with these objectives: by their roles; of one person, by what they are to that person.
+    pub(super) fn may(&self, visitor: &Visitor, action: Action) -> bool {
+        match self.standing {
+            Some(standing) => standing.may(action),
+            None => visitor.may(action, &self.held.owners),
+        }
+    }
+
+    /// The node of the holder, where it is one person.
+    pub(in crate::workspace) fn holder(&self) -> Option<NodeId> {
+        self.person.as_deref().map(|person| NodeId::holder(&UnitId::new(person)))
     }
 
     /// The objectives.
@@ -77,12 +152,18 @@ impl Found {
             Role::SecretaryGeneral => self.held.level == "secretary_general",
             _ => false,
         };
-        !visitor.grants.iter().any(holds) && visitor.may(action, &self.held.owners)
+        match self.standing {
+            Some(standing) => standing.may(action),
+            None => !visitor.grants.iter().any(holds) && visitor.may(action, &self.held.owners),
+        }
     }
 
     /// Whether these objectives are for somebody to acknowledge: those of their own unit; of the Secretary General also
     /// what the body and the structure hold, since nobody stands between.
     pub(super) fn is_theirs(&self, visitor: &Visitor) -> bool {
+        if let Some(standing) = self.standing {
+            return standing == Standing::Person;
+        }
         let is_of_the_body = matches!(self.held.level.as_str(), "body" | "structure" | "secretary_general");
         let holds = |grant: &&Grant| match grant.role {
             Role::SecretaryGeneral => is_of_the_body,

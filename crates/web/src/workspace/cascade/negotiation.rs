@@ -90,8 +90,8 @@ pub(super) fn section(visit: &Visit, found: &Found) -> Markup {
             Some((thread, node, field))
         })
         .collect();
-    let proposes = found.is_draft()
-        && visit.visitor.as_ref().is_some_and(|who| who.may(Action::ProposeChange, &found.held.owners));
+    let proposes =
+        found.is_draft() && visit.visitor.as_ref().is_some_and(|who| found.may(who, Action::ProposeChange));
     html! {
         @if !all.is_empty() || proposes {
             section class="plain-section" aria-labelledby="trattativa" {
@@ -143,7 +143,7 @@ fn answers_at(visit: &Visit, found: &Found, thread: &Thread<'_>) -> Option<&'sta
     if of_the_holder && found.is_above(visitor, Action::AnswerProposal) {
         return Some("risposte");
     }
-    (!of_the_holder && visitor.may(Action::ProposeChange, &found.held.owners)).then_some("proposte")
+    (!of_the_holder && found.may(visitor, Action::ProposeChange)).then_some("proposte")
 }
 
 fn answer_form(visit: &Visit, found: &Found, thread: &Thread<'_>, about: (&Step, &Node, &Field)) -> Markup {

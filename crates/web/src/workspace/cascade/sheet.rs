@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::found::Found;
-use super::{acknowledgement, derivation, level_name, missing_words, negotiation, share};
+use super::{acknowledgement, derivation, evaluation, level_name, missing_words, negotiation, share};
 use crate::components::{said, shortened};
 use crate::view::View;
 use crate::workspace::act::{self, Refused};
@@ -63,10 +63,12 @@ fn content(visit: &Visit, node: &Node, typed: &Typed) -> Value {
 
 /// `GET /cascata/{revision}/{holder}`.
 pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
-    match Found::of(&visit, Action::ReadHolder).await {
-        Ok(found) => shown(&visit, StatusCode::OK, &found, &Typed::new(), &html! {}),
-        Err(refused) => act::answer(&visit, refused, &Typed::new()),
-    }
+    let read = async {
+        let found = Found::of(&visit, Action::ReadHolder).await?;
+        let scores = evaluation::shown(&visit, &found).await?;
+        Ok(shown(&visit, StatusCode::OK, &found, &Typed::new(), &scores))
+    };
+    read.await.unwrap_or_else(|refused| act::answer(&visit, refused, &Typed::new()))
 }
 
 /// `POST /cascata/{revision}/{holder}`: saves, or shares out what is missing and saves nothing yet.
@@ -140,13 +142,8 @@ fn shared_out(visit: &Visit, found: &Found, typed: &Typed) -> Response {
 fn shown(visit: &Visit, status: StatusCode, found: &Found, typed: &Typed, above: &Markup) -> Response {
     let view = &visit.view;
     let Found { text, held, .. } = found;
-    let may = |action| {
-        found.is_draft()
-            && visit
-                .visitor
-                .as_ref()
-                .is_some_and(|who| who.may(action, &held.owners) && found.is_above(who, action))
-    };
+    let may =
+        |action| found.is_draft() && visit.visitor.as_ref().is_some_and(|who| found.is_above(who, action));
     let title = &held.name;
     let has_some = !held.objectives.is_empty();
     let body = html! {
@@ -204,7 +201,7 @@ fn table(visit: &Visit, found: &Found, typed: &Typed, how: Use) -> Markup {
                 tbody { @for node in found.nodes() { tr {
                     th scope="row" {
                         @let words = derivation::named(node);
-                        @if visit.visitor.as_ref().is_some_and(|who| who.may(Action::ReadNode, &node.owners)) {
+                        @if found.person.is_none() && visit.visitor.as_ref().is_some_and(|who| who.may(Action::ReadNode, &node.owners)) {
                             a href=(visit.href(&format!("/piano/{}/nodo/{}", found.text.revision.id, node.row.key))) { (words) }
                         } @else { (words) }
                         (findings::short(view, &found.text.faults_of(node)))

@@ -3,7 +3,7 @@
 use axum::extract::Extension;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use cannocchiale_press::{Form, Need, PressError, Refused as Unmade};
+use cannocchiale_press::{Document, Form, Need, PressError, Refused as Unmade};
 
 use super::material::Material;
 use super::{document_of, revision_of};
@@ -11,6 +11,8 @@ use crate::pages::documents::PRESSES;
 use crate::pages::trouble;
 use crate::view::View;
 use crate::workspace::act::{self, Refused};
+use crate::workspace::cascade::found::Found;
+use crate::workspace::rights::Action;
 use crate::workspace::visit::{Typed, Visit};
 
 /// `GET /documenti/{revision}/{document}/{form}`.
@@ -31,13 +33,37 @@ async fn of(visit: &Visit) -> Result<Response, Refused> {
     if document.facts == Need::Asked && material.facts.all().is_empty() {
         return Err(Refused::Told(unmade(view, title, &Unmade::FactsMissing)));
     }
-    let kind = match form {
+    let name = format!("{}-{year}-{}.{ending}", document.name, lang.tag());
+    sent(visit, title, (name, media_type(form)), move || material.made(document, form, lang)).await
+}
+
+/// `GET /cascata/{revision}/{holder}/scheda/{form}`: the sheet of one person, for who stands by that person.
+pub(crate) async fn sheet(Extension(visit): Extension<Visit>) -> Response {
+    match sheet_of(&visit).await {
+        Ok(file) => file,
+        Err(refused) => act::answer(&visit, refused, &Typed::new()),
+    }
+}
+
+async fn sheet_of(visit: &Visit) -> Result<Response, Refused> {
+    let found = Found::of(visit, Action::MakeSheet).await?;
+    let holder = found.holder().ok_or(Refused::NotFound)?;
+    let ending = visit.segments().into_iter().nth(4).unwrap_or_default();
+    let form = Form::of_extension(&ending).ok_or(Refused::NotFound)?;
+    let sheets = Document::named("schede").ok_or(Refused::NotFound)?;
+    let material = Material::of(visit, found.text.revision.clone()).await?;
+    let (lang, year) = (visit.view.lang, material.plan.year);
+    let title = visit.view.t("Scheda individuale", "Individual sheet");
+    let name = format!("scheda-{year}-{}.{ending}", lang.tag());
+    sent(visit, title, (name, media_type(form)), move || material.sheet(sheets, &holder, form, lang)).await
+}
+
+fn media_type(form: Form) -> &'static str {
+    match form {
         Form::Pdf => "application/pdf",
         Form::Html => "text/html; charset=utf-8",
         Form::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    };
-    let name = format!("{}-{year}-{}.{ending}", document.name, lang.tag());
-    sent(visit, title, (name, kind), move || material.made(document, form, lang)).await
+    }
 }
 
 /// `GET /documenti/{revision}/pacchetto`.

@@ -97,6 +97,21 @@ impl Material {
         document.publish(form, &Request { narrative: Some(&narrative), ..self.request(lang) })
     }
 
+    /// Makes the sheet of a holder that is one person. Nothing of any other person is in it.
+    pub(super) fn sheet(
+        mut self,
+        sheets: &'static Document,
+        holder: &NodeId,
+        form: Form,
+        lang: Lang,
+    ) -> Result<Vec<u8>, PressError> {
+        // A unit may have the name of a person: what it holds is not of the person.
+        self.plan.objectives.retain(|objective| {
+            (objective.holder.level == HolderLevel::Person) == (objective.holder.node() == *holder)
+        });
+        sheets.publish(form, &Request { holder: Some(holder), ..self.request(lang) })
+    }
+
     /// Makes the package for the transparency section: longer still.
     pub(super) fn package(self, lang: Lang) -> Result<Vec<u8>, PressError> {
         let all = Document::all().iter();

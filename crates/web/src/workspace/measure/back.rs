@@ -13,7 +13,7 @@ use crate::workspace::visit::{Fields, Typed, Visit, field};
 /// The form, where there is a proposal to give back and the reader may.
 pub(super) fn shown(visit: &Visit, found: &Found, last: Option<&FactVersion>) -> Markup {
     let view = &visit.view;
-    let may = found.visitor.may(Action::SendBackValue, &found.question.owners);
+    let may = found.visitor.may_with(Action::SendBackValue, &found.question);
     let Some(last) = last.filter(|last| may && last.stage == Stage::Proposed) else { return html! {} };
     let address = format!("{}/rimanda", form::path(&found.question, found.period));
     html! {

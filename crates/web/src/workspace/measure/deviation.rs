@@ -50,7 +50,7 @@ async fn there(visit: &Visit, found: &Found) -> Result<Option<Deviation>, StoreE
 pub(super) async fn shown(visit: &Visit, found: &Found) -> Result<Markup, StoreError> {
     let view = &visit.view;
     let there = there(visit, found).await?;
-    let may = found.visitor.may(Action::ExplainDeviation, &found.question.owners);
+    let may = found.visitor.may_with(Action::ExplainDeviation, &found.question);
     if there.is_none() && !may {
         return Ok(html! {});
     }

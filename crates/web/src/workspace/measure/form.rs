@@ -42,7 +42,7 @@ pub(crate) enum Confirms {
 impl Confirms {
     /// What a visitor may do with a value.
     pub(crate) fn of(visitor: &Visitor, question: &Question) -> Self {
-        if visitor.may(Action::ConfirmValue, &question.owners) { Self::AtOnce } else { Self::Later }
+        if visitor.may_with(Action::ConfirmValue, question) { Self::AtOnce } else { Self::Later }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The link of a reminder: one value of one person, said without signing in, once.
 
+use std::sync::Arc;
+
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Extension, Multipart};
 use axum::http::StatusCode;
@@ -17,6 +19,7 @@ use crate::workspace::feeds::run_of;
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::reading;
 use crate::workspace::rights::Action;
+use crate::workspace::shelter::Shelter;
 use crate::workspace::visit::{Typed, Visit, Visitor};
 
 /// A link that opens something.
@@ -85,20 +88,22 @@ impl Opened {
         let period = link.asked.period;
         let in_force = visit.place.questions.of_year(store, body, period.year).await?;
         let in_force = in_force.ok_or(Refused::NotFound)?;
-        let question = in_force.about(&link.asked.measure).filter(|question| !question.is_personal);
-        let question = question.ok_or(Refused::NotFound)?.clone();
+        let question = in_force.about(&link.asked.measure).ok_or(Refused::NotFound)?;
         let person = store.person(body, link.person).await?;
         let grants = store.grants(body, link.person, visit.now.day).await?;
         let units = store.units_on(body, visit.now.day).await?;
-        let visitor = Visitor { person, grants, units };
-        if !visitor.may(Action::ProposeValue, &question.owners) {
-            return Err(Refused::NoRight(Action::ProposeValue));
+        let shelter = Arc::new(Shelter::on(store, body, visit.now.day).await?);
+        let visitor = Visitor { person, grants, units, shelter };
+        if !visitor.may_with(Action::ProposeValue, question) {
+            let is_personal = question.is_personal();
+            return Err(if is_personal { Refused::NotFound } else { Refused::NoRight(Action::ProposeValue) });
         }
         let campaigns = store.campaigns(body).await?;
         let is_open = campaigns
             .iter()
             .any(|campaign| campaign.period == period && campaign.state == CampaignState::Open);
         let fed = run_of(&store.feeds(body).await?, &question.measure, period).cloned();
+        let question = question.clone();
         Ok(Self { token, link, found: Found { question, period, visitor, is_open, fed } })
     }
 

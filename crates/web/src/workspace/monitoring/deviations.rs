@@ -43,7 +43,7 @@ pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
 }
 
 async fn shown(visit: &Visit) -> Result<Response, Refused> {
-    let visitor = visit.inside(Action::ReadDeviations)?;
+    let visitor = &visit.sheltered(Action::ReadDeviations).await?;
     let rows = rows(visit, visitor).await?;
     let view = &visit.view;
     let title = view.t("Scostamenti e correzioni", "Deviations and corrections");
@@ -70,8 +70,8 @@ async fn rows(visit: &Visit, visitor: &Visitor) -> Result<Vec<Row>, Refused> {
         let of_year = plans.iter().filter(|plan| plan.revision.year == deviation.period.year);
         let question = of_year
             .filter_map(|plan| plan.about(&Measure::of(deviation.subject)))
-            .find(|question| !question.is_personal && visitor.may(Action::ReadValue, &question.owners));
-        rows.extend(question.cloned().map(|question| Row { question, deviation }));
+            .find(|question| visitor.may_with(Action::ReadValue, question));
+        rows.extend(question.map(|question| Row { question: visitor.shelter.told(question), deviation }));
     }
     let last = |row: &Row| std::cmp::Reverse(row.deviation.period.last_day());
     rows.sort_by_key(|row| (standing(visit, row), row.deviation.said.due, last(row)));

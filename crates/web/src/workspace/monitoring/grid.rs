@@ -1,6 +1,6 @@
 //! The grid of owners and values: who owes how much, and then the values, late ones first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cannocchiale_core::ids::UnitId;
 use cannocchiale_store::{Campaign, Deviation, FactVersion, Measure, Stage};
@@ -28,8 +28,18 @@ enum Progress {
     Confirmed,
 }
 
+/// Who is to say a value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Owner {
+    Body,
+    Unit(UnitId),
+    /// One person, by name.
+    Person(String),
+}
+
 struct Row {
     question: Question,
+    owner: Owner,
     said: Option<FactVersion>,
     deviation: Option<Deviation>,
     progress: Progress,
@@ -39,6 +49,9 @@ struct Row {
 pub(super) struct Grid {
     rows: Vec<Row>,
     names: BTreeMap<UnitId, String>,
+    /// How many holders that are one person have all their values confirmed, and how many there are; for who watches the
+    /// whole body.
+    sheets: Option<(usize, usize)>,
 }
 
 #[derive(Default)]
@@ -63,17 +76,32 @@ impl Grid {
         };
         let said = store.last_said_in(body, campaign.period).await?;
         let deviations = store.deviations(body).await?;
-        let visible = in_force
+        let visible = in_force.all.iter().filter(|question| visitor.may_with(Action::ReadValue, question));
+        let is_late = campaign.due < visit.now.day;
+        let is_open = |question: &&Question| {
+            said.get(&question.measure).map(|said| said.stage) != Some(Stage::Confirmed)
+        };
+        let persons: BTreeSet<&str> =
+            in_force.all.iter().filter_map(|question| question.of_person.as_deref()).collect();
+        let waiting: BTreeSet<&str> = in_force
             .all
             .iter()
-            .filter(|question| !question.is_personal && visitor.may(Action::ReadValue, &question.owners));
-        let is_late = campaign.due < visit.now.day;
+            .filter(is_open)
+            .filter_map(|question| question.of_person.as_deref())
+            .collect();
+        let watches_all = visitor.may(Action::ReadValue, &[]) && !persons.is_empty();
+        let sheets = watches_all.then(|| (persons.len().saturating_sub(waiting.len()), persons.len()));
         let mut rows: Vec<Row> = visible
             .map(|question| {
                 let said = said.get(&question.measure).cloned();
                 Row {
                     progress: progress(said.as_ref(), is_late),
                     deviation: deviation(&deviations, question, campaign).cloned(),
+                    owner: match &question.of_person {
+                        Some(holder) => Owner::Person(visitor.shelter.name(holder).to_owned()),
+                        // The first of the units that answer for a value: any of them may say it.
+                        None => question.owners.first().cloned().map_or(Owner::Body, Owner::Unit),
+                    },
                     question: question.clone(),
                     said,
                 }
@@ -81,13 +109,13 @@ impl Grid {
             .collect();
         rows.sort_by_key(|row| row.progress);
         let names = visitor.units.iter().map(|unit| (unit.id.clone(), unit.name.clone())).collect();
-        Ok(Some(Self { rows, names }))
+        Ok(Some(Self { rows, names, sheets }))
     }
 
     pub(super) fn shown(&self, visit: &Visit, campaign: &Campaign) -> Markup {
         let view = &visit.view;
         let unit = view.asked("unita").map(UnitId::new);
-        let of_unit = |row: &&Row| unit.as_ref().is_none_or(|unit| owner(row) == Some(unit));
+        let of_unit = |row: &&Row| unit.as_ref().is_none_or(|unit| row.owner == Owner::Unit(unit.clone()));
         let waiting = |row: &&Row| unit.is_some() || row.progress != Progress::Confirmed;
         let rows: Vec<&Row> = self.rows.iter().filter(of_unit).filter(waiting).collect();
         let count = |progress| self.rows.iter().filter(|row| row.progress == progress).count();
@@ -99,6 +127,13 @@ impl Grid {
                 @if late > 0 { ", " strong { (view.count(late, ("in ritardo", "in ritardo"), ("late", "late"))) } }
                 ". " (view.t("Scadenza: ", "Due: ")) time datetime=(campaign.due) { (view.date(campaign.due)) } "."
             }
+            @if let Some((whole, all)) = self.sheets {
+                p class="small mut" {
+                    (view.count(whole, ("scheda individuale completa", "schede individuali complete"), ("individual sheet complete", "individual sheets complete")))
+                    (view.t(" su ", " of ")) (all) ". "
+                    (view.t("Il contenuto lo vedono la persona, chi la valuta e l’OIV.", "The person, their evaluator and the OIV see what is in them."))
+                }
+            }
             (self.owners(visit, campaign, unit.as_ref()))
             @if rows.is_empty() {
                 p { (view.t("Non manca niente.", "Nothing is missing.")) }
@@ -108,17 +143,22 @@ impl Grid {
         }
     }
 
-    fn name(&self, view: &View, unit: Option<&UnitId>) -> String {
-        match unit {
-            Some(unit) => self.names.get(unit).cloned().unwrap_or_else(|| unit.to_string()),
-            None => view.t("tutto l’ente", "the whole body").to_owned(),
+    fn unit_name(&self, unit: &UnitId) -> String {
+        self.names.get(unit).cloned().unwrap_or_else(|| unit.to_string())
+    }
+
+    fn name(&self, view: &View, owner: &Owner) -> String {
+        match owner {
+            Owner::Unit(unit) => self.unit_name(unit),
+            Owner::Body => view.t("tutto l’ente", "the whole body").to_owned(),
+            Owner::Person(name) => name.clone(),
         }
     }
 
-    fn counts(&self) -> Vec<(Option<UnitId>, Counts)> {
-        let mut all: BTreeMap<Option<UnitId>, Counts> = BTreeMap::new();
+    fn counts(&self) -> Vec<(Owner, Counts)> {
+        let mut all: BTreeMap<Owner, Counts> = BTreeMap::new();
         for row in &self.rows {
-            let counts = all.entry(owner(row).cloned()).or_default();
+            let counts = all.entry(row.owner.clone()).or_default();
             counts.asked = counts.asked.saturating_add(1);
             let one = match row.progress {
                 Progress::Late => &mut counts.late,
@@ -148,16 +188,16 @@ impl Grid {
         let here = format!("{}?periodo={}", visit.href("/monitoraggio"), campaign.period);
         let (waiting, done): (Vec<_>, Vec<_>) =
             self.counts().into_iter().partition(|(_, counts)| counts.confirmed < counts.asked);
-        let table = |caption: &str, all: &[(Option<UnitId>, Counts)]| {
+        let table = |caption: &str, all: &[(Owner, Counts)]| {
             html! {
                 table class="table" {
                     caption { (caption) }
                     (head(&columns))
-                    tbody { @for (unit, counts) in all { tr {
+                    tbody { @for (owner, counts) in all { tr {
                         th scope="row" {
-                            @match unit {
-                                Some(id) => a href=(format!("{here}&unita={}#valori", crate::address::segment(id.as_str()))) aria-current=[(chosen == Some(id)).then_some("true")] { (said(&self.name(view, Some(id)))) },
-                                None => (self.name(view, None)),
+                            @match owner {
+                                Owner::Unit(id) => a href=(format!("{here}&unita={}#valori", crate::address::segment(id.as_str()))) aria-current=[(chosen == Some(id)).then_some("true")] { (said(&self.unit_name(id))) },
+                                Owner::Body | Owner::Person(_) => (self.name(view, owner)),
                             }
                         }
                         td class="num" { (counts.asked) }
@@ -184,7 +224,7 @@ impl Grid {
     fn values(&self, visit: &Visit, campaign: &Campaign, rows: &[&Row], unit: Option<&UnitId>) -> Markup {
         let view = &visit.view;
         let caption = match unit {
-            Some(unit) => format!("{}: {}", view.t("I valori", "The values"), self.name(view, Some(unit))),
+            Some(unit) => format!("{}: {}", view.t("I valori", "The values"), self.unit_name(unit)),
             None => view.t("I valori non ancora confermati", "The values not confirmed yet").to_owned(),
         };
         let columns = [
@@ -205,7 +245,7 @@ impl Grid {
                     }
                     td { (state(view, row.progress)) }
                     td class="num" { (row.said.as_ref().map_or_else(|| "—".to_owned(), |said| reading::written(&said.value, view.lang))) }
-                    td { (said(&self.name(view, owner(row)))) }
+                    td { (said(&self.name(view, &row.owner))) }
                     td { @if let Some(deviation) = &row.deviation { (crate::workspace::measure::deviation::cause_name(view, deviation.said.cause)) } @else { "—" } }
                 } } }
             }
@@ -220,11 +260,6 @@ impl Grid {
             }
         }
     }
-}
-
-/// The first of the units that answer for a value: any of them may say it.
-fn owner(row: &Row) -> Option<&UnitId> {
-    row.question.owners.first()
 }
 
 fn progress(said: Option<&FactVersion>, is_late: bool) -> Progress {

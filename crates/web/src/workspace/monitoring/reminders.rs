@@ -10,7 +10,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
-use crate::workspace::reminders::{self, DueLetter};
+use crate::workspace::reminders::{self, Carrier, DueLetter};
 use crate::workspace::rights::Action;
 use crate::workspace::visit::{Fields, Typed, Visit};
 
@@ -44,7 +44,8 @@ async fn reminded(visit: &Visit, fields: &Typed) -> Result<Response, Refused> {
     if campaigns.is_empty() {
         return Err(Refused::NotFound);
     }
-    let all = reminders::owing_in(&place.workspace, body, &place.questions, &campaigns).await?;
+    let all =
+        reminders::owing_in(&place.workspace, body, &place.questions, &campaigns, Carrier::Somebody).await?;
     let Some(mut change) = act::begin_form(visit, Action::Remind, fields).await? else {
         return Ok(prepared_before(visit));
     };

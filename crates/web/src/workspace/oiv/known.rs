@@ -5,18 +5,29 @@ use cannocchiale_store::{FactVersion, Measure, Validation};
 use jiff::Timestamp;
 
 use crate::workspace::act::Refused;
-use crate::workspace::questions::InForce;
+use crate::workspace::questions::{InForce, Question};
 use crate::workspace::visit::Visit;
 
-/// What was confirmed of the measures of a plan as it was known at an instant, without what is of one person.
+/// What a sample is drawn from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Population {
+    /// All measures of the plan.
+    All,
+    /// Those of no single person: samples of earlier programs.
+    WithoutPersons,
+}
+
+/// What was confirmed of the measures of a plan as it was known at an instant.
 pub(super) async fn confirmed(
     visit: &Visit,
     in_force: &InForce,
     at: Timestamp,
+    population: Population,
 ) -> Result<Vec<FactVersion>, Refused> {
     let (store, body) = (&visit.place.workspace.store, &visit.body.id);
     let mut facts = store.confirmed_in(body, in_force.revision.year, at).await?;
-    facts.retain(|fact| in_force.about(&fact.asked.measure).is_some_and(|question| !question.is_personal));
+    let counts = |question: &Question| population == Population::All || !question.is_personal();
+    facts.retain(|fact| in_force.about(&fact.asked.measure).is_some_and(counts));
     Ok(facts)
 }
 
@@ -37,6 +48,7 @@ impl Known {
         validation: &Validation,
         plan: &InForce,
         evidence: (usize, usize),
+        population: Population,
     ) -> Result<Self, Refused> {
         let (store, body) = (&visit.place.workspace.store, &visit.body.id);
         let revisions = store.revisions(body).await?;
@@ -44,7 +56,8 @@ impl Known {
             revision.year == validation.year
                 && matches!(revision.status, RevisionStatus::Adopted | RevisionStatus::Superseded)
         });
-        let asked = plan.all.iter().filter(|question| !question.is_personal);
+        let counts = |question: &&Question| population == Population::All || !question.is_personal();
+        let asked = plan.all.iter().filter(counts);
         let shown = |key| asked.clone().any(|question| question.measure == Measure::of(key));
         let deviations = store.deviations(body).await?;
         let explained = deviations

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_store::{Evidence, FactVersion, Finding, Found, Outcome, ValidationId, ValidationRecord};
 
 use super::checklist::{ITEMS, item};
-use super::known::{self, Known};
+use super::known::{self, Known, Population};
 use super::{sample, sheet};
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
@@ -14,8 +14,10 @@ use crate::workspace::questions::{InForce, Question};
 use crate::workspace::rights::Action;
 use crate::workspace::visit::{Fields, Typed, Visit, field};
 
-/// A measure that was drawn, with what was said of it.
+/// A measure that was drawn, with what was said of it. Of one person all three are empty to whom it does not concern.
 pub(super) struct Drawn {
+    /// Whether it is of one person, by whom the visitor does not stand.
+    pub(super) is_sheltered: bool,
     pub(super) question: Option<Question>,
     pub(super) fact: Option<FactVersion>,
     pub(super) evidence: Vec<Evidence>,
@@ -50,20 +52,29 @@ impl Whole {
         let record = store.validation(body, id(visit)?).await?;
         // The plan it began with: a revision that came later asks other things.
         let plan = visit.place.questions.of_revision(store, body, record.validation.revision).await?;
-        let mut drawn = Vec::new();
+        let visitor = visit.sheltered(Action::ReadValidation).await?;
+        let (mut drawn, mut with_evidence) = (Vec::new(), 0_usize);
         for sampled in &record.sample {
+            let mut evidence = store.evidence_of(body, &sampled.asked).await?;
+            evidence.retain(|file| file.version <= sampled.version);
+            with_evidence = with_evidence.saturating_add(usize::from(!evidence.is_empty()));
+            let question = plan.about(&sampled.asked.measure);
+            if question.is_some_and(|it| it.is_personal() && !visitor.may_with(Action::ReadValue, it)) {
+                drawn.push(Drawn { is_sheltered: true, question: None, fact: None, evidence: Vec::new() });
+                continue;
+            }
             let said = store.said_of(body, &sampled.asked.measure).await?;
             let fact = said
                 .into_iter()
                 .find(|fact| fact.asked.period == sampled.asked.period && fact.version == sampled.version);
-            let mut evidence = store.evidence_of(body, &sampled.asked).await?;
-            evidence.retain(|file| file.version <= sampled.version);
-            let question = plan.about(&sampled.asked.measure).cloned();
-            drawn.push(Drawn { question, fact, evidence });
+            let question = question.map(|question| visitor.shelter.told(question));
+            drawn.push(Drawn { is_sheltered: false, question, fact, evidence });
         }
-        let with_evidence = drawn.iter().filter(|drawn| !drawn.evidence.is_empty()).count();
-        let known = Known::of(visit, &record.validation, &plan, (with_evidence, drawn.len())).await?;
-        let is_repeated = repeated(visit, &record, &plan).await?;
+        let population = repeated(visit, &record, &plan).await?;
+        let counted = population.unwrap_or(Population::All);
+        let known =
+            Known::of(visit, &record.validation, &plan, (with_evidence, drawn.len()), counted).await?;
+        let is_repeated = population.is_some();
         let is_open = record.validation.outcome.is_none() && visit.may(Action::SayFinding);
         Ok(Self { record, drawn, known, is_repeated, is_open })
     }
@@ -75,12 +86,21 @@ fn id(visit: &Visit) -> Result<ValidationId, Refused> {
     id.map(ValidationId).ok_or(Refused::NotFound)
 }
 
-/// Draws again from the seed, among what was confirmed when the validation began.
-async fn repeated(visit: &Visit, record: &ValidationRecord, plan: &InForce) -> Result<bool, Refused> {
+/// Draws again from the seed, among what was confirmed when the validation began: the population that gives the sample.
+async fn repeated(
+    visit: &Visit,
+    record: &ValidationRecord,
+    plan: &InForce,
+) -> Result<Option<Population>, Refused> {
     let validation = &record.validation;
-    let confirmed = known::confirmed(visit, plan, validation.opened).await?;
-    let again = sample::draw(&validation.seed, record.sample.len(), &confirmed);
-    Ok(again.population_sha256 == validation.population_sha256 && again.sample == record.sample)
+    for population in [Population::All, Population::WithoutPersons] {
+        let confirmed = known::confirmed(visit, plan, validation.opened, population).await?;
+        let again = sample::draw(&validation.seed, record.sample.len(), &confirmed);
+        if again.population_sha256 == validation.population_sha256 && again.sample == record.sample {
+            return Ok(Some(population));
+        }
+    }
+    Ok(None)
 }
 
 /// `GET /oiv/{validation}`.

@@ -163,16 +163,19 @@ fn of_measure(visit: &Visit, whole: &Whole, position: usize, drawn: &Drawn) -> M
     let found = whole.found(&about);
     let sampled = whole.record.sample.get(position.saturating_sub(1));
     let period = sampled.map(|sampled| sampled.asked.period);
-    let statement = drawn.question.as_ref().map_or_else(
-        || {
+    let statement = match &drawn.question {
+        Some(question) => question.statement.as_str(),
+        None if drawn.is_sheltered => view.t(
+            "Misura di una persona: la vedono lei, chi la valuta e l’OIV",
+            "Measure of one person: they, their evaluator and the OIV see it",
+        ),
+        None => {
             view.t("Misura che il piano in vigore non ha più", "Measure that the plan in force no longer has")
-                .to_owned()
-        },
-        |question| question.statement.clone(),
-    );
+        }
+    };
     html! {
         details id=(anchor(&about)) {
-            summary { (sign(view, found)) " " strong { (said(&statement)) } @if let Some(period) = period { ", " (period_name(view, period)) } }
+            summary { @if !drawn.is_sheltered { (sign(view, found)) " " } strong { (said(statement)) } @if let Some(period) = period { ", " (period_name(view, period)) } }
             @if let Some(question) = &drawn.question {
                 p { (said(&question.part_of)) }
                 p { (view.t("Target: ", "Target: ")) (target_words(view, question.target.as_ref())) }
@@ -181,8 +184,7 @@ fn of_measure(visit: &Visit, whole: &Whole, position: usize, drawn: &Drawn) -> M
                 p { (view.t("Valore confermato: ", "Confirmed value: ")) strong { (reading::written(&fact.value, view.lang)) } ", " (view.t("rilevato il ", "recorded on ")) (view.date(fact.recorded_on)) }
                 @if let Some(note) = &fact.note { p class="text" { (said(note)) } }
             }
-            (files(visit, drawn))
-            (finding(visit, whole, &about, found, &format!("misura/{position}")))
+            @if !drawn.is_sheltered { (files(visit, drawn)) (finding(visit, whole, &about, found, &format!("misura/{position}"))) }
         }
     }
 }
@@ -190,14 +192,14 @@ fn of_measure(visit: &Visit, whole: &Whole, position: usize, drawn: &Drawn) -> M
 fn files(visit: &Visit, drawn: &Drawn) -> Markup {
     let view = &visit.view;
     let path = drawn.question.as_ref().zip(drawn.fact.as_ref());
-    let path = path.map(|(question, fact)| (value::path(question, fact.asked.period), &question.owners));
+    let path = path.map(|(question, fact)| (value::path(question, fact.asked.period), question));
     html! {
         @if drawn.evidence.is_empty() { p class="note" { (view.t("Nessuna evidenza è allegata.", "No evidence is attached.")) } }
         @else {
             p { (view.t("Evidenze: ", "Evidence: ")) }
             ul class="ways" { @for file in &drawn.evidence { li {
                 @match &path {
-                    Some((path, owners)) if visit.visitor.as_ref().is_some_and(|visitor| visitor.may(Action::ReadEvidence, owners)) => {
+                    Some((path, question)) if visit.visitor.as_ref().is_some_and(|visitor| visitor.may_with(Action::ReadEvidence, question)) => {
                         a href=(visit.href(&format!("{path}/evidenza/{}", file.sha256))) { (file.file_name) }
                     }
                     _ => { (file.file_name) }

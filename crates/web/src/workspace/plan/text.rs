@@ -8,7 +8,7 @@ use cannocchiale_core::diag::{Diagnostic, Severity};
 use cannocchiale_core::format::rows::from_rows;
 use cannocchiale_core::format::{Draft, resolve};
 use cannocchiale_core::ids::{NodeId, UnitId};
-use cannocchiale_core::model::Plan;
+use cannocchiale_core::model::{Holder, HolderLevel, Plan, UnitRef};
 use cannocchiale_store::{BodyId, NodeKey, PlanNode, Refusal, Revision, RevisionId, StoreError};
 use serde_json::Value;
 
@@ -37,7 +37,7 @@ pub(crate) struct PlanUnit {
     pub(crate) name: String,
 }
 
-/// A revision, without objectives of one person.
+/// A revision, without objectives of one person: of [`Text::of_person`] without those of all the others.
 #[derive(Debug, Clone)]
 pub(crate) struct Text {
     pub(crate) revision: Revision,
@@ -49,8 +49,10 @@ pub(crate) struct Text {
     pub(crate) faults: Vec<Diagnostic>,
     /// By which it was checked.
     pub(crate) checks: Rules,
-    /// How many objectives of one person there are.
+    /// How many objectives of one person are left out.
     pub(crate) personal: usize,
+    /// The holders that are one person, by what the ids of their objectives start with.
+    pub(crate) persons: BTreeSet<String>,
     /// Their ids and those of their parts.
     pub(crate) left_out: BTreeSet<NodeId>,
 }
@@ -105,16 +107,35 @@ impl Text {
             return Ok(known);
         }
         let rows = store.nodes(body, id).await?;
-        let read = tokio::task::spawn_blocking(move || Self::read(revision, rows, checks));
+        let read = tokio::task::spawn_blocking(move || Self::read(revision, rows, checks, None));
         let text = read.await.map_err(|error| StoreError::Unavailable(Box::new(error)))??;
         Ok(texts.keep(body, text))
     }
 
-    fn read(revision: Revision, rows: Vec<PlanNode>, checks: Rules) -> Result<Self, StoreError> {
-        let (nodes, personal, left_out) = without_persons(rows)?;
+    /// The same with the objectives of one person, for who stands by that person. It is kept for nobody else.
+    pub(crate) async fn of_person(
+        visit: &Visit,
+        id: RevisionId,
+        person: String,
+    ) -> Result<Arc<Self>, Refused> {
+        let (store, body) = (&visit.place.workspace.store, &visit.body.id);
+        let revision = store.revision(body, id).await?;
+        let checks = rules::checks(visit, revision.year).await?;
+        let rows = store.nodes(body, id).await?;
+        let read = tokio::task::spawn_blocking(move || Self::read(revision, rows, checks, Some(&person)));
+        Ok(Arc::new(read.await.map_err(|error| StoreError::Unavailable(Box::new(error)))??))
+    }
+
+    fn read(
+        revision: Revision,
+        rows: Vec<PlanNode>,
+        checks: Rules,
+        but: Option<&str>,
+    ) -> Result<Self, StoreError> {
+        let WithoutPersons { nodes, personal, persons, left_out } = without_persons(rows, but)?;
         let units = units(&nodes);
         let (plan, faults) = (None, Vec::new());
-        let mut text = Self { revision, nodes, units, plan, faults, checks, personal, left_out };
+        let mut text = Self { revision, nodes, units, plan, faults, checks, personal, persons, left_out };
         text.owned();
         text.examine()?;
         Ok(text)
@@ -216,28 +237,58 @@ impl Text {
     }
 }
 
-type WithoutPersons = (Vec<Node>, usize, BTreeSet<NodeId>);
+struct WithoutPersons {
+    nodes: Vec<Node>,
+    personal: usize,
+    persons: BTreeSet<String>,
+    left_out: BTreeSet<NodeId>,
+}
 
-/// The nodes without objectives of one person and their parts, and how many such objectives there are.
-fn without_persons(rows: Vec<PlanNode>) -> Result<WithoutPersons, StoreError> {
+/// The nodes without objectives of one person and their parts, but for those of one.
+fn without_persons(rows: Vec<PlanNode>, but: Option<&str>) -> Result<WithoutPersons, StoreError> {
+    let read = |row: PlanNode| {
+        let content = serde_json::from_str(&row.content);
+        let content = content.map_err(|error| StoreError::Broken(error.to_string()))?;
+        Ok(Node { row, content, parent: None, owners: Vec::new() })
+    };
+    let all: Vec<Node> = rows.into_iter().map(read).collect::<Result<_, StoreError>>()?;
+    let units = units(&all);
     let mut left_out: BTreeMap<NodeKey, NodeId> = BTreeMap::new();
     let mut places: BTreeMap<NodeKey, usize> = BTreeMap::new();
-    let mut nodes = Vec::with_capacity(rows.len());
-    let mut personal = 0_usize;
-    for row in rows {
-        let content: Value =
-            serde_json::from_str(&row.content).map_err(|error| StoreError::Broken(error.to_string()))?;
-        let is_personal = row.list == "assigned" && said(&content, "/holder/level") == Some("person");
-        personal = personal.saturating_add(usize::from(is_personal));
-        if is_personal || row.parent.is_some_and(|parent| left_out.contains_key(&parent)) {
-            left_out.insert(row.key, row.node);
+    let mut nodes = Vec::with_capacity(all.len());
+    let (mut personal, mut persons) = (0_usize, BTreeSet::new());
+    for mut node in all {
+        let person = person(&node, &units);
+        let is_left_out = person.as_deref().is_some_and(|person| Some(person) != but);
+        personal = personal.saturating_add(usize::from(is_left_out));
+        persons.extend(person);
+        if is_left_out || node.row.parent.is_some_and(|parent| left_out.contains_key(&parent)) {
+            left_out.insert(node.row.key, node.row.node);
             continue;
         }
-        places.insert(row.key, nodes.len());
-        let parent = row.parent.and_then(|parent| places.get(&parent).copied());
-        nodes.push(Node { row, content, parent, owners: Vec::new() });
+        places.insert(node.row.key, nodes.len());
+        node.parent = node.row.parent.and_then(|parent| places.get(&parent).copied());
+        nodes.push(node);
     }
-    Ok((nodes, personal, left_out.into_values().collect()))
+    Ok(WithoutPersons { nodes, personal, persons, left_out: left_out.into_values().collect() })
+}
+
+/// The holder of an objective of one person: what its ids start with, as [`Holder::stem`] has it.
+///
+/// [`Holder::stem`]: cannocchiale_core::model::Holder::stem
+pub(crate) fn person(node: &Node, units: &[PlanUnit]) -> Option<String> {
+    if node.row.list != "assigned" || said(&node.content, "/holder/level") != Some("person") {
+        return None;
+    }
+    let unit = said(&node.content, "/holder/unit").map(|text| {
+        let text = text.trim();
+        let by_id = units.iter().find(|unit| unit.id.trim() == text);
+        let same = |unit: &&PlanUnit| unit.name.trim().to_lowercase() == text.to_lowercase();
+        let unit = by_id.or_else(|| units.iter().find(same));
+        let id = unit.map(|unit| UnitId::new(&unit.id));
+        id.map_or_else(|| UnitRef::Unknown(text.to_owned()), UnitRef::Known)
+    });
+    Some(Holder { level: HolderLevel::Person, unit }.stem())
 }
 
 /// A text of a content, by its pointer.

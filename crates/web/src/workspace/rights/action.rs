@@ -175,6 +175,18 @@ pub enum Action {
     ReadCascade,
     /// The objectives of one holder.
     ReadHolder,
+    /// What the body is called.
+    ReadBody,
+    /// Calling it otherwise.
+    ChangeBody,
+    /// Who the holders are that are one person.
+    ReadHolders,
+    /// Saying who such a holder is.
+    NameHolder,
+    /// Saying until when.
+    EndHolder,
+    /// The sheet of one person, as a document.
+    MakeSheet,
     /// Weighing the objectives of a holder.
     Assign,
     /// Giving a holder an objective that carries out one from above.
@@ -301,6 +313,12 @@ impl Action {
             Self::TryChanges => "changes-tried",
             Self::ReadCascade => "cascade-read",
             Self::ReadHolder => "holder-read",
+            Self::ReadBody => "body-read",
+            Self::ChangeBody => "body-changed",
+            Self::ReadHolders => "holders-read",
+            Self::NameHolder => "holder-named",
+            Self::EndHolder => "holder-ended",
+            Self::MakeSheet => "sheet-made",
             Self::Assign => "objectives-assigned",
             Self::DeriveObjective => "objective-derived",
             Self::ProposeChange => "change-proposed",

@@ -118,7 +118,7 @@ fn list(visit: &Visit, feeds: &[Feed], plan: Option<&InForce>) -> Markup {
 
 fn measure(view: &View, feed: &Feed, plan: Option<&InForce>) -> Markup {
     match plan.and_then(|plan| plan.about(&Measure::of(feed.said.measure))) {
-        Some(question) if question.is_personal => html! {
+        Some(question) if question.is_personal() => html! {
             (view.t("ora è di una persona: non si chiede più", "of one person now: it is not asked any more"))
         },
         Some(question) => html! { (question.node) " " (said(&question.statement)) },
@@ -175,7 +175,7 @@ fn form(visit: &Visit, plan: &InForce, typed: &Typed) -> Markup {
         ("query", view.t("un’interrogazione", "a query")),
         ("json", view.t("un indirizzo JSON", "a JSON address")),
     ];
-    let of_plan = plan.all.iter().filter(|question| !question.is_personal);
+    let of_plan = plan.all.iter().filter(|question| !question.is_personal());
     html! {
         section aria-labelledby="nuova" {
             h2 id="nuova" { (view.t("Alimenta una misura", "Feed a measure")) }
@@ -236,7 +236,7 @@ async fn proposed(visit: &Visit, fields: &Typed) -> Result<(NewFeed, Question), 
     let key: i64 =
         field(fields, "misura").parse().map_err(|_| told("Scegli una misura.", "Choose a measure."))?;
     let plan = plan(visit).await?.ok_or(Refused::NotFound)?;
-    let question = plan.about(&Measure::of(NodeKey(key))).filter(|question| !question.is_personal);
+    let question = plan.about(&Measure::of(NodeKey(key))).filter(|question| !question.is_personal());
     let question = question.ok_or(Refused::NotFound)?.clone();
     let place = field(fields, "luogo").to_owned();
     let source = match field(fields, "tipo") {
