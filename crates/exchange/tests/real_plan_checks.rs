@@ -107,6 +107,7 @@ fn codes_years_and_holders_are_wrong_where_they_are_printed() {
         "year-mismatch sg/4 1264",
         "year-mismatch 1E0101 1434",
         "holder-without-objectives @promozione 127",
+        "kind-differs-from-holder ente/6 1214",
         "objective-not-cascaded ente/3 1167",
         "objective-not-cascaded ente/4 1176",
         "unit-unknown 2E0103 1628",

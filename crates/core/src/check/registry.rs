@@ -73,6 +73,7 @@ const RULES: &[Rule] = &[
     files::indicator_duplicated::RULE,
     files::indicator_without_target::RULE,
     files::input_only_indicator::RULE,
+    files::kind_differs_from_holder::RULE,
     files::name_in_public_text::RULE,
     files::objective_not_cascaded::RULE,
     files::objective_without_budget::RULE,

@@ -25,6 +25,7 @@ pub mod indicator_changes_measure;
 pub mod indicator_duplicated;
 pub mod indicator_without_target;
 pub mod input_only_indicator;
+pub mod kind_differs_from_holder;
 pub mod name_in_public_text;
 pub mod objective_not_cascaded;
 pub mod objective_without_budget;

@@ -2,6 +2,7 @@
 //! (projects, results, money). A sheet may run over several tables, and be printed more than once.
 
 mod budget;
+mod ghosts;
 mod operational;
 mod project_text;
 mod rows;
