@@ -88,7 +88,7 @@ fn width(index: usize, longest: usize, columns: usize, crowded: bool) -> Width {
         (true, 0) => {
             Width::Labels(if longest > LONG_LABEL || (longest > FEW && columns <= MANY) { 62 } else { 40 })
         }
-        (true, _) => Width::Share(10 * longest.clamp(5, 14)),
+        (true, _) => Width::Share(10 * longest.clamp(5, OWN)),
         (false, index) if index > 0 && longest <= OWN => Width::Own,
         (false, _) => Width::Share((longest * 100).isqrt().clamp(35, 90)),
     }

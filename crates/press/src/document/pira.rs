@@ -1,10 +1,11 @@
 //! The PIRA, indicators and expected results of the budget, and its report (D.Lgs. 91/2011, art. 19; DPCM 18/9/2012).
 //!
 //! For each spending programme its objectives; for each indicator what the decree asks: type, technical definition and
-//! unit, source, calculation, target in time, and in the report the value observed. A programme measured by spending
+//! unit, source, calculation, target in time, and in the report the value observed. An objective measured by spending
 //! alone is refused: the decree allows a financial indicator only beside another kind.
 
 use cannocchiale_core::check;
+use cannocchiale_core::diag::Diagnostic;
 use cannocchiale_core::model::{Indicator, IndicatorKind, StrategicObjective};
 use csv::{Position, ReaderBuilder, Trim};
 
@@ -95,10 +96,19 @@ fn observed(account: &Account<'_>) -> Result<Folio, Refused> {
     composed(account, Values::Observed)
 }
 
-fn composed(account: &Account<'_>, values: Values) -> Result<Folio, Refused> {
-    let alone = check::rule("financial-indicator-alone")
+/// The strategic objectives measured by spending alone; what is assigned to holders is not printed here.
+fn alone(account: &Account<'_>) -> Vec<Diagnostic> {
+    let found = check::rule("financial-indicator-alone")
         .map(|rule| (rule.run)(account.plan(), &check::Rules::default()))
         .unwrap_or_default();
+    let is_printed = |finding: &Diagnostic| {
+        account.plan().strategic_objectives().any(|(_, objective)| &objective.id == finding.node())
+    };
+    found.into_iter().filter(is_printed).collect()
+}
+
+fn composed(account: &Account<'_>, values: Values) -> Result<Folio, Refused> {
+    let alone = alone(account);
     if !alone.is_empty() {
         return Err(Refused::Forbidden(alone));
     }

@@ -57,6 +57,13 @@ fn compose(account: &Account<'_>) -> Result<Folio, Refused> {
         return Err(Refused::HolderUnknown(node.to_string(), known));
     }
     let mut pages = Pages::new(Numbering::Plain);
+    if sheets.is_empty() {
+        pages.heading(1, account.document.title(account.request.lang));
+        pages.say(account.say(
+            "Il piano non assegna ancora obiettivi a nessun responsabile.",
+            "The plan assigns no objectives to any holder yet.",
+        ));
+    }
     for sheet in &sheets {
         assignment(account, &mut pages, sheet);
         if account.card().is_some() {

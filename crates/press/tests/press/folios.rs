@@ -1,9 +1,9 @@
 //! The documents made from a folio: the same in every form, in both languages, from everything a plan may be.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
-
-use super::common::{Sample, demo, demo_facts, own_look, plan, publish, publish_in, samples, save, tool};
+use super::common::{
+    Sample, closed, demo, demo_facts, named, open, own_look, plan, printed, publish, publish_in, samples,
+};
+use super::reading::{pages_of, text_of};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_core::facts::Facts;
 use cannocchiale_core::ids::NodeId;
@@ -11,140 +11,16 @@ use cannocchiale_core::score::ScoringRules;
 use cannocchiale_press::{DataKind, Document, Form, Need, PressError, Refused, Request};
 use serde_json::{Value, json};
 
-fn named(name: &str) -> &'static Document {
-    Document::named(name).unwrap_or_else(|| panic!("no document {name}"))
-}
-
 /// The documents whose pages are those of their folio.
 fn folios() -> impl Iterator<Item = &'static Document> {
     Document::all().iter().filter(|document| !document.has_own_pages())
-}
-
-type Printed = BTreeMap<(&'static str, &'static str), Arc<Vec<u8>>>;
-
-/// The PDF of a document at the end of the year, made once for all tests.
-fn printed(document: &'static Document, lang: Lang) -> Arc<Vec<u8>> {
-    static PRINTED: LazyLock<Mutex<Printed>> = LazyLock::new(Mutex::default);
-    let mut printed = PRINTED.lock().unwrap_or_else(PoisonError::into_inner);
-    let make = || Arc::new(publish(document, Form::Pdf, &closed(), lang));
-    printed.entry((document.name, lang.tag())).or_insert_with(make).clone()
-}
-
-/// The end of the year of the demo plan.
-fn closed() -> Sample {
-    samples().remove(0)
-}
-
-fn text_of(pdf: &[u8]) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let path = save(&folder, "folio.pdf", pdf);
-    tool("pdftotext", &["-layout", path.to_str().unwrap(), "-"])
-}
-
-fn pages_of(text: &str) -> Vec<&str> {
-    text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect()
-}
-
-/// An element of the tag tree: its depth, its kind, its text.
-fn tags(pdf: &[u8]) -> Vec<(usize, String)> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = save(&folder, "folio.pdf", pdf);
-    let told = tool("pdfinfo", &["-struct-text", path.to_str().unwrap()]);
-    told.lines()
-        .map(|line| (line.len() - line.trim_start().len(), line.trim().to_owned()))
-        .filter(|(_, line)| !line.is_empty())
-        .collect()
-}
-
-/// The words of a PDF as its tag tree has them: without heads and feet, contents and what is drawn.
-fn tagged_words(pdf: &[u8]) -> String {
-    let mut words = String::new();
-    let mut skipped: Option<usize> = None;
-    for (depth, line) in tags(pdf) {
-        if skipped.is_some_and(|above| depth > above) {
-            continue;
-        }
-        skipped = None;
-        let kind = line.split(' ').next().unwrap_or_default();
-        if line.starts_with('"') {
-            let line = line.strip_prefix('"').unwrap_or(&line);
-            words.push_str(line.strip_suffix('"').unwrap_or(line));
-        } else if matches!(kind, "TOC" | "Figure" | "Figure:") {
-            for title in ["Indice", "Contents"].iter().filter(|_| kind == "TOC") {
-                words = words.strip_suffix(title).map(str::to_owned).unwrap_or(words);
-            }
-            skipped = Some(depth);
-        }
-    }
-    squeezed(&words)
-}
-
-/// The words of a page, without what a browser does not show, the contents and what is drawn.
-fn page_words(html: &str) -> String {
-    let mut rest = html.split_once("<main>").unwrap().1.to_owned();
-    for (open, close) in [("<nav", "</nav>"), ("<svg", "</svg>")] {
-        while let Some((before, after)) = rest.split_once(open) {
-            rest = format!("{before}{}", after.split_once(close).unwrap().1);
-        }
-    }
-    let mut words = String::new();
-    for part in rest.split('<') {
-        words.push_str(part.split_once('>').map_or(part, |(_, text)| text));
-    }
-    let plain = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
-    squeezed(&plain.iter().fold(words, |text, (from, to)| text.replace(from, to)))
-}
-
-/// Without blanks, what breaks a long word, and the marks of lists: a form is free to break its lines.
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{ad}' | '•')).collect()
-}
-
-/// One area and a few holders: the tool that reads the tag tree is slow on long documents, and loses what follows the
-/// break in a formula longer than a line.
-fn short() -> Sample {
-    let mut file: Value = serde_json::from_str(&demo()).unwrap();
-    file["areas"].as_array_mut().unwrap().truncate(1);
-    file["objectives"].as_array_mut().unwrap().truncate(9);
-    for objective in file["objectives"].as_array_mut().unwrap() {
-        for indicator in objective["indicators"].as_array_mut().unwrap() {
-            indicator["formula"] = Value::Null;
-        }
-    }
-    Sample { plan: plan(&file.to_string()), ..closed() }
-}
-
-#[test]
-fn the_words_of_the_pdf_are_those_of_the_page() {
-    let sample = short();
-    let mut different = Vec::new();
-    for document in folios() {
-        for lang in [Lang::It, Lang::En] {
-            let pdf = tagged_words(&publish(document, Form::Pdf, &sample, lang));
-            let html = String::from_utf8(publish(document, Form::Html, &sample, lang)).unwrap();
-            let html = page_words(&html);
-            let differ = pdf.chars().zip(html.chars()).position(|(a, b)| a != b);
-            let near = |text: &str| -> String {
-                text.chars().skip(differ.unwrap_or_default().saturating_sub(60)).take(120).collect()
-            };
-            if pdf != html {
-                different.push(format!(
-                    "{} {lang:?}\npdf:  {}\nhtml: {}",
-                    document.name,
-                    near(&pdf),
-                    near(&html)
-                ));
-            }
-        }
-    }
-    assert!(different.is_empty(), "{}", different.join("\n"));
 }
 
 #[test]
 fn the_same_request_gives_the_same_bytes() {
     for document in folios() {
         let again = publish(document, Form::Pdf, &closed(), Lang::It);
-        assert!(*printed(document, Lang::It) == again, "{}", document.name);
+        assert!(printed(document, &closed(), Lang::It) == again, "{}", document.name);
         let page = || publish(document, Form::Html, &closed(), Lang::It);
         assert!(page() == page(), "{}", document.name);
     }
@@ -166,7 +42,7 @@ fn every_page_is_made_from_every_sample_in_both_languages() {
 fn invented_data_say_so_on_every_page() {
     let sample = closed();
     for document in folios() {
-        let text = text_of(&printed(document, Lang::It));
+        let text = text_of(&printed(document, &sample, Lang::It));
         let pages = pages_of(&text);
         assert!(pages.iter().all(|page| page.contains("Dati dimostrativi")), "{}", document.name);
         let html = String::from_utf8(publish(document, Form::Html, &sample, Lang::It)).unwrap();
@@ -188,13 +64,13 @@ fn page_with<'a>(text: &'a str, heading: &str) -> (&'a str, &'a str) {
 #[test]
 fn what_is_promised_in_one_page_takes_one_page() {
     for sample in samples().into_iter().take(2) {
-        let report = text_of(&publish(named("relazione"), Form::Pdf, &sample, Lang::It));
+        let report = text_of(&printed(named("relazione"), &sample, Lang::It));
         assert!(page_with(&report, "I principali risultati").1.contains("Il contesto e le risorse"));
-        let monitoring = text_of(&publish(named("monitoraggio"), Form::Pdf, &sample, Lang::It));
+        let monitoring = text_of(&printed(named("monitoraggio"), &sample, Lang::It));
         assert!(
             page_with(&monitoring, "La situazione in una pagina").1.contains("Che cosa chiede attenzione")
         );
-        let dashboard = text_of(&publish(named("cruscotto"), Form::Pdf, &sample, Lang::It));
+        let dashboard = text_of(&printed(named("cruscotto"), &sample, Lang::It));
         assert_eq!(pages_of(&dashboard).len(), 1);
     }
 }
@@ -202,7 +78,7 @@ fn what_is_promised_in_one_page_takes_one_page() {
 #[test]
 fn money_stands_in_the_monitoring_report_and_nothing_recorded_is_not_zero() {
     let html = |movements| {
-        let sample = Sample { movements, ..samples().remove(1) };
+        let sample = Sample { movements, ..open() };
         String::from_utf8(publish(named("monitoraggio"), Form::Html, &sample, Lang::It)).unwrap()
     };
     let told = html(super::common::demo_movements());
@@ -237,9 +113,8 @@ fn every_form_has_the_logo_and_the_colour_of_its_body() {
 
 #[test]
 fn no_character_of_the_demo_is_without_a_glyph() {
-    let plan = super::common::print(&plan(&demo()), &[], Lang::It);
-    for pdf in folios().map(|document| printed(document, Lang::It)).chain([Arc::new(plan)]) {
-        let text = text_of(&pdf);
+    for document in Document::all() {
+        let text = text_of(&printed(document, &closed(), Lang::It));
         assert!(!text.contains(['□', '\u{fffd}', '\0']), "{text}");
     }
 }
@@ -354,25 +229,4 @@ fn a_hundred_sheets_are_a_hundred_pages_or_more() {
     };
     let text = text_of(&named("schede").publish(Form::Pdf, &request).unwrap());
     assert_eq!(pages_of(&text).len(), 100);
-}
-
-/// The kinds of the tag tree, each run of the same written once: the shape of the document.
-fn shape(pdf: &[u8]) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for (depth, line) in tags(pdf) {
-        let kind = line.split([' ', '"', ':']).next().unwrap_or_default();
-        if kind.is_empty() || kind.starts_with('/') || matches!(kind, "Span" | "Em" | "Strong") {
-            continue;
-        }
-        let line = format!("{}{kind}", " ".repeat(depth));
-        if lines.last() != Some(&line) {
-            lines.push(line);
-        }
-    }
-    lines.join("\n")
-}
-
-#[test]
-fn the_tag_tree_of_the_dashboard() {
-    insta::assert_snapshot!(shape(&printed(named("cruscotto"), Lang::It)));
 }

@@ -2,6 +2,7 @@
 #![cfg(test)]
 #![expect(clippy::disallowed_methods, reason = "tests run the validators and read the demonstration plan")]
 
+mod cells;
 mod charts;
 mod common;
 mod conformance;
@@ -9,4 +10,10 @@ mod document;
 mod folios;
 mod narrative;
 mod package;
+mod pages;
+mod people;
+mod pira;
+mod reading;
 mod structure;
+mod words;
+mod year;

@@ -1,6 +1,6 @@
 //! What people write for a document: it stands in every form, and what is broken in it keeps the document a draft.
 
-use super::common::{Sample, publish_with, samples, save, tool};
+use super::common::{closed, publish_with, save, tool};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_press::{Chapter, Document, Form, Narrative, Picture};
 
@@ -21,10 +21,6 @@ pub(crate) fn written(document: &Document) -> Narrative {
     let chapter = |name: &str| Chapter { name: name.to_owned(), text: text(name) };
     let chapters = document.slots.iter().map(|slot| chapter(slot.name)).collect();
     Narrative { chapters, pictures: vec![Picture::read("figura.svg", DRAWING).unwrap()] }
-}
-
-fn closed() -> Sample {
-    samples().remove(0)
 }
 
 fn html(document: &'static Document, narrative: &Narrative) -> String {

@@ -1,7 +1,12 @@
 //! What neither Typst nor veraPDF looks at: the language, the heads of tables, alternatives that mean something.
 
-use super::common::{demo, plan, print, save, tool};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::common::{Sample, closed, demo, named, plan, printed, publish, save, tool};
+use super::reading::{shape, squeezed};
 use cannocchiale_core::diag::Lang;
+use cannocchiale_press::{Document, Form};
 use serde_json::Value;
 
 /// The objects of a PDF, as qpdf tells them.
@@ -10,9 +15,9 @@ struct Pdf {
 }
 
 impl Pdf {
-    fn of_demo(lang: Lang) -> Self {
+    fn of(document: &'static Document, lang: Lang) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let path = save(&folder, "demo.pdf", &print(&plan(&demo()), &[], lang));
+        let path = save(&folder, "printed.pdf", &printed(document, &closed(), lang));
         let json = tool("qpdf", &["--json=2", "--json-key=qpdf", path.to_str().unwrap()]);
         let told: Value = serde_json::from_str(&json).unwrap();
         let objects = told["qpdf"][1].as_object().unwrap().values();
@@ -40,45 +45,91 @@ fn collect<'a>(value: &'a Value, kind: &str, found: &mut Vec<&'a Value>) {
     }
 }
 
+static ITALIAN: LazyLock<BTreeMap<&str, Pdf>> =
+    LazyLock::new(|| Document::all().iter().map(|one| (one.name, Pdf::of(one, Lang::It))).collect());
+
 #[test]
-fn the_document_says_its_language() {
-    for (lang, tag) in [(Lang::It, "u:it"), (Lang::En, "u:en")] {
-        let pdf = Pdf::of_demo(lang);
-        let catalog = pdf.objects.iter().find(|object| object["/Type"] == "/Catalog").unwrap();
-        assert_eq!(catalog["/Lang"], tag);
-        assert!(catalog["/Outlines"].is_string(), "the bookmarks are missing");
+fn every_document_says_its_language() {
+    let english: BTreeMap<&str, Pdf> =
+        Document::all().iter().map(|one| (one.name, Pdf::of(one, Lang::En))).collect();
+    for (all, tag) in [(&*ITALIAN, "u:it"), (&english, "u:en")] {
+        for (name, pdf) in all {
+            let catalog = pdf.objects.iter().find(|object| object["/Type"] == "/Catalog").unwrap();
+            assert_eq!(catalog["/Lang"], tag, "{name}");
+            assert!(catalog["/Outlines"].is_string(), "{name}: the bookmarks are missing");
+        }
     }
 }
 
 #[test]
 fn heads_of_rows_and_columns_say_what_they_head() {
-    let heads = Pdf::of_demo(Lang::It);
-    let scopes: Vec<String> = heads.structure("/TH").iter().map(|head| head["/A"].to_string()).collect();
-    assert!(scopes.len() > 200, "only {} heads", scopes.len());
-    let unscoped =
-        scopes.iter().filter(|scope| !scope.contains("/Row") && !scope.contains("/Column")).count();
-    assert_eq!(unscoped, 0);
-    assert!(scopes.iter().any(|scope| scope.contains("/Row")));
-    assert!(scopes.iter().any(|scope| scope.contains("/Column")));
+    let mut count = 0;
+    for (name, pdf) in &*ITALIAN {
+        let scopes: Vec<String> = pdf.structure("/TH").iter().map(|head| head["/A"].to_string()).collect();
+        let of = |scope: &str| scopes.iter().filter(|said| said.contains(scope)).count();
+        assert_eq!(of("/Row") + of("/Column"), scopes.len(), "{name}");
+        let tables = pdf.structure("/Table").len();
+        assert!(of("/Row") >= tables && of("/Column") >= tables, "{name}: {tables} tables");
+        count += scopes.len();
+    }
+    assert!(count > 1000, "only {count} heads");
 }
 
 #[test]
 fn every_drawing_has_an_alternative_that_says_its_figures() {
-    let pdf = Pdf::of_demo(Lang::It);
-    let figures = pdf.structure("/Figure");
-    let alternatives: Vec<&str> = figures.iter().filter_map(|figure| figure["/Alt"].as_str()).collect();
-    assert!(alternatives.len() > 30, "only {} drawings", alternatives.len());
-    for alternative in alternatives {
-        let told = alternative.trim_start_matches("u:");
-        assert!(told.len() > 20 && told.contains(':'), "this says nothing: {told}");
+    let mut count = 0;
+    for (name, pdf) in &*ITALIAN {
+        for figure in pdf.structure("/Figure") {
+            let told = figure["/Alt"].as_str().unwrap_or_default().trim_start_matches("u:");
+            assert!(told.len() > 20 && told.contains(':'), "{name}: this says nothing: {told}");
+            count += 1;
+        }
     }
+    assert!(count > 30, "only {count} drawings");
 }
 
 #[test]
 fn headings_become_bookmarks_down_to_the_projects() {
-    let pdf = Pdf::of_demo(Lang::It);
-    let titles: Vec<&str> = pdf.objects.iter().filter_map(|object| object["/Title"].as_str()).collect();
-    for wanted in ["Gli obiettivi strategici", "1B0101", "Lo stato di salute dell’ente"] {
-        assert!(titles.iter().any(|title| title.contains(wanted)), "no bookmark for {wanted}");
+    let titles = |pdf: &Pdf| -> Vec<String> {
+        let titles = pdf.objects.iter().filter_map(|object| object["/Title"].as_str());
+        titles.map(|title| squeezed(title.trim_start_matches("u:"))).collect()
+    };
+    for (name, pdf) in &*ITALIAN {
+        let html = String::from_utf8(publish(named(name), Form::Html, &closed(), Lang::It)).unwrap();
+        let titles = titles(pdf);
+        for (_, heading) in super::reading::headings(&html) {
+            let heading = squeezed(&heading);
+            let is_marked =
+                titles.iter().any(|title| heading.ends_with(title.as_str()) || title.ends_with(&heading));
+            assert!(is_marked, "{name}: no bookmark for {heading}");
+        }
     }
+}
+
+/// One of everything: what the shape of a document can be seen on.
+fn least() -> Sample {
+    let mut file: Value = serde_json::from_str(&demo()).unwrap();
+    for list in
+        ["areas", "objectives", "context", "health", "service_standards", "surveys", "budget_by_objective"]
+    {
+        file[list].as_array_mut().unwrap().truncate(1);
+    }
+    file["areas"][0]["objectives"].as_array_mut().unwrap().truncate(1);
+    file["body"]["staff"].as_array_mut().unwrap().truncate(3);
+    Sample { plan: plan(&file.to_string()), ..closed() }
+}
+
+#[test]
+fn the_tag_tree_of_the_dashboard() {
+    insta::assert_snapshot!(shape(&printed(named("cruscotto"), &closed(), Lang::It)));
+}
+
+#[test]
+fn the_tag_tree_of_the_plan() {
+    insta::assert_snapshot!(shape(&publish(named("piano"), Form::Pdf, &least(), Lang::It)));
+}
+
+#[test]
+fn the_tag_tree_of_the_report() {
+    insta::assert_snapshot!(shape(&publish(named("relazione"), Form::Pdf, &least(), Lang::It)));
 }

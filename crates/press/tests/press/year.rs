@@ -1,0 +1,163 @@
+//! What is told of a year: the targets that changed, what was missed and why, what is late and what is foreseen.
+
+use std::collections::BTreeSet;
+
+use super::common::{Sample, closed, named, open, printed, publish, save, tool};
+use super::reading::{sheets, table, tables};
+use cannocchiale_core::diag::Lang;
+use cannocchiale_core::score::{Projection, Scorecard, ScoringRules, State, Traces, project, score};
+use cannocchiale_press::Form;
+
+fn html(document: &str, sample: &Sample, lang: Lang) -> String {
+    String::from_utf8(publish(named(document), Form::Html, sample, lang)).unwrap()
+}
+
+#[test]
+fn revised_targets_stand_beside_the_first() {
+    let report = html("relazione", &closed(), Lang::It);
+    let revised = table(&report, "Target iniziali e rivisti");
+    assert_eq!(revised.heads, ["Misura", "Target iniziale", "Target rivisto", "Consuntivo", "Punteggio"]);
+    let told = |begins: &str| revised.row(begins)[1..4].join(" | ");
+    assert_eq!(told("1D/i1 "), "≥\u{a0}4 | ≥\u{a0}2 | 3 campagne");
+    assert_eq!(told("1B0101/4a "), "≥\u{a0}6 bollettini | ≥\u{a0}4 bollettini | 3");
+    assert_eq!(revised.row("1F0101/2 ")[1], "non c’era");
+    assert_eq!(revised.rows.len(), 3, "{:?}", revised.rows);
+    assert!(!html("relazione", &open(), Lang::It).contains("Target iniziali e rivisti"));
+}
+
+#[test]
+fn a_missed_target_has_its_cause_and_its_action_or_says_that_it_has_none() {
+    let report = html("relazione", &closed(), Lang::It);
+    let missed = table(&report, "Target mancati e cause");
+    assert_eq!(missed.heads, ["Misura", "Target", "Consuntivo", "Scostamento", "Punteggio", "Causa"]);
+    let told = |begins: &str| missed.row(begins)[3..].join(" | ");
+    assert_eq!(
+        told("1B0101/4a "),
+        "−1 | 75,00 | esterna all’ente: I dati della manifattura sono arrivati tardi. Azione correttiva: \
+         Chiederli entro il mese (entro il 30 giugno 2020)"
+    );
+    assert!(told("1B/i2 ").ends_with("interna all’ente: Un dossier è stato consegnato dopo il termine."));
+    assert!(told("1E0101/3 ").contains("l’indicatore non misura bene: Si contano le visite"));
+    let unexplained = missed.rows.iter().filter(|row| row[5] == "da indicare").count();
+    assert_eq!(unexplained + 3, missed.rows.len());
+    assert!(report.contains(&format!("Scostamenti di cui la causa è ancora da indicare: {unexplained}.")));
+    let english = table(&html("relazione", &closed(), Lang::En), "Missed targets and causes");
+    assert!(
+        english.row("1B0101/4a ")[5].contains("outside the body: ")
+            && english.row("1B0101/4a ")[5].contains("Corrective action: ")
+    );
+}
+
+#[test]
+fn causes_and_corrective_actions_stand_in_the_monitoring_report() {
+    let sample = Sample { deviations: closed().deviations, ..open() };
+    let report = html("monitoraggio", &sample, Lang::It);
+    let said = table(&report, "Scostamenti spiegati");
+    assert_eq!(said.heads, ["Misura", "Causa", "Azione correttiva"]);
+    assert_eq!(said.row("1B0101/4a")[2], "Chiederli entro il mese (entro il 30 giugno 2020)");
+    assert_eq!(said.row("1B/i2")[2], "—");
+    assert!(report.contains("scostamenti spiegati 3 · azioni decise 2 · con il termine già passato 0"));
+    assert!(html("monitoraggio", &closed(), Lang::It).contains("con il termine già passato 1"));
+    assert!(html("monitoraggio", &open(), Lang::It).contains("nessuno scostamento spiegato"));
+}
+
+/// The scores of a sample as the core has them.
+fn scored(sample: &Sample) -> (Scorecard, Projection) {
+    let rules = ScoringRules::default();
+    (
+        score(&sample.plan, &sample.facts, &rules, sample.as_of, Traces::Left),
+        project(&sample.plan, &sample.facts, &rules, sample.as_of),
+    )
+}
+
+#[test]
+fn the_monitoring_report_names_all_that_is_late_and_at_risk_and_nothing_else() {
+    let sample = open();
+    let report = html("monitoraggio", &sample, Lang::It);
+    let (card, projection) = scored(&sample);
+    let rules = ScoringRules::default();
+    // The measures of the tree: what is assigned to holders is not told to the board one by one.
+    let measured: Vec<_> = sample
+        .plan
+        .strategic_objectives()
+        .flat_map(|(_, objective)| {
+            let projects = objective.programmes.iter().flat_map(|programme| &programme.projects);
+            let results = projects.flat_map(|project| project.results.iter().map(|result| &result.id));
+            objective.indicators.iter().map(|indicator| &indicator.id).chain(results)
+        })
+        .collect();
+    for (caption, states) in [
+        ("In ritardo o non raggiunti", [State::Late, State::NotAchieved].as_slice()),
+        ("A rischio", &[State::AtRisk]),
+        ("Non ancora rilevati", &[State::NotMeasured]),
+    ] {
+        let expected: BTreeSet<&str> = measured
+            .iter()
+            .filter(|id| {
+                card.get(id)
+                    .and_then(|node| projection.state(node, &rules))
+                    .is_some_and(|state| states.contains(&state))
+            })
+            .map(|id| id.as_str())
+            .collect();
+        assert!(!expected.is_empty(), "the sample has nothing {caption}");
+        let told = table(&report, caption);
+        let told: BTreeSet<&str> = told.rows.iter().map(|row| row[0].split(' ').next().unwrap()).collect();
+        assert_eq!(told, expected, "{caption}");
+    }
+}
+
+#[test]
+fn the_forecast_of_each_objective_is_that_of_the_core() {
+    let sample = open();
+    let report = html("monitoraggio", &sample, Lang::It);
+    let forecast = table(&report, "Gli obiettivi, oggi e a fine anno");
+    let (card, projection) = scored(&sample);
+    let two = |score: rust_decimal::Decimal| {
+        let mut score = score.round_dp(2);
+        score.rescale(2);
+        score.to_string().replace('.', ",")
+    };
+    let mut with_range = 0;
+    for (_, objective) in sample.plan.strategic_objectives() {
+        let row = forecast.row(&format!("{} – ", objective.code));
+        let today = card.get(&objective.id).unwrap().shown().map(|score| score.to_string().replace('.', ","));
+        assert_eq!(row[1], today.unwrap_or_else(|| "—".to_owned()), "{}", objective.code);
+        let foreseen = projection.of(&objective.id).unwrap();
+        let [low, middle, high] = [foreseen.low, foreseen.score, foreseen.high].map(two);
+        let expected = if low == high { middle } else { format!("{middle} ({low}–{high})") };
+        with_range += usize::from(low != high);
+        assert_eq!(row[3], expected, "{}", objective.code);
+    }
+    assert!(with_range > 0, "no forecast has a range");
+    let areas = table(&report, "Le aree, oggi e a fine anno");
+    assert_eq!(areas.rows.len(), sample.plan.areas.len());
+}
+
+#[test]
+fn the_poster_is_one_page_of_a3_and_its_list_is_on_sheets() {
+    let folder = tempfile::tempdir().unwrap();
+    let pdf = printed(named("albero"), &closed(), Lang::It);
+    let path = save(&folder, "albero.pdf", &pdf);
+    let told = tool("pdfinfo", &["-f", "1", "-l", "99", path.to_str().unwrap()]);
+    let sizes: Vec<&str> = told
+        .lines()
+        .filter(|line| line.starts_with("Page ") && line.contains(" size:"))
+        .map(|line| line.split_once("size:").unwrap().1.trim())
+        .collect();
+    let (poster, sheets_of_list) = sizes.split_first().unwrap();
+    assert!(poster.starts_with("1190.55 x 841.89 pts"), "{sizes:?}");
+    assert!(
+        !sheets_of_list.is_empty()
+            && sheets_of_list.iter().all(|size| size.starts_with("595.276 x 841.89 pts")),
+        "{sizes:?}"
+    );
+    // Every objective is on the poster, and again in the list.
+    let sheets = sheets(&pdf);
+    let list: String = sheets[1..].iter().map(super::reading::Sheet::body).collect();
+    for (_, objective) in closed().plan.strategic_objectives() {
+        let code = objective.code.as_str();
+        assert!(sheets[0].words.iter().any(|word| word.text.contains(code)) && list.contains(code), "{code}");
+    }
+    assert!(tables(&html("albero", &closed(), Lang::It)).is_empty());
+}
