@@ -10,6 +10,7 @@ mod input;
 mod issuer;
 mod out;
 mod output;
+mod post;
 mod progress;
 mod sources;
 mod text;

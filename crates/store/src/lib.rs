@@ -22,6 +22,7 @@ mod facts;
 mod house;
 mod journal;
 mod keys;
+mod letters;
 mod migrate;
 mod monitoring;
 mod names;
@@ -49,6 +50,7 @@ pub use house::{
 };
 pub use journal::{ChainFault, ChainReport, Change, Entry, JournalFilter};
 pub use keys::{Link, PasswordFault, Session, SignIn, Token, password_faults, wait_after};
+pub use letters::{DigestChoice, DutyLetter, InvitationLetter};
 pub use migrate::SCHEMA_VERSION;
 pub use monitoring::{
     Campaign, CampaignState, Cause, Comment, CorrectionState, Deviation, Feed, FeedFault, FeedRun,
@@ -60,8 +62,8 @@ pub use names::{
 };
 pub use open::Store;
 pub use plans::{
-    BodyLook, ChapterFigure, FieldDiff, KeptLogo, NodeDiff, Place, PlanNode, Revision, RollNote, Rolled,
-    Rollover, WrittenChapter, WrittenUntil,
+    BodyLook, ChapterFigure, FieldDiff, KeptLogo, NodeDiff, PhaseSaid, PhaseState, Place, PlanNode, Revision,
+    RollNote, Rolled, Rollover, WrittenChapter, WrittenUntil,
 };
 pub use services::{
     Answer, BudgetStage, MeasuredIn, Movement, NewAnswer, NewMovement, NewStandard, NewSurvey, Question,

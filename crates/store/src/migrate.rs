@@ -25,7 +25,9 @@ const STEPS: &[(&str, &str)] = steps![
     "0009_feeds",
     "0010_chapters",
     "0011_looks",
-    "0012_holders"
+    "0012_holders",
+    "0014_letters",
+    "0015_phases"
 ];
 
 /// How many steps the tables of this program take.

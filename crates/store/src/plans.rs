@@ -5,6 +5,7 @@ mod diff;
 mod edit;
 mod life;
 mod looks;
+mod phases;
 pub(crate) mod read;
 mod rollover;
 mod save;
@@ -14,6 +15,7 @@ pub use chapters::{ChapterFigure, WrittenChapter, WrittenUntil};
 pub use diff::{FieldDiff, NodeDiff};
 pub use edit::Place;
 pub use looks::{BodyLook, KeptLogo};
+pub use phases::{PhaseSaid, PhaseState};
 pub use rollover::{RollNote, Rolled, Rollover};
 
 use cannocchiale_core::ids::{NodeId, Year};

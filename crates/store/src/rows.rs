@@ -6,6 +6,7 @@ mod facts;
 mod house;
 mod journal;
 mod keys;
+mod letters;
 mod plans;
 mod services;
 
@@ -17,8 +18,9 @@ pub(crate) use facts::{
 pub(crate) use house::{bodies, dated_settings, holders, people, roles, settings, units};
 pub(crate) use journal::{changes, entries, heads};
 pub(crate) use keys::{failures, invitations, links, passwords, requests, sessions};
+pub(crate) use letters::{digest_choices, digests, duty_letters, invitation_letters};
 pub(crate) use plans::{
-    acknowledgements, chapter_figures, chapters, looks, negotiation_steps, nodes, revisions,
+    acknowledgements, chapter_figures, chapters, looks, negotiation_steps, nodes, phase_states, revisions,
 };
 pub(crate) use services::{
     budget_movements, standard_results, standards, survey_answers, survey_questions, surveys,

@@ -41,4 +41,4 @@ pub use workspace::{
     Action, Beyond, Issuer, IssuerFault, Journey, Method, Moment, Network, NotANetwork, Personal, RIGHTS,
     Right, Scope, Transport, Who, Workspace,
 };
-pub use workspace::{feeds, reminders};
+pub use workspace::{digests, duties, feeds, invitations, letters, reminders};

@@ -16,12 +16,16 @@ mod budget;
 mod calendar;
 mod cascade;
 mod desk;
+pub mod digests;
 mod documents;
 mod door;
+pub mod duties;
 pub mod feeds;
 mod frame;
 mod hops;
+pub mod invitations;
 mod journal;
+pub mod letters;
 mod measure;
 mod monitoring;
 mod oiv;
@@ -36,12 +40,14 @@ mod sent;
 mod settings;
 mod shelter;
 mod simulation;
+mod staff;
 mod standards;
 mod subject;
 mod surveys;
 mod visit;
 
 use feeds::Sources;
+use letters::Post;
 
 pub use door::issuer::{Issuer, IssuerFault, Journey};
 pub use hops::{Network, NotANetwork};
@@ -101,6 +107,8 @@ pub struct Beyond {
     pub issuer: Option<Arc<dyn Issuer>>,
     /// Who brings values by themselves.
     pub sources: Option<Arc<dyn Sources>>,
+    /// Who sends letters at once.
+    pub post: Option<Arc<dyn Post>>,
     /// The proxies that are believed about where a request comes from.
     pub proxies: Vec<Network>,
 }
@@ -201,6 +209,9 @@ fn page(action: Action) -> MethodRouter {
         Action::ChangeAccount => post(door::account::change),
         Action::ChangePassword => post(door::account::change_password),
         Action::LeaveElsewhere => post(door::account::leave_elsewhere),
+        Action::ChooseDigests => post(digests::ending::chosen),
+        Action::DigestForm => get(digests::ending::form),
+        Action::EndDigests => post(digests::ending::end),
         Action::ReadDesk => get(desk::page),
         Action::ReadValue => get(measure::page),
         Action::ProposeValue => post(measure::propose),
@@ -234,6 +245,7 @@ fn page(action: Action) -> MethodRouter {
         Action::OpenLink => get(measure::link::page),
         Action::ProposeByLink => post(measure::link::say),
         Action::ReadCalendar => get(calendar::page),
+        Action::SayPhase => post(calendar::phases::say),
         Action::ReadFeed => get(calendar::feed::file),
         Action::ShareCalendar => post(calendar::feed::share),
         Action::ReadPeople => get(settings::people::page),

@@ -12,6 +12,7 @@ use cannocchiale_core::score::ScoringRules;
 use cannocchiale_press::plan_pdf;
 use cannocchiale_store::Store;
 use cannocchiale_web::feeds::Sources;
+use cannocchiale_web::letters::Post;
 use cannocchiale_web::{
     Beyond, Incident, Issuer, Kept, Moment, Nature, Network, PortalState, Transport, Workspace, router,
     router_of_kept,
@@ -26,6 +27,7 @@ use crate::house::{self, Place};
 use crate::input::{self, Loaded};
 use crate::issuer::IssuerArgs;
 use crate::out::{Failure, Out};
+use crate::post::PostArgs;
 use crate::{chance, clock, sources};
 
 /// Mostra un piano a tutti, in italiano e in inglese; con --store, apre anche l'area di lavoro dell'ente.
@@ -75,6 +77,8 @@ pub struct Args {
     proxies: Vec<Network>,
     #[command(flatten)]
     issuer: IssuerArgs,
+    #[command(flatten)]
+    post: PostArgs,
     /// Il file che dice dove le misure si possono alimentare: cartella, interrogazioni, siti.
     #[arg(long, value_name = "FILE", requires = "store")]
     sources: Option<PathBuf>,
@@ -136,6 +140,7 @@ async fn kept(args: &Args, place: &Place, out: &mut Out) -> Result<(), Failure> 
     let sources = args.sources.as_deref().map(sources::read).transpose()?;
     let sources = sources.map(|allowed| Arc::new(allowed) as Arc<dyn Sources>);
     let issuer = args.issuer.issuer()?.map(|issuer| Arc::new(issuer) as Arc<dyn Issuer>);
+    let post = args.post.post()?.map(|post| Arc::new(post) as Arc<dyn Post>);
     let store = place.open().await?;
     let body = house::body(&store, args.body.as_deref()).await?;
     let workspace = Workspace {
@@ -144,7 +149,7 @@ async fn kept(args: &Args, place: &Place, out: &mut Out) -> Result<(), Failure> 
         random: Arc::new(chance::bits),
         transport: if args.behind_tls { Transport::Tls } else { Transport::Plain },
         zone: TimeZone::system(),
-        beyond: Beyond { issuer, sources, proxies: args.proxies.clone() },
+        beyond: Beyond { issuer, sources, post, proxies: args.proxies.clone() },
     };
     let door = Door::open(args.listen).await?;
     let router = router_of_kept(of_body(args, body, Nature::Real), workspace).await;

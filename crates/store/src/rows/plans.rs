@@ -45,6 +45,14 @@ table! {
     }
 }
 
+table! {
+    /// How far the phases of the cycle of a year have come.
+    phase_states = "phase_states" { body: String, year: i64, node_key: i64 } {
+        state: String, day: String, actor: String, at: String, version: i64,
+    }
+}
+
+impl Kept for phase_states::Entity {}
 impl Kept for looks::Entity {}
 impl Kept for chapters::Entity {}
 impl Kept for chapter_figures::Entity {}

@@ -7,6 +7,7 @@ pub(super) mod found;
 pub(super) mod negotiation;
 mod share;
 pub(super) mod sheet;
+pub(super) mod waiting;
 
 use axum::extract::Extension;
 use axum::http::StatusCode;
@@ -14,7 +15,7 @@ use axum::response::Response;
 use cannocchiale_core::ids::UnitId;
 use cannocchiale_core::model::RevisionStatus;
 use cannocchiale_core::number;
-use cannocchiale_store::{Acknowledgement, NodeKey, Revision, RevisionId, Step};
+use cannocchiale_store::{Acknowledgement, Grant, NodeKey, Revision, RevisionId, Role, Step};
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
@@ -23,7 +24,7 @@ use super::frame::{Sheet, framed};
 use super::plan::list::{is_open, revisions};
 use super::plan::text::{Node, Text, name, person, said as written};
 use super::plan::{revision_name, status_name};
-use super::rights::Action;
+use super::rights::{self, Action};
 use super::visit::{Typed, Visit, Visitor};
 use crate::address;
 use crate::components::{said, shortened};
@@ -105,6 +106,30 @@ impl Held {
     /// Its objectives.
     fn nodes<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = &'a Node> {
         self.objectives.iter().filter_map(|at| text.nodes.get(*at))
+    }
+
+    /// Whether somebody may do this as who stands above: nobody decides about their own objectives, whatever else they are.
+    fn is_above(&self, visitor: &Visitor, action: Action) -> bool {
+        let holds = |grant: &Grant| match grant.role {
+            Role::Director | Role::ServiceHead => {
+                grant.unit.as_ref().is_some_and(|unit| self.owners.contains(unit))
+            }
+            Role::SecretaryGeneral => self.level == "secretary_general",
+            _ => false,
+        };
+        !visitor.grants.iter().any(holds) && visitor.may(action, &self.owners)
+    }
+
+    /// Whether these objectives are for somebody to acknowledge: those of their own unit; of the Secretary General also
+    /// what the body and the structure hold, since nobody stands between.
+    fn is_theirs(&self, visitor: &Visitor) -> bool {
+        let is_of_the_body = matches!(self.level.as_str(), "body" | "structure" | "secretary_general");
+        let holds = |grant: &&Grant| match grant.role {
+            Role::SecretaryGeneral => is_of_the_body,
+            _ => !is_of_the_body,
+        };
+        let grants: Vec<Grant> = visitor.grants.iter().filter(holds).cloned().collect();
+        rights::may(Action::Acknowledge, &grants, &visitor.units, &self.owners)
     }
 
     /// The weights of its objectives, as far as they can be read.

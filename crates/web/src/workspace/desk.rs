@@ -1,4 +1,7 @@
-//! Scrivania: what I owe and by when, with the value already there; what waits for me; what I wait for.
+//! Scrivania: what I owe and by when, with the value already there; what waits for me; what and whom I wait for.
+
+mod item;
+mod waits;
 
 use std::sync::Arc;
 
@@ -18,8 +21,11 @@ use super::measure::form::{self, ValueForm};
 use super::questions::{InForce, Question};
 use super::rights::Action;
 use super::shelter::Standing;
+use super::staff::{Staff, named};
 use super::visit::{Typed, Visit, Visitor};
 use crate::components::period_name;
+use item::{Day, days_left, section};
+use waits::Waits;
 
 /// What the open campaigns ask of a visitor.
 #[derive(Default)]
@@ -30,6 +36,8 @@ struct Desk {
     to_check: Vec<Task>,
     /// Said, and waiting for somebody.
     waiting: Vec<Task>,
+    /// To be said by units below.
+    awaited: Vec<Task>,
     confirmed: usize,
     /// Open campaigns of years whose plan is not in force.
     without_plan: Vec<Campaign>,
@@ -53,25 +61,29 @@ pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
         Ok(visitor) => visitor,
         Err(refused) => return act::answer(&visit, refused, &Typed::new()),
     };
-    let desk = match Desk::of(&visit, &visitor).await {
-        Ok(desk) => desk,
-        Err(refused) => return act::answer(&visit, refused, &Typed::new()),
-    };
-    let persons = match persons(&visit, &visitor).await {
-        Ok(persons) => persons,
-        Err(error) => return act::answer(&visit, error.into(), &Typed::new()),
-    };
-    let title = visit.view.t("Scrivania", "Desk");
+    shown(&visit, &visitor).await.unwrap_or_else(|refused| act::answer(&visit, refused, &Typed::new()))
+}
+
+async fn shown(visit: &Visit, visitor: &Visitor) -> Result<Response, Refused> {
+    let staff = Staff::of(&visit.place.workspace.store, &visit.body.id, visit.now.day).await?;
+    let desk = Desk::of(visit, visitor).await?;
+    let waits = Waits::of(visit, visitor, &staff, &desk).await?;
+    let persons = persons(visit, visitor).await?;
+    let view = &visit.view;
+    let title = view.t("Scrivania", "Desk");
     let body = html! {
         @if visit.view.asked("salvato").is_some() {
             p class="saved" role="status" { "✔ " (visit.view.t("Salvato.", "Saved.")) }
         }
-        h1 { (headline(&visit, &desk)) }
-        (deadlines(&visit, &desk))
-        (desk.shown(&visit, &visitor))
-        (sheets(&visit, &visitor, &persons))
+        h1 { (headline(visit, &desk, &waits)) }
+        (deadlines(visit, &desk, &waits))
+        (desk.shown(visit, visitor))
+        (sheets(visit, visitor, &persons))
+        (section(visit, "aspettano-te", view.t("Aspettano te", "Waiting for you"), &waits.mine))
+        (desk.sent(visit, visitor, &staff))
+        (section(visit, "aspetti", view.t("Chi aspetti", "Whom you wait for"), &waits.others))
     };
-    framed(&visit, StatusCode::OK, &Sheet { title, body })
+    Ok(framed(visit, StatusCode::OK, &Sheet { title, body }))
 }
 
 /// The sheets of plans in force of the holders that the visitor is or evaluates, the last year first.
@@ -136,6 +148,9 @@ impl Desk {
         let is_theirs = visitor.owes(&task.question);
         match task.said.as_ref().map(|said| said.stage) {
             None | Some(Stage::Rejected | Stage::Withdrawn) if is_theirs => self.owed.push(task),
+            None | Some(Stage::Rejected | Stage::Withdrawn) if visitor.awaits(&task.question) => {
+                self.awaited.push(task);
+            }
             Some(Stage::Proposed) if visitor.may_with(Action::ConfirmValue, &task.question) => {
                 self.to_check.push(task)
             }
@@ -160,20 +175,28 @@ impl Desk {
                     @for task in &self.to_check { (task.row(visit, visitor)) }
                 }
             }
+        }
+    }
+
+    /// What the visitor has said, and who confirms it.
+    fn sent(&self, visit: &Visit, visitor: &Visitor, staff: &Staff) -> Markup {
+        let view = &visit.view;
+        let confirming =
+            |task: &Task| named(&staff.confirming(&task.question.owners, Some(visitor.person.id)));
+        html! {
             @if !self.waiting.is_empty() {
                 section aria-labelledby="inviati" {
                     h2 id="inviati" { (view.t("Inviati, in attesa di conferma", "Sent, waiting to be confirmed")) }
-                    ul class="ways" { @for task in &self.waiting { li { (task.line(visit)) } } }
+                    ul class="ways" { @for task in &self.waiting {
+                        @let who = confirming(task);
+                        li { (task.line(visit)) @if !who.is_empty() { " · " (view.t("conferma: ", "to be confirmed by: ")) (who) } }
+                    } }
                 }
             }
             @if self.confirmed > 0 {
                 p { (view.count(self.confirmed, ("valore confermato", "valori confermati"), ("value confirmed", "values confirmed"))) "." }
             }
         }
-    }
-
-    fn due(&self) -> Option<Date> {
-        self.owed.iter().map(|task| task.campaign.due).min()
     }
 }
 
@@ -224,19 +247,29 @@ impl Task {
     }
 }
 
-fn headline(visit: &Visit, desk: &Desk) -> String {
+fn headline(visit: &Visit, desk: &Desk, waits: &Waits) -> String {
     let view = &visit.view;
-    match (desk.owed.len(), desk.to_check.len()) {
-        (0, 0) => view.t("Non devi nulla", "You owe nothing").to_owned(),
-        (0, waiting) => format!("{}: {waiting}", view.t("Da confermare", "To be confirmed")),
-        (owed, _) => format!("{}: {owed}", view.t("Da dire", "To be said")),
+    match (desk.owed.len(), desk.to_check.len(), waits.mine.len()) {
+        (0, 0, 0) => view.t("Non devi nulla", "You owe nothing").to_owned(),
+        (0, 0, mine) => format!("{}: {mine}", view.t("Aspettano te", "Waiting for you")),
+        (0, waiting, _) => format!("{}: {waiting}", view.t("Da confermare", "To be confirmed")),
+        (owed, _, _) => format!("{}: {owed}", view.t("Da dire", "To be said")),
     }
 }
 
-fn deadlines(visit: &Visit, desk: &Desk) -> Markup {
+/// The first day by which something is owed.
+fn first_due(desk: &Desk, waits: &Waits) -> Option<Date> {
+    let of_items = waits.mine.iter().filter_map(|item| match item.day {
+        Day::By(due) => Some(due),
+        Day::Since(_) | Day::Unknown => None,
+    });
+    desk.owed.iter().map(|task| task.campaign.due).chain(of_items).min()
+}
+
+fn deadlines(visit: &Visit, desk: &Desk, waits: &Waits) -> Markup {
     let view = &visit.view;
     html! {
-        @if let Some(due) = desk.due() {
+        @if let Some(due) = first_due(desk, waits) {
             p class="lead" {
                 (view.t("Entro il ", "By ")) strong { time datetime=(due) { (view.date(due)) } } ", " (days_left(visit, due)) "."
             }
@@ -247,17 +280,6 @@ fn deadlines(visit: &Visit, desk: &Desk) -> Markup {
                 (period_name(view, campaign.period)) "."
             }
         }
-    }
-}
-
-fn days_left(visit: &Visit, due: Date) -> String {
-    let view = &visit.view;
-    match (due - visit.now.day).get_days() {
-        0 => view.t("oggi", "today").to_owned(),
-        1 => view.t("domani", "tomorrow").to_owned(),
-        days if days > 0 => view.t(format!("fra {days} giorni"), format!("in {days} days")),
-        -1 => view.t("scaduto ieri", "overdue since yesterday").to_owned(),
-        days => view.t(format!("scaduto da {} giorni", days.abs()), format!("{} days overdue", days.abs())),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use cannocchiale_core::format::{Draft, resolve};
 use cannocchiale_core::ids::{NodeId, UnitId, Year};
 use cannocchiale_core::model::{
-    ExpectedResult, Holder, HolderLevel, Indicator, Phase, Plan, Project, RevisionStatus, StrategicObjective,
+    ExpectedResult, Holder, HolderLevel, Indicator, Plan, Project, RevisionStatus, StrategicObjective,
     UnitRef, WrittenTarget,
 };
 use cannocchiale_store::{BodyId, Measure, Measures, NodeKey, Revision, RevisionId, Store, StoreError};
@@ -61,8 +61,6 @@ pub(crate) struct InForce {
     pub(crate) all: Vec<Question>,
     /// Where the money of the plan goes.
     pub(crate) money: Vec<Money>,
-    /// The phases of the cycle, as the plan says them.
-    pub(crate) phases: Vec<Phase>,
     /// The holders that are one person, by what the ids of their objectives start with.
     pub(crate) persons: BTreeSet<String>,
 }
@@ -131,7 +129,7 @@ impl Questions {
         let all = questions(&plan, &measures);
         let money = money(&plan, &measures);
         let persons = plan.objectives.iter().filter_map(|objective| person(&objective.holder)).collect();
-        let in_force = Arc::new(InForce { revision, all, money, phases: plan.calendar, persons });
+        let in_force = Arc::new(InForce { revision, all, money, persons });
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT {
             kept.clear();

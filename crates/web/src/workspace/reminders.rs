@@ -22,6 +22,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
 
 use super::Workspace;
+use super::letters::Letter;
 use super::questions::{Question, Questions};
 use super::shelter::{Shelter, Standing, holdings_on};
 use super::visit::Visitor;
@@ -64,6 +65,18 @@ pub struct DueLetter {
     /// What tells it from others: `avviso-17-2026-10-09.cciaa-aurea`.
     pub reference: String,
     reminders: Vec<ReminderId>,
+}
+
+impl From<&DueLetter> for Letter {
+    fn from(letter: &DueLetter) -> Self {
+        Self {
+            person: letter.person.clone(),
+            subject: letter.subject.clone(),
+            text: letter.text.clone(),
+            reference: letter.reference.clone(),
+            unsubscribe: None,
+        }
+    }
 }
 
 impl Owing {

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, Method as HttpMethod, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use cannocchiale_core::ids::UnitId;
-use cannocchiale_store::{Body, BodyId, Grant, Person, Store, StoreError, Token, Unit};
+use cannocchiale_store::{Body, BodyId, Grant, Person, Role, Store, StoreError, Token, Unit};
 use jiff::civil::Date;
 
 use super::act::{self, Refused};
@@ -88,15 +88,37 @@ impl Visitor {
         rights::may(action, &self.grants, &self.units, owners)
     }
 
-    /// Whether it is for them to say what these units answer for: not all that they may say is theirs to say.
-    fn answers_for(&self, owners: &[UnitId]) -> bool {
-        let is_theirs = |grant: &Grant| match &grant.unit {
-            Some(unit) => owners.contains(unit),
-            None => owners.is_empty(),
-        };
-        let theirs: Vec<Grant> = self.grants.iter().filter(|grant| is_theirs(grant)).cloned().collect();
-        rights::may(Action::ProposeValue, &theirs, &self.units, owners)
+    /// Whether they wait for others to say a value. Of one person nobody is told so here.
+    pub(crate) fn awaits(&self, question: &Question) -> bool {
+        question.of_person.is_none() && self.watches(&question.owners)
     }
+
+    /// Whether they lead these units and wait for what they say: who confirms it, and the Secretary General.
+    pub(crate) fn watches(&self, owners: &[UnitId]) -> bool {
+        watches(&self.grants, &self.units, owners)
+    }
+
+    /// Whether it is for them to say what these units answer for: not all that they may say is theirs to say.
+    pub(crate) fn answers_for(&self, owners: &[UnitId]) -> bool {
+        answers_for(&self.grants, &self.units, owners)
+    }
+}
+
+/// Whether who has these grants leads these units and waits for what they say.
+pub(crate) fn watches(grants: &[Grant], units: &[Unit], owners: &[UnitId]) -> bool {
+    let leads_all = grants.iter().any(|grant| grant.role == Role::SecretaryGeneral);
+    rights::may(Action::ConfirmValue, grants, units, owners)
+        || leads_all && rights::may(Action::ReadValue, grants, units, owners)
+}
+
+/// Whether these grants make it somebody's to say what these units answer for.
+pub(crate) fn answers_for(grants: &[Grant], units: &[Unit], owners: &[UnitId]) -> bool {
+    let is_theirs = |grant: &Grant| match &grant.unit {
+        Some(unit) => owners.contains(unit),
+        None => owners.is_empty(),
+    };
+    let theirs: Vec<Grant> = grants.iter().filter(|grant| is_theirs(grant)).cloned().collect();
+    rights::may(Action::ProposeValue, &theirs, units, owners)
 }
 
 /// What somebody typed into a form: names of fields and texts.
@@ -185,7 +207,10 @@ pub(crate) async fn admit(
     next: Next,
 ) -> Response {
     let view = View::of(&place.site, request.uri());
-    if right.method == Method::Post && door::foreign::is_foreign(request.headers()) {
+    // A mail program that ends digests for its reader comes from no page at all (RFC 8058): the token in the address is
+    // what it has from us.
+    let is_by_token = right.action == Action::EndDigests;
+    if right.method == Method::Post && !is_by_token && door::foreign::is_foreign(request.headers()) {
         return door::foreign::refused(&view);
     }
     let body = match body_of(&place, &view).await {

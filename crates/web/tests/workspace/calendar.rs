@@ -1,8 +1,12 @@
 //! The dates of the year, on a page and for a calendar program.
 
-use cannocchiale_store::Role;
+use cannocchiale_core::facts::FactPeriod;
+use cannocchiale_store::{
+    Cause, CorrectionState, JournalFilter, Measure, NewDeviation, NewSurvey, NodeKey, Role,
+};
+use jiff::civil::date;
 
-use crate::support::{House, OFFICE};
+use crate::support::{Answer, House, OFFICE, RESULT, Somebody};
 
 const CALENDAR: &str = "/lavoro/cciaa-aurea/calendario";
 
@@ -41,4 +45,131 @@ async fn a_calendar_program_reads_them_at_a_secret_address_until_there_is_a_new_
     assert_eq!(house.get(None, &first).await.status, 404);
     assert_eq!(house.get(None, &second).await.status, 200);
     assert_eq!(house.get(None, &format!("{CALENDAR}/{}", "0".repeat(64))).await.status, 404);
+}
+
+/// The row of a table that says something.
+fn row<'a>(page: &'a str, words: &str) -> &'a str {
+    page.split("<tr>").find(|row| row.contains(words)).unwrap_or_else(|| panic!("{words}: {page}"))
+}
+
+fn has(text: &str, words: &[&str]) {
+    for word in words {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_date_says_whose_it_is() {
+    let house = House::new().await;
+    let Measure::Of(subject, _) = house.measure(RESULT).await else { panic!("a node") };
+    let correction = NewDeviation {
+        cause: Cause::Exogenous,
+        why: "Una ha chiuso".to_owned(),
+        corrective_action: Some("Cercarne un’altra".to_owned()),
+        due: Some(date(2019, 11, 8)),
+        unit: None,
+        state: CorrectionState::Open,
+    };
+    let survey = NewSurvey {
+        title: "Come ti trovi allo sportello?".to_owned(),
+        subject: None,
+        lowest: 1,
+        highest: 5,
+        opens: date(2019, 10, 1),
+        closes: date(2019, 10, 20),
+    };
+    let mut change = house.change().await;
+    change.explain_deviation(subject, FactPeriod::read("2019-Q2").unwrap(), 0, &correction).await.unwrap();
+    change.add_survey(&survey, &["Quanto?"]).await.unwrap();
+    change.commit().await.unwrap();
+    let office = house.somebody(Role::Office, Some(OFFICE)).await;
+    let page = house.get(Some(&office), CALENDAR).await.text;
+    let all = [
+        "Giunta, Segretario Generale, ufficio programmazione",
+        "legge, <span lang=\"it\">art. 10 D.Lgs. 150/2009",
+    ];
+    has(row(&page, "Piano della performance adottato e pubblicato"), &all);
+    has(
+        row(&page, "Relazione sulla performance approvata e validata"),
+        &["Giunta, OIV, Segretario Generale, ufficio programmazione"],
+    );
+    for words in ["Obiettivi di accessibilità pubblicati", "Dichiarazione di accessibilità aggiornata"] {
+        has(row(&page, words), &["responsabile per la transizione digitale"]);
+    }
+    has(row(&page, "Cercarne un’altra"), &["8 novembre 2019", "Studi e statistica", "azione correttiva"]);
+    has(row(&page, "Si chiude l’indagine: Come ti trovi"), &["20 ottobre 2019", "ufficio programmazione"]);
+    has(
+        row(&page, "Terzo monitoraggio"),
+        &["31 ottobre 2019", "Programmazione e controllo", "fase del ciclo"],
+    );
+    has(row(&page, "Valori da dire: 3º trimestre 2019"), &["11 ottobre 2019", "chi li deve"]);
+    let result = row(&page, "target del piano");
+    assert!(!result.contains("<td></td>"), "a deadline of a result has its office: {result}");
+    let elsewhere = house.somebody(Role::Office, Some("turismo-cultura")).await;
+    let page = house.get(Some(&elsewhere), CALENDAR).await.text;
+    assert!(!page.contains("Cercarne"), "what is done about a value is for who may read the value");
+}
+
+async fn phase(house: &House, words: &str) -> NodeKey {
+    let nodes = house.store.nodes(&house.body, house.revision).await.unwrap();
+    nodes.iter().find(|node| node.list == "calendar" && node.content.contains(words)).unwrap().key
+}
+
+async fn say(house: &House, who: &Somebody, phase: NodeKey, fields: [&str; 4]) -> Answer {
+    let [key, seen, state, day] = fields;
+    let fields = [("chiave", key), ("anno", "2019"), ("visto", seen), ("stato", state), ("giorno", day)];
+    house.fill(who, &format!("{CALENDAR}/fasi/{phase}"), &fields).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_phase_has_a_state_that_the_planning_office_says_also_without_a_day() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let office = house.somebody(Role::Office, Some(OFFICE)).await;
+    let page = house.get(Some(&office), CALENDAR).await.text;
+    let phases = page.split("id=\"fasi-2019\"").nth(1).expect("the phases of 2019");
+    has(phases, &["17 fasi: 0 fatte, 0 in corso, "]);
+    has(row(phases, "Formazione di chi misura"), &["quando serve", "Uffici", "da fare"]);
+    has(row(phases, "Avvio del ciclo"), &["28 settembre 2018", "da fare", "in ritardo"]);
+    assert!(!row(phases, "Raccolta dei risultati").contains("in ritardo"));
+    assert!(!phases.contains("calendario/fasi/"), "only the planning office says it");
+    let (begun, other) = (phase(&house, "Avvio del ciclo").await, phase(&house, "Formazione").await);
+    assert_eq!(say(&house, &planner, begun, ["a", "0", "done", "2018-09-20"]).await.status, 303);
+    assert_eq!(say(&house, &planner, other, ["b", "0", "under_way", "2019-10-01"]).await.status, 303);
+    let page = house.get(Some(&planner), CALENDAR).await.text;
+    let phases = page.split("id=\"fasi-2019\"").nth(1).unwrap();
+    let name = house.store.person(&house.body, planner.id).await.unwrap().name;
+    has(phases, &["1 fatta, 1 in corso"]);
+    has(row(phases, "Avvio del ciclo"), &["fatta", "20 settembre 2018", &name, "name=\"visto\" value=\"1\""]);
+    assert!(!row(phases, "Avvio del ciclo").contains("in ritardo"));
+    has(row(phases, "Formazione di chi misura"), &["in corso", "1º ottobre 2019"]);
+    assert_eq!(
+        say(&house, &planner, begun, ["c", "0", "to_do", "2019-10-01"]).await.status,
+        409,
+        "seen before"
+    );
+    assert_eq!(say(&house, &planner, begun, ["d", "1", "done", "2019-10-06"]).await.status, 422, "tomorrow");
+    assert_eq!(say(&house, &planner, NodeKey(999_999), ["e", "0", "done", "2019-10-01"]).await.status, 404);
+    let filter = JournalFilter { deed: Some("phase-said".to_owned()), ..JournalFilter::default() };
+    assert_eq!(house.store.journal(&house.body, &filter, 10).await.unwrap().len(), 2);
+    assert!(house.store.verify(&house.body).await.unwrap().is_right());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_phases_of_a_plan_that_is_being_written_are_its_own() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let begun = phase(&house, "Avvio del ciclo").await;
+    assert_eq!(say(&house, &planner, begun, ["a", "0", "done", "2018-09-20"]).await.status, 303);
+    let day = house.moment().day;
+    let rolled = house.store.rollover(&house.body, house.revision, day).await.unwrap();
+    let mut change = house.change().await;
+    change.roll_over(house.revision, day, &rolled, "Il piano del 2020").await.unwrap();
+    change.commit().await.unwrap();
+    let page = house.get(Some(&planner), CALENDAR).await.text;
+    let (first, last) = (page.find("fasi-2020").expect("the draft"), page.find("fasi-2019").unwrap());
+    assert!(first < last, "the cycle that is under way comes first");
+    let draft = page.get(first..last).unwrap();
+    has(draft, &["17 fasi: 0 fatte"]);
+    has(row(draft, "Avvio del ciclo"), &["28 settembre 2019", "da fare", "in ritardo"]);
 }

@@ -27,6 +27,7 @@ async fn taken(house: &House, right: &Right, who: Option<&Somebody>) -> Answer {
         ("{role}", "999999"),
         ("{holding}", "999999"),
         ("{campaign}", "999999"),
+        ("{phase}", "999999"),
         ("{feed}", "999999"),
         ("{revision}", &revision),
         ("{node}", &node),

@@ -76,13 +76,16 @@ pub fn moment(at: &str) -> Moment {
     Moment { at, day: at.to_string().split('T').next().unwrap().parse().unwrap() }
 }
 
-/// The demonstration plan with an objective of one person added.
+/// The demonstration plan with an objective of one person added, and a phase of the cycle that has no day.
 fn plan_text() -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/piano.json");
     let mut plan: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     plan.get_mut("objectives").unwrap().as_array_mut().unwrap().push(serde_json::json!({
         "holder": { "level": "person", "unit": "una-persona" }, "number": 1, "title": "Un obiettivo di Paperoga",
         "indicators": [{ "label": "1", "statement": "Una misura di Paperoga", "target": ">= 1" }]
+    }));
+    plan.get_mut("calendar").unwrap().as_array_mut().unwrap().push(serde_json::json!({
+        "phase": "Formazione di chi misura", "actors": ["Uffici"], "when": "quando serve"
     }));
     plan.to_string()
 }

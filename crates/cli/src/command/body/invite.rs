@@ -1,15 +1,22 @@
 //! `body invite`: somebody comes in, for the first time or without their password.
 
+use std::sync::Arc;
+
 use cannocchiale_core::diag::Arg;
 use cannocchiale_core::ids::UnitId;
-use cannocchiale_store::Role;
+use cannocchiale_store::{BodyId, Role, Store, StoreError, Token};
+use cannocchiale_web::letters::{Letter, Post};
+use cannocchiale_web::{Beyond, Transport, Workspace, invitations};
+use jiff::tz::TimeZone;
 
-use crate::clock;
 use crate::exit::Exit;
 use crate::house::{self, Guest, Place};
 use crate::out::{Failure, Out};
+use crate::post::PostArgs;
+use crate::{chance, clock};
 
-/// Invita una persona, nuova o che ha perso la parola d'ordine; l'invito va sullo standard output.
+/// Invita una persona, nuova o che ha perso la parola d'ordine; con un servente di posta le manda la lettera, senza mette
+/// l'invito sullo standard output.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Esempio:\n  cannocchiale body invite --store ente.sqlite --name 'Bruno Verdi' --mail bruno@aurea.example --role planner"
@@ -35,6 +42,8 @@ pub struct Args {
     /// Come si raggiunge il portale.
     #[arg(long, value_name = "INDIRIZZO", default_value = "http://127.0.0.1:8019/")]
     address: String,
+    #[command(flatten)]
+    post: PostArgs,
 }
 
 fn role(text: &str) -> Result<Role, String> {
@@ -44,15 +53,55 @@ fn role(text: &str) -> Result<Role, String> {
 
 /// Runs the command.
 pub async fn run(args: &Args, out: &mut Out) -> Result<Exit, Failure> {
+    let post = args.post.post()?;
     let store = args.place.open().await?;
     let body = house::body(&store, args.body.as_deref()).await?;
     let role = args.role.map(|role| (role, args.unit.as_ref().map(UnitId::new)));
     let guest = Guest { name: &args.name, mail: &args.mail, role };
     let token = house::invite(&store, &body, clock::now(), &guest).await;
     let token = token.map_err(|error| house::failure(&error))?;
-    out.print(&format!("{}\n", house::invitation(&args.address, &body, &token)));
-    out.flush();
-    out.say("invited", &[("name", Arg::Text(args.name.clone()))]);
-    store.close().await.map_err(|error| house::failure(&error))?;
-    Ok(Exit::Clean)
+    let sent = match &post {
+        None => None,
+        Some(post) => {
+            let letter = letter(args, &store, &body, &token).await.map_err(|error| house::failure(&error))?;
+            Some(post.send(&letter).await)
+        }
+    };
+    let exit = match sent {
+        Some(Ok(())) => {
+            out.say("invited-by-mail", &[("address", Arg::Text(args.mail.clone()))]);
+            Exit::Clean
+        }
+        not_sent => {
+            // A letter that does not leave leaves the link to who called.
+            out.print(&format!("{}\n", house::invitation(&args.address, &body, &token)));
+            out.flush();
+            out.say("invited", &[("name", Arg::Text(args.name.clone()))]);
+            let Some(Err(reason)) = not_sent else { return closed(&store, Exit::Clean).await };
+            let facts = [("address", Arg::Text(args.mail.clone())), ("reason", Arg::Text(reason))];
+            out.say("invitation-not-sent", &facts);
+            Exit::Failed
+        }
+    };
+    closed(&store, exit).await
+}
+
+async fn closed(store: &Store, exit: Exit) -> Result<Exit, Failure> {
+    store.clone().close().await.map_err(|error| house::failure(&error))?;
+    Ok(exit)
+}
+
+async fn letter(args: &Args, store: &Store, body: &BodyId, token: &Token) -> Result<Letter, StoreError> {
+    let named = store.body(body).await?;
+    let person = store.person_of_mail(body, &args.mail).await?;
+    let person = person.ok_or_else(|| StoreError::NotFound { what: "person", id: args.mail.clone() })?;
+    let workspace = Workspace {
+        store: store.clone(),
+        now: Arc::new(clock::now),
+        random: Arc::new(chance::bits),
+        transport: Transport::Plain,
+        zone: TimeZone::system(),
+        beyond: Beyond::default(),
+    };
+    Ok(invitations::letter(&workspace, &named, &args.address, &person, token))
 }

@@ -8,7 +8,8 @@ use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use sha2::{Digest, Sha256};
 
-use super::{Due, dates, source};
+use super::dates::{self, Due};
+use crate::view::View;
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::rights::Action;
@@ -92,7 +93,7 @@ async fn of(visit: &Visit) -> Result<String, Refused> {
     if kept.is_none_or(|kept| kept.text != fingerprint(&token)) {
         return Err(Refused::NotFound);
     }
-    Ok(calendar(visit, &dates(visit).await?))
+    Ok(calendar(visit, &dates::all(visit).await?))
 }
 
 fn calendar(visit: &Visit, all: &[Due]) -> String {
@@ -114,13 +115,19 @@ fn calendar(visit: &Visit, all: &[Due]) -> String {
             format!("DTSTART;VALUE=DATE:{}", compact(due.day)),
             format!("DTEND;VALUE=DATE:{}", compact(due.day.tomorrow().unwrap_or(due.day))),
             format!("SUMMARY:{}", escaped(&due.what)),
-            format!("DESCRIPTION:{}", escaped(&format!("{} ({})", due.who, source(view, due.source)))),
+            format!("DESCRIPTION:{}", escaped(&about(view, due))),
             "TRANSP:TRANSPARENT".to_owned(),
             "END:VEVENT".to_owned(),
         ]);
     }
     lines.push("END:VCALENDAR".to_owned());
     lines.iter().map(|line| folded(line)).collect()
+}
+
+/// Whose it is, and where it comes from: `Giunta, OIV (legge, art. 10 D.Lgs. 150/2009)`.
+fn about(view: &View, due: &Due) -> String {
+    let norm = due.norm.map(|norm| format!(", {norm}")).unwrap_or_default();
+    format!("{} ({}{norm})", due.who, due.source.name(view))
 }
 
 fn compact(day: Date) -> String {

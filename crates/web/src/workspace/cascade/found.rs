@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use cannocchiale_core::ids::{NodeId, UnitId};
 use cannocchiale_core::model::RevisionStatus;
-use cannocchiale_store::{Acknowledgement, Grant, NodeKey, Person, RevisionId, Role, Step, wording};
+use cannocchiale_store::{Acknowledgement, NodeKey, Person, RevisionId, Step, wording};
 
 use maud::{Markup, html};
 
@@ -13,7 +13,7 @@ use crate::components::said;
 use crate::workspace::act::Refused;
 use crate::workspace::plan::asked_revision;
 use crate::workspace::plan::text::{Node, Text, said as written};
-use crate::workspace::rights::{self, Action};
+use crate::workspace::rights::Action;
 use crate::workspace::shelter::Standing;
 use crate::workspace::visit::{Visit, Visitor};
 
@@ -143,34 +143,20 @@ impl Found {
         self.text.revision.status == RevisionStatus::Draft
     }
 
-    /// Whether somebody may do this as who stands above: nobody decides about their own objectives, whatever else they are.
+    /// Whether somebody may do this as who stands above.
     pub(super) fn is_above(&self, visitor: &Visitor, action: Action) -> bool {
-        let holds = |grant: &Grant| match grant.role {
-            Role::Director | Role::ServiceHead => {
-                grant.unit.as_ref().is_some_and(|unit| self.held.owners.contains(unit))
-            }
-            Role::SecretaryGeneral => self.held.level == "secretary_general",
-            _ => false,
-        };
         match self.standing {
             Some(standing) => standing.may(action),
-            None => !visitor.grants.iter().any(holds) && visitor.may(action, &self.held.owners),
+            None => self.held.is_above(visitor, action),
         }
     }
 
-    /// Whether these objectives are for somebody to acknowledge: those of their own unit; of the Secretary General also
-    /// what the body and the structure hold, since nobody stands between.
+    /// Whether these objectives are for somebody to acknowledge.
     pub(super) fn is_theirs(&self, visitor: &Visitor) -> bool {
         if let Some(standing) = self.standing {
             return standing == Standing::Person;
         }
-        let is_of_the_body = matches!(self.held.level.as_str(), "body" | "structure" | "secretary_general");
-        let holds = |grant: &&Grant| match grant.role {
-            Role::SecretaryGeneral => is_of_the_body,
-            _ => !is_of_the_body,
-        };
-        let grants: Vec<Grant> = visitor.grants.iter().filter(holds).cloned().collect();
-        rights::may(Action::Acknowledge, &grants, &visitor.units, &self.held.owners)
+        self.held.is_theirs(visitor)
     }
 
     /// Refuses who would decide about their own objectives.

@@ -18,7 +18,7 @@ use crate::workspace::rights::Action;
 use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// A proposal with its answers, in their order.
-type Thread<'a> = Vec<&'a Step>;
+pub(super) type Thread<'a> = Vec<&'a Step>;
 
 /// The proposals of a revision, each with its answers.
 pub(super) fn threads(steps: &[Step]) -> Vec<Thread<'_>> {
@@ -40,7 +40,7 @@ pub(super) fn open<'a>(thread: &Thread<'a>) -> Option<&'a Step> {
 }
 
 /// Whether who holds made the last step of a thread: they propose, and both sides take turns.
-fn is_of_the_holder(thread: &Thread<'_>) -> bool {
+pub(super) fn is_of_the_holder(thread: &Thread<'_>) -> bool {
     thread.len() % 2 == 1
 }
 

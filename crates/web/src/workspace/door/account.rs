@@ -11,6 +11,7 @@ use super::sign_in::with_cookie;
 use super::{cookie, password};
 use crate::components::said;
 use crate::workspace::act::{self, Intent, Refused, role_name};
+use crate::workspace::digests;
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::rights::Action;
 use crate::workspace::visit::{Fields, Typed, Visit, Visitor, field};
@@ -49,7 +50,7 @@ impl From<Refused> for Unchanged {
 
 /// `GET /profilo`.
 pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
-    shown(&visit, StatusCode::OK, &Told::default())
+    shown(&visit, StatusCode::OK, &Told::default()).await
 }
 
 /// `POST /profilo`: the language of letters.
@@ -82,7 +83,7 @@ pub(crate) async fn change_password(Extension(visit): Extension<Visit>, Fields(f
             let shows = format!("{}?salvato=parola", visit.href(HERE));
             with_cookie(Redirect::to(&shows).into_response(), cookie)
         }
-        Err(Unchanged::Told(told)) => shown(&visit, StatusCode::UNPROCESSABLE_ENTITY, &told),
+        Err(Unchanged::Told(told)) => shown(&visit, StatusCode::UNPROCESSABLE_ENTITY, &told).await,
         Err(Unchanged::Refused(refused)) => act::answer(&visit, refused, &Typed::new()),
     }
 }
@@ -151,9 +152,13 @@ fn not_proved(visit: &Visit, refusal: &Refusal) -> String {
     }
 }
 
-fn shown(visit: &Visit, status: StatusCode, told: &Told) -> Response {
+async fn shown(visit: &Visit, status: StatusCode, told: &Told) -> Response {
     let Some(visitor) = &visit.visitor else {
         return act::answer(visit, Refused::NoRight(Action::ReadAccount), &Typed::new());
+    };
+    let digests = match digests::ending::choice(visit, visitor).await {
+        Ok(digests) => digests,
+        Err(error) => return act::answer(visit, error.into(), &Typed::new()),
     };
     let view = &visit.view;
     let title = view.t("Il tuo profilo", "Your account");
@@ -170,7 +175,7 @@ fn shown(visit: &Visit, status: StatusCode, told: &Told) -> Response {
         @if let Some(done) = done { p class="saved" role="status" { "✔ " (done) } }
         h1 { (title) }
         (who(visit, visitor))
-        (language_form(visit, visitor))
+        (letters(visit, visitor, &digests))
         (password_form(visit, told))
         (sessions_form(visit))
     };
@@ -199,7 +204,7 @@ fn who(visit: &Visit, visitor: &Visitor) -> Markup {
     }
 }
 
-fn language_form(visit: &Visit, visitor: &Visitor) -> Markup {
+fn letters(visit: &Visit, visitor: &Visitor, digests: &Markup) -> Markup {
     let view = &visit.view;
     html! {
         section aria-labelledby="lettere" {
@@ -215,6 +220,7 @@ fn language_form(visit: &Visit, visitor: &Visitor) -> Markup {
                 }
                 button type="submit" class="btn btn-outline-primary" { (view.t("Salva la lingua", "Save the language")) }
             }
+            (digests)
         }
     }
 }

@@ -78,9 +78,13 @@ impl ValueForm<'_> {
                     @if let Some(note) = self.note { p class="note" { (view.t("Rimandato: ", "Sent back: ")) (note) } }
                 }
                 (self.field(visit, &id, None))
+                div class="drop" {
+                    label for=(format!("{id}-evidenza")) { (view.t("Evidenza, se c’è", "Evidence, if any")) span class="visually-hidden" { ": " (self.question.statement) } }
+                    input type="file" id=(format!("{id}-evidenza")) name="evidenza" multiple;
+                }
                 button type="submit" class="btn btn-primary" { (self.button(visit)) span class="visually-hidden" { ": " (self.question.statement) } }
                 a class="more" href=(visit.href(&path(self.question, self.period))) {
-                    (view.t("Motivo, evidenze, storia", "Reason, evidence, history")) span class="visually-hidden" { ": " (self.question.statement) }
+                    (view.t("Motivo, storia", "Reason, history")) span class="visually-hidden" { ": " (self.question.statement) }
                 }
             }
         }

@@ -25,6 +25,12 @@ pub enum Action {
     ChangePassword,
     /// Signing out everywhere else.
     LeaveElsewhere,
+    /// Having digests again, or no more of them.
+    ChooseDigests,
+    /// The button of the link of a digest.
+    DigestForm,
+    /// Having no more digests, by the link of one.
+    EndDigests,
     /// The scrivania.
     ReadDesk,
     /// A value, with its story.
@@ -99,6 +105,8 @@ pub enum Action {
     ProposeByLink,
     /// The dates of the year.
     ReadCalendar,
+    /// Saying how far a phase of the cycle has come.
+    SayPhase,
     /// The same dates, for a calendar program.
     ReadFeed,
     /// Giving the calendar a new address.
@@ -238,6 +246,9 @@ impl Action {
             Self::ChangeAccount => "account-changed",
             Self::ChangePassword => "password-changed",
             Self::LeaveElsewhere => "signed-out-elsewhere",
+            Self::ChooseDigests => "digests-chosen",
+            Self::DigestForm => "digest-form",
+            Self::EndDigests => "digests-ended",
             Self::ReadDesk => "desk-read",
             Self::ReadValue => "value-read",
             Self::ProposeValue => "value-proposed",
@@ -275,6 +286,7 @@ impl Action {
             Self::OpenLink => "link-opened",
             Self::ProposeByLink => "value-proposed-by-link",
             Self::ReadCalendar => "calendar-read",
+            Self::SayPhase => "phase-said",
             Self::ReadFeed => "feed-read",
             Self::ShareCalendar => "calendar-shared",
             Self::ReadPeople => "people-read",

@@ -12,6 +12,7 @@ use crate::components::{Column, head, scroll};
 use crate::view::View;
 use crate::workspace::act::{self, Refused, role_name};
 use crate::workspace::frame::{Sheet, framed};
+use crate::workspace::invitations;
 use crate::workspace::rights::Action;
 use crate::workspace::visit::{Fields, Typed, Visit, field};
 
@@ -136,7 +137,7 @@ async fn added(visit: &Visit, fields: &Typed) -> Result<Response, Refused> {
     };
     change.give_role(&given).await?;
     let token = visit.token();
-    change.invite(id, &token, person::until(visit)).await?;
+    invitations::invite_in(&mut change, id, &token, visit.now.at).await?;
     change.commit().await?;
-    Ok(person::invitation(visit, &new.name, &token, &format!("/impostazioni/persone/{id}")))
+    person::invited_by_letter(visit, id, &token).await
 }

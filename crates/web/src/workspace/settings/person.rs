@@ -6,23 +6,15 @@ use axum::response::Response;
 use cannocchiale_store::{
     NewPerson, NewRole, Person, PersonId, PersonState, RoleGiven, RoleId, Token, Unit, Validity,
 };
-use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
 
 use super::{all_units, day_of, key, people, role_choice, role_of, saved, span, unit_choice, unit_of};
 use crate::components::{Column, head, scroll};
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
+use crate::workspace::invitations;
 use crate::workspace::rights::Action;
 use crate::workspace::visit::{Fields, Typed, Visit, field};
-
-/// How long an invitation is good.
-const INVITATION: SignedDuration = SignedDuration::from_hours(7 * 24);
-
-/// Until when an invitation that is made now is good.
-pub(super) fn until(visit: &Visit) -> Timestamp {
-    visit.now.at.saturating_add(INVITATION).unwrap_or(Timestamp::MAX)
-}
 
 /// The person that the address names.
 async fn named(visit: &Visit) -> Result<Person, Refused> {
@@ -245,14 +237,52 @@ async fn invited(visit: &Visit, fields: &Typed) -> Result<Response, Refused> {
         return Ok(invited_before(visit, &path(&person)));
     };
     let token = visit.token();
-    change.invite(person.id, &token, until(visit)).await?;
+    invitations::invite_in(&mut change, person.id, &token, visit.now.at).await?;
     change.commit().await?;
-    Ok(invitation(visit, &person.name, &token, &path(&person)))
+    invited_by_letter(visit, person.id, &token).await
 }
 
-/// The page that shows an invitation, once: the store keeps only its hash.
-pub(super) fn invitation(visit: &Visit, name: &str, token: &Token, back: &str) -> Response {
+/// The letter leaves at once where it can; where it does not, the page shows the link.
+pub(super) async fn invited_by_letter(
+    visit: &Visit,
+    id: PersonId,
+    token: &Token,
+) -> Result<Response, Refused> {
+    let workspace = &visit.place.workspace;
+    let person = workspace.store.person(&visit.body.id, id).await?;
+    let Some(post) = &workspace.beyond.post else {
+        return Ok(invitation(visit, &person, token, None));
+    };
+    let address = visit.origin.as_deref().unwrap_or_default();
+    let letter = invitations::letter(workspace, &visit.body, address, &person, token);
+    match post.send(&letter).await {
+        Ok(()) => {
+            invitations::left(workspace, &visit.body.id, id).await?;
+            Ok(sent(visit, &person))
+        }
+        Err(reason) => Ok(invitation(visit, &person, token, Some(&reason))),
+    }
+}
+
+fn sent(visit: &Visit, person: &Person) -> Response {
     let view = &visit.view;
+    let title = view.t("Invito spedito", "The invitation was sent");
+    let Person { name, mail, .. } = person;
+    let body = html! {
+        h1 { (title) }
+        p class="lead" role="status" { (view.t(
+            format!("La lettera a {name} è partita, all’indirizzo {mail}. Il collegamento vale una volta, per sette giorni."),
+            format!("The letter to {name} has left, for {mail}. Its link is good once, for seven days."),
+        )) }
+        p { a href=(visit.href(&path(person))) { (view.t("Torna alla persona", "Back to the person")) } }
+    };
+    framed(visit, StatusCode::OK, &Sheet { title, body })
+}
+
+/// The page that shows an invitation, once: the store keeps only its hash. `reason` is why its letter did not leave.
+fn invitation(visit: &Visit, person: &Person, token: &Token, reason: Option<&str>) -> Response {
+    let view = &visit.view;
+    let name = &person.name;
     let title = view.t("Invito pronto", "The invitation is ready");
     let address = visit.href(&format!("/invito/{}", token.text()));
     let address = match &visit.origin {
@@ -261,13 +291,22 @@ pub(super) fn invitation(visit: &Visit, name: &str, token: &Token, back: &str) -
     };
     let body = html! {
         h1 { (title) }
+        @if let Some(reason) = reason {
+            div class="findings findings-error" role="alert" {
+                p { (view.t("La lettera non è partita: il servente di posta non l’ha presa. ", "The letter did not leave: the mail server did not take it. ")) code { (reason) } }
+            }
+        }
         p class="lead" {
             (view.t(format!("Manda questo collegamento a {name}, e a nessun altro. Vale una volta, per sette giorni, e non si vedrà più."),
                 format!("Send this link to {name}, and to nobody else. It is good once, for seven days, and will not be seen again.")))
         }
         p { label for="collegamento" { (view.t("Collegamento", "Link")) } }
         p { input class="link-to-copy" type="text" id="collegamento" readonly value=(address); }
-        p { a href=(visit.href(back)) { (view.t("Torna alla persona", "Back to the person")) } }
+        p class="small" {
+            (view.t("Se intanto non entra, un invito parte anche per posta con i prossimi solleciti ", "If they do not come in meanwhile, an invitation also leaves by mail with the next reminders "))
+            "(" code { "cannocchiale body remind" } ")."
+        }
+        p { a href=(visit.href(&path(person))) { (view.t("Torna alla persona", "Back to the person")) } }
     };
     framed(visit, StatusCode::OK, &Sheet { title, body })
 }
