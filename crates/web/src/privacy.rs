@@ -32,7 +32,11 @@ impl Privacy {
         let mut privacy = Self {
             personal: personal
                 .iter()
-                .flat_map(|objective| [objective.id.clone(), objective.holder.node()])
+                .flat_map(|objective| {
+                    // An indicator may have an id of its own, which does not begin with that of its objective.
+                    let own = objective.indicators.iter().map(|indicator| indicator.id.clone());
+                    [objective.id.clone(), objective.holder.node()].into_iter().chain(own)
+                })
                 .collect(),
             withheld: plan
                 .surveys
@@ -79,7 +83,7 @@ impl Privacy {
         let nodes = scores.chain(values).filter(|node| self.is_personal(node));
         let holders: BTreeSet<NodeId> = nodes
             .map(|node| {
-                let objective = plan.objectives.iter().find(|objective| is_under(&node, &objective.id));
+                let objective = plan.objectives.iter().find(|objective| is_part(&node, objective));
                 objective.map_or(node, |objective| objective.holder.node())
             })
             .collect();
@@ -167,6 +171,12 @@ fn is_personal(objective: &AssignedObjective) -> bool {
     objective.holder.level == HolderLevel::Person
 }
 
+/// Whether a node is an objective or a part of it.
+fn is_part(node: &NodeId, objective: &AssignedObjective) -> bool {
+    let own = || objective.indicators.iter().any(|indicator| is_under(node, &indicator.id));
+    is_under(node, &objective.id) || own()
+}
+
 fn is_under(node: &NodeId, above: &NodeId) -> bool {
     let rest = node.as_str().strip_prefix(above.as_str());
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#']))
@@ -177,4 +187,29 @@ fn has_few_answers(facts: &Facts, survey: &NodeId) -> bool {
     let few =
         |row: &Measurement| matches!(row.value, FactValue::Number(count) if count < Decimal::from(FEWEST));
     facts.of(&survey.child("answers")).any(few)
+}
+
+#[cfg(test)]
+mod tests {
+    use cannocchiale_core::format::{self, resolve};
+
+    use super::*;
+
+    #[test]
+    fn a_measure_of_a_person_is_theirs_whatever_it_is_called() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/piano.json");
+        let mut plan: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        plan["objectives"].as_array_mut().unwrap().push(serde_json::json!({
+            "holder": { "level": "person", "unit": "una-persona" }, "number": 1, "title": "Un obiettivo",
+            "indicators": [{ "id": "pratiche", "statement": "Pratiche", "target": ">= 1" }]
+        }));
+        let plan = resolve(format::parse(&plan.to_string()).0.unwrap()).0.unwrap();
+        let facts = Facts::new(Vec::new());
+        let privacy = Privacy::of(&plan, &facts);
+        for id in ["una-persona/1", "@una-persona", "pratiche", "pratiche#2"] {
+            assert!(privacy.is_personal(&NodeId::new(id)), "{id}");
+        }
+        assert!(!privacy.is_personal(&NodeId::new("1B0101/2a")));
+    }
 }

@@ -110,6 +110,15 @@ async fn the_person_says_and_the_evaluator_confirms() {
     assert!(grid.contains("1 scheda individuale completa su 1") && !grid.contains("Paperoga"), "{grid}");
     let grid = house.get(Some(&head), &format!("{DESK}/monitoraggio?periodo=2019&unita={OFFICE}")).await.text;
     assert!(!grid.contains(STATEMENT), "it is of a person, not of the office");
+    let why =
+        [("chiave", "d"), ("visto", "0"), ("causa", "exogenous"), ("perche", "Una ragione di Paperoga")];
+    let done = house.filled(Some(&paperoga), &format!("{path}/scostamento"), &why).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    for paper in ["monitoraggio", "relazione"] {
+        let made =
+            house.get(Some(&planner), &format!("{DESK}/documenti/{}/{paper}/html", house.revision)).await;
+        assert!(made.status == 200 && !made.text.contains("Paperoga"), "{paper}: {}", made.text);
+    }
     // What the journal says of it is that something was said.
     let auditor = house.somebody(Role::Auditor, None).await;
     let journal = house.get(Some(&auditor), &format!("{DESK}/registro")).await.text;

@@ -15,6 +15,7 @@ use cannocchiale_store::{
 };
 use jiff::civil::{Date, date};
 
+use crate::privacy::Privacy;
 use crate::site::{Narratives, Nature};
 use crate::workspace::act::Refused;
 use crate::workspace::budget;
@@ -46,6 +47,10 @@ impl Material {
         let facts = store.facts(body, revision.id, day, Counting::Confirmed).await?;
         // A year is scored by the rules of that year.
         let rules = rules::in_force(visit, day.min(date(revision.year.number(), 12, 31))).await?;
+        // What was said of the values of one person is in no document.
+        let privacy = Privacy::of(&plan, &facts);
+        let mut deviations = deviations(visit, &revision).await?;
+        deviations.retain(|said| !privacy.is_personal(&said.node));
         let mut diagnostics = Vec::new();
         if plan.is_draft() {
             diagnostics = check::diagnose(&plan, &rules::checks(visit, revision.year).await?);
@@ -54,7 +59,7 @@ impl Material {
             pictures: pictures(store, body, revision.id).await?,
             look: look::of(store, body, revision.id).await?,
             chapters: store.chapters(body, revision.id).await?,
-            deviations: deviations(visit, &revision).await?,
+            deviations,
             movements: movements(visit, &revision).await?,
             initial: initial(visit, &revision).await?,
             data: match visit.view.site.nature {
