@@ -6,7 +6,7 @@ use cannocchiale_core::format::plan::{BudgetFile, IndicatorFile, ProgrammeFile, 
 use cannocchiale_core::source::LineSpan;
 
 use super::best::best;
-use super::mend::{Mended, mend};
+use super::mend::{Mended, Witnesses, mend};
 use super::{codes, project, runs};
 use crate::found::Found;
 use crate::note::{Note, NoteCode};
@@ -98,6 +98,7 @@ fn indicators(found: &mut Found, code: &str, copies: &[Sheet]) -> Vec<IndicatorF
         .enumerate()
         .max_by_key(|(at, sheet)| (sheet.garbled == 0, sheet.indicators.len(), std::cmp::Reverse(*at)));
     let Some((chief, witness)) = witness else { return Vec::new() };
+    let together = Witnesses::of(copies.iter().flat_map(|sheet| &sheet.run_together));
     let mut built = Vec::new();
     for (index, indicator) in witness.indicators.iter().enumerate() {
         let mut readings = vec![indicator];
@@ -106,7 +107,6 @@ fn indicators(found: &mut Found, code: &str, copies: &[Sheet]) -> Vec<IndicatorF
                 readings.extend(counterpart(indicator, index, witness.indicators.len(), other));
             }
         }
-        let together: Vec<&Reading> = copies.iter().flat_map(|sheet| &sheet.run_together).collect();
         built.push(build_indicator(found, &format!("{code}/i{}", index + 1), &readings, &together));
     }
     built
@@ -143,7 +143,7 @@ fn build_indicator(
     found: &mut Found,
     id: &str,
     readings: &[&SheetIndicator],
-    together: &[&Reading],
+    together: &Witnesses<'_>,
 ) -> IndicatorFile {
     for reading in readings {
         runs(&reading.statement.lines).into_iter().for_each(|span| found.place(id, span));
@@ -151,8 +151,8 @@ fn build_indicator(
     let crossed = crossed(readings, found);
     let statements = readings.iter().map(|reading| &reading.statement).chain(&crossed);
     let mut statement = take(found, id, "statement", statements);
-    let others = readings.iter().map(|reading| &reading.statement).chain(together.iter().copied());
-    for Mended { word, lines } in mend(&mut statement, others, &found.lexicon) {
+    let copies = Witnesses::of(readings.iter().map(|reading| &reading.statement));
+    for Mended { word, lines } in mend(&mut statement, &[&copies, together], &found.lexicon) {
         // The statement stays where it reads best: the word came from elsewhere.
         lines.iter().for_each(|line| found.place_field(id, "statement.words", LineSpan::line(*line)));
         let line = LineSpan::line(lines.first().copied().unwrap_or(1));
