@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use cannocchiale_core::facts::{FactPeriod, PeriodPart};
-use cannocchiale_peers::{FolderSource, JsonSource, ValueError, When};
+use cannocchiale_peers::{FolderSource, JsonSource, Silence, ValueError, When};
 use cannocchiale_store::outside::{self, Told};
 use cannocchiale_store::{FeedFault, FeedSource};
 use cannocchiale_web::feeds::{Brought, KnownSources, Sources, Wanted};
@@ -134,10 +134,10 @@ fn not_allowed() -> (FeedFault, String) {
 /// Asks on a thread of its own what may take seconds.
 async fn aside(question: impl FnOnce() -> Result<String, ValueError> + Send + 'static) -> Brought<String> {
     let answer = tokio::task::spawn_blocking(question).await;
-    let answer = answer.unwrap_or_else(|error| Err(ValueError::Silent(error.to_string())));
+    let answer = answer.unwrap_or(Err(ValueError::Silent(Silence::Broken)));
     answer.map_err(|error| match error {
         ValueError::NotAllowed => not_allowed(),
-        ValueError::Silent(detail) => (FeedFault::Silent, detail),
+        ValueError::Silent(why) => (FeedFault::Silent, why.word()),
         ValueError::Unreadable(why) => (FeedFault::Silent, why.word().to_owned()),
         ValueError::NotAValue(why) => (FeedFault::NotAValue, why.word().to_owned()),
         ValueError::Nothing => (FeedFault::NoValue, String::new()),

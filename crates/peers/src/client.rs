@@ -25,9 +25,15 @@ pub enum PeerError {
     /// There is no answer.
     #[error("there is no answer: {0}")]
     Silent(String),
+    /// The answer does not come in time.
+    #[error("there is no answer in time")]
+    Late,
+    /// The answer is longer than what is read.
+    #[error("the answer is too long")]
+    TooLong,
     /// The answer is not JSON.
-    #[error("the answer is not JSON: {0}")]
-    NotJson(String),
+    #[error("the answer is not JSON: status {0}, {1}")]
+    NotJson(u16, String),
 }
 
 /// An answer: its status and what it says.
@@ -100,14 +106,18 @@ impl Client {
         if !is_safe(address) {
             return Err(PeerError::Address(address.to_owned()));
         }
-        let silent = |error: ureq::Error| PeerError::Silent(error.to_string());
+        let silent = |error: ureq::Error| match error {
+            ureq::Error::Timeout(_) => PeerError::Late,
+            ureq::Error::BodyExceedsLimit(_) => PeerError::TooLong,
+            other => PeerError::Silent(other.to_string()),
+        };
         let request = request.map_err(|_| PeerError::Address(address.to_owned()))?;
         let answer: Response<Body> = self.agent.run(request).map_err(silent)?;
         let (parts, mut body) = answer.into_parts();
         let bytes = body.with_config().limit(LONGEST_ANSWER).read_to_vec().map_err(silent)?;
         let status = parts.status.as_u16();
         let said = serde_json::from_slice(&bytes);
-        let said = said.map_err(|error| PeerError::NotJson(format!("status {status}, {error}")))?;
+        let said = said.map_err(|error| PeerError::NotJson(status, error.to_string()))?;
         Ok(Answer { status, said })
     }
 }

@@ -5,8 +5,8 @@ pub enum ValueError {
     #[error("the source is not there, or is not allowed")]
     NotAllowed,
     /// It does not answer.
-    #[error("the source does not answer: {0}")]
-    Silent(String),
+    #[error("the source does not answer: {}", .0.word())]
+    Silent(Silence),
     /// It is there, and cannot be read.
     #[error("the source cannot be read: {}", .0.word())]
     Unreadable(Unreadable),
@@ -19,6 +19,35 @@ pub enum ValueError {
     /// What it has is not told as a value: it would have to be guessed.
     #[error("what the source has is no value: {}", .0.word())]
     NotAValue(NotAValue),
+}
+
+/// Why there is no answer. What a network or a file system says about it is for who runs the server, in a language that
+/// readers need not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Silence {
+    /// The file is there, and may not be read.
+    Unopened,
+    /// Nobody is reached at the address, or who is there cannot be trusted.
+    Unreached,
+    /// The answer takes too long.
+    Late,
+    /// The answer is of another number than 200.
+    Status(u16),
+    /// The question itself broke off.
+    Broken,
+}
+
+impl Silence {
+    /// Its name; of an answer its number.
+    pub fn word(self) -> String {
+        match self {
+            Self::Unopened => "unopened".to_owned(),
+            Self::Unreached => "unreached".to_owned(),
+            Self::Late => "late".to_owned(),
+            Self::Status(status) => status.to_string(),
+            Self::Broken => "broken".to_owned(),
+        }
+    }
 }
 
 /// Why what is there cannot be read.

@@ -1,12 +1,12 @@
 //! Values in files that somebody drops into a folder: tables with the columns `indicator`, `period` and `value`.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, Metadata};
-use std::io::Read;
-use std::os::unix::fs::MetadataExt;
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Read};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use crate::fault::{NotAValue, Unreadable, ValueError};
+use crate::fault::{NotAValue, Silence, Unreadable, ValueError};
 use crate::wanted::When;
 use crate::workbook::{self, Cell};
 
@@ -49,20 +49,10 @@ impl FolderSource {
     }
 
     fn read(&self, name: &str) -> Result<Vec<u8>, ValueError> {
-        let path = self.folder.join(name);
-        let silent = |error: std::io::Error| ValueError::Silent(error.kind().to_string());
-        // A link could lead out of the folder.
-        let there = fs::symlink_metadata(&path).map_err(|_| ValueError::NotAllowed)?;
-        if !there.is_file() {
-            return Err(ValueError::NotAllowed);
-        }
-        let file = File::open(&path).map_err(silent)?;
-        // Another may have been put there since it was looked at.
-        if !is_same(&there, &file.metadata().map_err(silent)?) {
-            return Err(ValueError::NotAllowed);
-        }
+        let file = opened(&self.folder.join(name))?;
         let mut bytes = Vec::new();
-        file.take(LARGEST.saturating_add(1)).read_to_end(&mut bytes).map_err(silent)?;
+        let read = file.take(LARGEST.saturating_add(1)).read_to_end(&mut bytes);
+        read.map_err(|_| ValueError::Silent(Silence::Unopened))?;
         if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST {
             return Err(ValueError::Unreadable(Unreadable::TooLarge));
         }
@@ -87,8 +77,17 @@ impl Kind {
     }
 }
 
-fn is_same(looked_at: &Metadata, open: &Metadata) -> bool {
-    looked_at.dev() == open.dev() && looked_at.ino() == open.ino()
+/// Opens a file and nothing else. What it is, is asked of what is open, since another may be put in the place of what was
+/// looked at; a pipe is not waited for, and a link, which could lead out of the folder, is not followed.
+fn opened(path: &Path) -> Result<File, ValueError> {
+    let flags = libc::O_NONBLOCK | libc::O_NOFOLLOW | libc::O_NOCTTY;
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(path);
+    let file = file.map_err(|error| match error.kind() {
+        ErrorKind::PermissionDenied => ValueError::Silent(Silence::Unopened),
+        _ => ValueError::NotAllowed,
+    })?;
+    let is_file = file.metadata().is_ok_and(|of_what_is_open| of_what_is_open.is_file());
+    if is_file { Ok(file) } else { Err(ValueError::NotAllowed) }
 }
 
 /// Rows of cells, with commas or semicolons between them: the heading says which.
@@ -159,6 +158,8 @@ fn is_thousands(whole: &str, rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn when() -> When {
@@ -225,14 +226,26 @@ mod tests {
     }
 
     #[test]
-    fn what_is_open_must_be_what_was_looked_at() {
+    fn what_is_opened_is_a_file_whatever_was_put_in_its_place() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
-        fs::write(path("a.csv"), "a").unwrap();
-        fs::write(path("b.csv"), "a").unwrap();
-        let there = fs::symlink_metadata(path("a.csv")).unwrap();
-        let open = |name: &str| File::open(path(name)).unwrap().metadata().unwrap();
-        assert!(is_same(&there, &open("a.csv")) && !is_same(&there, &open("b.csv")));
+        fs::write(path("file.csv"), "a").unwrap();
+        fs::create_dir(path("cartella.csv")).unwrap();
+        std::os::unix::fs::symlink(path("file.csv"), path("dentro.csv")).unwrap();
+        std::os::unix::fs::symlink("/etc/passwd", path("fuori.csv")).unwrap();
+        // Nobody writes into the pipe: who waited for it would wait for ever.
+        let made = std::process::Command::new("mkfifo").arg(path("tubo.csv")).status().unwrap();
+        assert!(made.success(), "mkfifo");
+        let _socket = std::os::unix::net::UnixListener::bind(path("presa.csv")).unwrap();
+        assert!(opened(&path("file.csv")).is_ok());
+        for name in ["cartella.csv", "dentro.csv", "fuori.csv", "tubo.csv", "presa.csv", "manca.csv"] {
+            assert_eq!(opened(&path(name)).err(), Some(ValueError::NotAllowed), "{name}");
+            let told = FolderSource::new(folder.path()).value(name, "1B0101/2a", &when());
+            assert_eq!(told, Err(ValueError::NotAllowed), "{name}");
+        }
+        for device in ["/dev/zero", "/dev/null"] {
+            assert_eq!(opened(Path::new(device)).err(), Some(ValueError::NotAllowed), "{device}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde_json::{Number, Value};
 use url::Url;
 
 use crate::client::{Client, PeerError, is_safe};
-use crate::fault::{NotAValue, Unreadable, ValueError};
+use crate::fault::{NotAValue, Silence, Unreadable, ValueError};
 use crate::wanted::When;
 
 /// The digits of a number that is no integer which surely come as they were written.
@@ -39,11 +39,14 @@ impl JsonSource {
         let address = address.ok_or(ValueError::NotAllowed)?;
         let answer = self.http.get(address.as_str(), None).map_err(|error| match error {
             PeerError::Address(_) => ValueError::NotAllowed,
-            PeerError::NotJson(_) => ValueError::Unreadable(Unreadable::Json),
-            PeerError::Silent(why) => ValueError::Silent(why),
+            PeerError::NotJson(200, _) => ValueError::Unreadable(Unreadable::Json),
+            PeerError::NotJson(status, _) => ValueError::Silent(Silence::Status(status)),
+            PeerError::TooLong => ValueError::Unreadable(Unreadable::TooLarge),
+            PeerError::Late => ValueError::Silent(Silence::Late),
+            PeerError::Silent(_) => ValueError::Silent(Silence::Unreached),
         })?;
         if answer.status != 200 {
-            return Err(ValueError::Silent(format!("status {}", answer.status)));
+            return Err(ValueError::Silent(Silence::Status(answer.status)));
         }
         match answer.said.pointer(pointer) {
             None | Some(Value::Null) => Err(ValueError::Nothing),
@@ -152,7 +155,17 @@ mod tests {
     #[test]
     fn an_answer_that_leads_elsewhere_is_not_followed() {
         let moved = "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 2\r\n\r\n{}";
-        assert_eq!(asked(moved, "/v").0, Err(ValueError::Silent("status 302".to_owned())));
+        assert_eq!(asked(moved, "/v").0, Err(ValueError::Silent(Silence::Status(302))));
+    }
+
+    #[test]
+    fn why_nobody_answers_is_a_word_and_not_what_the_network_says() {
+        let away = "HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n<p>Torniamo presto</p>";
+        assert_eq!(asked(away, "").0, Err(ValueError::Silent(Silence::Status(503))));
+        let host = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+        let told =
+            JsonSource::new(std::slice::from_ref(&host)).value(&format!("http://{host}/"), "", &when());
+        assert_eq!(told, Err(ValueError::Silent(Silence::Unreached)));
     }
 
     #[test]

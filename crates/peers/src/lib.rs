@@ -18,7 +18,7 @@ mod wanted;
 mod workbook;
 
 pub use client::PeerError;
-pub use fault::ValueError;
+pub use fault::{Silence, ValueError};
 pub use folder::FolderSource;
 pub use identity::{IdentityError, Issuer, Journey, SettingsFault};
 pub use json::JsonSource;

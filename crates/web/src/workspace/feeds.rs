@@ -169,7 +169,7 @@ pub(super) fn fault_words(view: &View, (fault, detail): &(FeedFault, String)) ->
     };
     let detail = match fault {
         FeedFault::NotAValue => no_value(view, detail),
-        _ => unreadable(view, detail).map_or_else(|| detail.clone(), str::to_owned),
+        _ => unreadable(view, detail).map_or_else(|| silence(view, detail), str::to_owned),
     };
     if detail.is_empty() { words.to_owned() } else { format!("{words} ({detail})") }
 }
@@ -185,12 +185,33 @@ fn unreadable(view: &View, detail: &str) -> Option<&'static str> {
         ),
         "too-large" => view.t("è troppo grande", "it is too large"),
         "json" => view.t("non è JSON", "it is not JSON"),
+        "unopened" => {
+            view.t("il servente non ha il permesso di leggere il file", "the server may not read the file")
+        }
         "question" => view.t(
             "la base di dati non risponde in tempo, o non capisce l’interrogazione",
             "the database does not answer in time, or does not understand the query",
         ),
         _ => return None,
     })
+}
+
+/// Why there is no answer. A text of any other kind is not repeated: runs of earlier programs kept what a network had said,
+/// in its own language.
+fn silence(view: &View, detail: &str) -> String {
+    let words = match detail {
+        "unreached" => view.t(
+            "all’indirizzo non si arriva, o non ci si può fidare di chi risponde",
+            "the address is not reached, or who answers there cannot be trusted",
+        ),
+        "late" => view.t("ci mette troppo", "it takes too long"),
+        "broken" => view.t("la domanda si è interrotta", "the question broke off"),
+        _ => match detail.parse::<u16>() {
+            Ok(status) => return view.t(format!("risponde {status}"), format!("it answers {status}")),
+            Err(_) => "",
+        },
+    };
+    words.to_owned()
 }
 
 /// Why what came is no value. A text of any other kind is not repeated: runs of earlier programs kept what had come.

@@ -93,8 +93,29 @@ async fn what_a_feed_brings_stands_in_the_field_and_counts_only_when_it_is_said(
     assert!(desk.text.contains("value=\"7\""));
     let planner = house.somebody(Role::Planner, None).await;
     let page = house.get(Some(&planner), HERE).await;
-    assert!(page.text.contains("interrogazione eventi") && page.text.contains("(503)"), "{}", page.text);
+    assert!(
+        page.text.contains("interrogazione eventi") && page.text.contains("(risponde 503)"),
+        "{}",
+        page.text
+    );
     assert!(house.said(RESULT).await.is_empty());
+
+    // Words of a network stay out of the page, whatever an earlier program kept.
+    for (day, detail, words) in [
+        (2, "unreached", "non risponde (all’indirizzo non si arriva"),
+        (3, "late", "non risponde (ci mette troppo)"),
+        (4, "broken", "non risponde (la domanda si è interrotta)"),
+        (5, "unopened", "non si può leggere (il servente non ha il permesso"),
+        (6, "question", "(la base di dati non risponde in tempo"),
+        (7, "io: Connection refused", "la fonte non risponde."),
+    ] {
+        *told.says.lock().unwrap() = Err((FeedFault::Silent, detail.to_owned()));
+        house.at(&format!("2019-11-{day:02}T06:00:00Z"));
+        assert_eq!(feeds::run(&house.workspace, &house.body).await.unwrap().len(), 2);
+        let office = house.in_again(&office).await;
+        let desk = house.get(Some(&office), DESK).await.text;
+        assert!(desk.contains(words) && !desk.contains("refused"), "{detail}: {desk}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
