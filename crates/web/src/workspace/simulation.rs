@@ -19,7 +19,7 @@ use super::frame::{Sheet, framed};
 use super::plan::list::{is_open, revisions};
 use super::plan::text::{Sight, Text};
 use super::plan::{asked_revision, revision_name, status_name};
-use super::revisions::effect::day;
+use super::revisions::effect::rules_day;
 use super::rights::Action;
 use super::settings::rules::in_force;
 use super::visit::{Fields, Typed, Visit, Visitor};
@@ -127,7 +127,7 @@ async fn site(visit: &Visit, visitor: &Visitor, revision: &Revision) -> Result<S
     // Scores are of the whole plan, so that they are the same for everybody; what may not be shown is left out after.
     let file = store.plan(body, revision.id).await?;
     let facts = store.facts(body, revision.id, as_of, Counting::Proposed).await?;
-    let rules = in_force(visit, day(visit, revision)).await?;
+    let rules = in_force(visit, rules_day(visit, revision)).await?;
     let here = visit.place.site.clone();
     let (today, id) = (visit.now.day, revision.id);
     let (workspace, tried_at) = (body.clone(), format!("/lavoro/{body}/simulazione/{id}"));

@@ -68,6 +68,23 @@ async fn what_changes_is_said_in_words_with_its_effect_on_the_scores() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_year_came_to_counts_also_when_it_was_said_in_the_next() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    house.known(RESULT, "2019-Q3", "3").await;
+    let draft = house.draft().await;
+    save(&house, &planner, draft, &[("target", "almeno 12")]).await;
+    house.at("2020-01-20T09:00:00Z");
+    let address = format!("{REVISIONS}/{draft}");
+    let before = house.get(Some(&planner), &address).await.text;
+    house.known_on(RESULT, "2019", "6", jiff::civil::date(2020, 1, 15)).await;
+    let page = house.get(Some(&planner), &address).await.text;
+    assert!(page.contains("Con i valori confermati al 20 gennaio 2020"), "{page}");
+    assert!(before.contains("Nessun punteggio cambia"), "the quarter says nothing of the year: {before}");
+    assert!(page.contains("Il punteggio dell’ente passa da") && page.contains("1B0101"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_draft_with_errors_is_not_adopted_and_what_was_typed_stays() {
     let house = House::new().await;
     let planner = house.somebody(Role::Planner, None).await;

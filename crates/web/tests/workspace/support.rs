@@ -22,7 +22,7 @@ use cannocchiale_store::{
 use cannocchiale_web::{
     Beyond, Kept, Moment, Nature, PortalState, Transport, Workspace, router, router_of_kept,
 };
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use tower::ServiceExt;
 
 /// What the office of studies answers for: at least five.
@@ -337,12 +337,17 @@ impl House {
 
     /// Something said in an earlier period.
     pub async fn known(&self, node: &str, period: &str, value: &str) {
+        self.known_on(node, period, value, date(2019, 7, 10)).await;
+    }
+
+    /// Something said on a day.
+    pub async fn known_on(&self, node: &str, period: &str, value: &str, day: Date) {
         let fact = NewFact {
             asked: Asked { measure: self.measure(node).await, period: FactPeriod::read(period).unwrap() },
             value: FactValue::read(value).unwrap(),
             state: FigureState::Preliminary,
             stage: Stage::Confirmed,
-            recorded_on: date(2019, 7, 10),
+            recorded_on: day,
             source: None,
             note: None,
         };

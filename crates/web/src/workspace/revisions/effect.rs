@@ -26,14 +26,15 @@ struct Scored {
     values: usize,
 }
 
-/// The last day that both revisions can be scored on: today, or the end of their year.
-pub(in crate::workspace) fn day(visit: &Visit, revision: &Revision) -> Date {
+/// The day whose rules score a revision: today, or the end of its year.
+pub(in crate::workspace) fn rules_day(visit: &Visit, revision: &Revision) -> Date {
     visit.now.day.min(date(revision.year.number(), 12, 31))
 }
 
 async fn scored(visit: &Visit, revision: &Revision, rules: ScoringRules) -> Result<Scored, Refused> {
     let (store, body) = (&visit.place.workspace.store, &visit.body.id);
-    let day = day(visit, revision);
+    // What a year came to is said in the first months of the next: it counts, as it does in public.
+    let day = visit.now.day;
     // Scores are of the whole plan, so that they are the same for everybody; what may not be shown is left out after.
     let file = store.plan(body, revision.id).await?;
     let facts = store.facts(body, revision.id, day, Counting::Confirmed).await?;
@@ -50,7 +51,8 @@ async fn scored(visit: &Visit, revision: &Revision, rules: ScoringRules) -> Resu
 pub(super) async fn of(visit: &Visit, first: &Revision, second: &Revision) -> Result<Markup, Refused> {
     let visitor = visit.inside(Action::ReadRevisions)?;
     let view = &visit.view;
-    let (old, new) = (in_force(visit, day(visit, first)).await?, in_force(visit, day(visit, second)).await?);
+    let (old, new) =
+        (in_force(visit, rules_day(visit, first)).await?, in_force(visit, rules_day(visit, second)).await?);
     let (before, after) = (scored(visit, first, old).await?, scored(visit, second, new).await?);
     told(visit, second, visitor, [&before, &after], view.t("Con questa versione", "With this version")).await
 }
@@ -62,7 +64,7 @@ pub(in crate::workspace) async fn of_rules(
     rules: &ScoringRules,
 ) -> Result<Markup, Refused> {
     let visitor = visit.inside(Action::ReadRevisions)?;
-    let now = in_force(visit, day(visit, plan)).await?;
+    let now = in_force(visit, rules_day(visit, plan)).await?;
     let (before, after) = (scored(visit, plan, now).await?, scored(visit, plan, rules.clone()).await?);
     told(visit, plan, visitor, [&before, &after], visit.view.t("Con queste regole", "With these rules")).await
 }
@@ -94,7 +96,7 @@ async fn told(
         .into_iter()
         .filter(|change| change.is_seen() && !hidden(&change.node) && is_seen(&change.node))
         .collect();
-    let on = view.date(day(visit, second));
+    let on = view.date(visit.now.day);
     Ok(html! {
         p { (view.t(format!("Con i valori confermati al {on}. "), format!("With the values confirmed as of {on}. "))) (body_words(visit, &before.card, &after.card)) }
         @if changes.is_empty() { p role="status" { (view.t("Nessun punteggio cambia.", "No score changes.")) } }
