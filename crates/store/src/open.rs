@@ -86,3 +86,34 @@ pub(crate) fn sqlite_file(url: &str) -> Option<PathBuf> {
     let rest = url.strip_prefix("sqlite:")?;
     Some(PathBuf::from(rest.strip_prefix("//").unwrap_or(rest)))
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement, TransactionTrait};
+
+    use super::*;
+
+    async fn told(connection: &DatabaseTransaction, pragma: &str) -> String {
+        let asked = Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {pragma}"));
+        let row = connection.query_one_raw(asked).await.unwrap().unwrap();
+        let number = row.try_get_by_index::<i64>(0).map(|number| number.to_string());
+        number.or_else(|_| row.try_get_by_index::<String>(0)).unwrap()
+    }
+
+    #[tokio::test]
+    async fn every_connection_writes_ahead_waits_for_the_disk_and_keeps_references() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("house.db").display());
+        let store = Store::open(&url).await.unwrap();
+        // Held all at once, so that each is another connection of the pool.
+        let mut held = Vec::new();
+        for _ in 0..CONNECTIONS {
+            held.push(store.db.begin().await.unwrap());
+        }
+        for connection in &held {
+            assert_eq!(told(connection, "journal_mode").await, "wal");
+            assert_eq!(told(connection, "synchronous").await, "2", "FULL");
+            assert_eq!(told(connection, "foreign_keys").await, "1");
+        }
+    }
+}

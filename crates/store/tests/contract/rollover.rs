@@ -1,7 +1,9 @@
+use std::collections::BTreeMap;
+
 use cannocchiale_core::check::Rules;
 use cannocchiale_core::ids::Year;
 use cannocchiale_core::model::{Act, RevisionStatus};
-use cannocchiale_store::{Measure, Refusal, RevisionId, Rolled, Stage, StoreError};
+use cannocchiale_store::{Measure, NodeKey, Refusal, RevisionId, Rolled, Stage, StoreError};
 
 use super::facts::{asked, fact, say};
 use crate::contract;
@@ -23,6 +25,16 @@ pub(crate) async fn adopted(house: &House) -> RevisionId {
     tx.adopt(id, 1, &act, &rules).await.unwrap();
     tx.commit().await.unwrap();
     id
+}
+
+/// The baselines of a revision, by node.
+async fn baselines(house: &House, revision: RevisionId) -> BTreeMap<NodeKey, String> {
+    let nodes = house.store.nodes(&house.body, revision).await.unwrap();
+    let baseline = |content: &str| {
+        let content: serde_json::Value = serde_json::from_str(content).unwrap();
+        content.get("baseline").and_then(|text| text.as_str()).map(str::to_owned)
+    };
+    nodes.iter().filter_map(|node| Some((node.key, baseline(&node.content)?))).collect()
 }
 
 fn next_year() -> Year {
@@ -48,6 +60,12 @@ contract! {
         let head = house.store.revision(&house.body, id).await.unwrap();
         assert_eq!((head.status, head.year, head.number, head.made_from), (RevisionStatus::Draft, next_year(), 0, Some(from)));
         assert_eq!(house.store.nodes(&house.body, id).await.unwrap(), review.nodes);
+        // The baseline is what the year came to; where nothing was measured, the one that was there before.
+        let (then, now) = (baselines(house, from).await, baselines(house, id).await);
+        assert!(then.len() > 2 && then[&indicator.key] != now[&indicator.key], "{then:?}");
+        assert!(now[&indicator.key].starts_with("1.234,5"), "{now:?}");
+        let others = |all: BTreeMap<NodeKey, String>| all.into_iter().filter(|(key, _)| *key != indicator.key).collect::<Vec<_>>();
+        assert_eq!(others(now), others(then));
         let (old, new) = (demo(), house.store.plan(&house.body, id).await.unwrap());
         assert_eq!((new.year, new.period.to), (old.year + 1, old.period.to + 1));
         assert_eq!(new.areas.len(), old.areas.len());

@@ -273,7 +273,7 @@ async fn targets_and_weights_of_a_branch_are_saved_together_or_not_at_all() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn norms_stakeholders_and_risks_of_an_objective_are_kept_told_and_compared() {
+async fn all_that_stands_around_an_objective_is_kept_told_and_compared() {
     let house = House::new().await;
     let planner = house.somebody(Role::Planner, None).await;
     let (draft, key) = (house.draft().await, house.node("3B").await);
@@ -302,8 +302,20 @@ async fn norms_stakeholders_and_risks_of_an_objective_are_kept_told_and_compared
         ("attached.norms.1.url", ""),
         ("attached.stakeholders", "Imprese\r\n\r\nConsumatori"),
         ("attached.risks.0.measure", ""),
+        ("attached.resources", "Tre persone\r\nUna sala"),
+        ("attached.transparency.0.duty", "Il piano e la relazione"),
+        ("attached.transparency.1.duty", "I contratti"),
+        ("attached.transparency.1.section", "Bandi di gara e contratti"),
     ]))
     .await;
+    assert_eq!(after["resources"], serde_json::json!(["Tre persone", "Una sala"]));
+    assert_eq!(
+        after["transparency"],
+        serde_json::json!([
+            { "duty": "Il piano e la relazione", "section": "Performance" },
+            { "duty": "I contratti", "section": "Bandi di gara e contratti" }
+        ])
+    );
     assert_eq!(after["norms"].as_array().unwrap().len(), 1);
     assert_eq!(after["stakeholders"], serde_json::json!(["Imprese", "Consumatori"]));
     let page = house.get(Some(&planner), &path).await.text;
@@ -314,6 +326,8 @@ async fn norms_stakeholders_and_risks_of_an_objective_are_kept_told_and_compared
     let both = format!("/lavoro/cciaa-aurea/revisioni?da={}&a={draft}", house.revision);
     let told = house.get(Some(&planner), &both).await.text;
     assert!(told.contains("Portatori di interesse") && told.contains("Imprese; Consumatori"), "{told}");
+    assert!(told.contains("Risorse") && told.contains("Tre persone; Una sala"), "{told}");
+    assert!(told.contains("Trasparenza") && told.contains("Bandi di gara e contratti"), "{told}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
