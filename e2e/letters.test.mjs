@@ -102,6 +102,7 @@ test("the program asks by mail, and the answer is one field away", { timeout: 90
   // The reader has the letter and nothing else.
   const page = await openPage(browser, link, { javaScriptEnabled: false });
   assert.equal(page.status, 200);
+  await sound(page, "the open link");
   await page.locator("input[name=valore]").fill("4");
   await page.keyboard.press("Enter");
   await page.locator("h1", { hasText: "Inviato, grazie" }).waitFor();

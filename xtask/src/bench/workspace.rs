@@ -8,7 +8,8 @@ use std::process::{Child, Command, Stdio};
 use super::measure::megabytes;
 use super::serve::{Portal, open, resident, under_load};
 use super::{Bench, Figure};
-use crate::shell::{Failure, Outcome, While, capture, command};
+use crate::npm;
+use crate::shell::{Failure, Outcome, While, capture, command, root};
 
 const BODY: &str = "esempio";
 const PASSWORD: &str = "quattro gatti neri";
@@ -26,7 +27,17 @@ pub fn measure(bench: &Bench) -> Outcome<Vec<Figure>> {
     std::fs::create_dir_all(&folder).while_doing(&folder)?;
     let mut figures = on(bench, &Engine::sqlite(&folder))?;
     figures.extend(on(bench, &Engine::postgresql(&folder)?)?);
+    figures.push(answered(bench)?);
     Ok(figures)
+}
+
+/// What it costs to answer a letter, in a real browser.
+fn answered(bench: &Bench) -> Outcome<Figure> {
+    npm::install("e2e")?;
+    let mut node = command("node", &["mail.mjs"]);
+    let told = capture(node.current_dir(root().join("e2e")).env("CANNOCCHIALE", &bench.binary))?;
+    let what = "workspace: from the link in a letter to the saved value, in a browser without scripts";
+    Ok(Figure::new(what, told.trim(), ""))
 }
 
 /// Where a house of the benchmark is kept.
