@@ -219,6 +219,7 @@ fn page(action: Action) -> MethodRouter {
         Action::ReadEvidence => get(measure::evidence::file),
         Action::SendBackValue => post(measure::back::send),
         Action::ExplainDeviation => post(measure::deviation::explain),
+        Action::Comment => post(measure::comments::say),
         Action::ReadGrid => get(monitoring::page),
         Action::ReadDeviations => get(monitoring::deviations::page),
         Action::AddCampaign => post(monitoring::campaigns::add),

@@ -7,8 +7,10 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::rights::{Method, RIGHTS, Right};
 use super::visit::{Typed, Visit};
+use crate::assets;
 use crate::layout::{demo_banner, looks};
 use crate::site::Nature;
+use crate::view::View;
 
 /// A page before its frame.
 pub(super) struct Sheet<'a> {
@@ -28,20 +30,38 @@ pub(super) fn framed(visit: &Visit, status: StatusCode, sheet: &Sheet<'_>) -> Re
                 title { (sheet.title) " · " (visit.body.name) }
                 meta name="robots" content="noindex";
                 (looks())
+                script src=(assets::href("kept.js")) defer {}
             }
-            body class="work" {
+            body class="work" data-person=[visit.visitor.as_ref().map(|visitor| visitor.person.id)] {
                 div class="skiplinks" {
                     a class="visually-hidden-focusable" href="#contenuto" { (view.t("Vai al contenuto", "Skip to content")) }
                 }
                 (header(visit))
                 @if view.site.nature == Nature::Demo { (demo_banner(view)) }
                 main id="contenuto" class="container my-4" tabindex="-1" { (sheet.body) }
+                (put_back(view))
             }
         }
     };
     let mut response = view.page_with(status, page);
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("cookie"));
     response
+}
+
+/// What `static/kept.js` puts above a form that has again what was typed into it and was never saved.
+fn put_back(view: &View) -> Markup {
+    html! {
+        template id="rimesso" {
+            div class="note put-back" role="status" {
+                p { (view.t(
+                    "Qui c’è di nuovo ciò che avevi scritto e non era stato salvato.",
+                    "What you had written here, and was not saved, is back.",
+                )) }
+                p data-files { (view.t("I file vanno scelti di nuovo.", "Files are to be chosen again.")) }
+                button type="button" class="btn btn-outline-primary btn-sm" { (view.t("Butta via e torna a ciò che è salvato", "Throw it away and go back to what is saved")) }
+            }
+        }
+    }
 }
 
 fn header(visit: &Visit) -> Markup {

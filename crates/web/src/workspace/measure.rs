@@ -1,6 +1,7 @@
 //! One value in one period: saying it, confirming it, its evidence and its story.
 
 pub(super) mod back;
+pub(super) mod comments;
 pub(super) mod deviation;
 pub(super) mod evidence;
 mod filled;
@@ -300,6 +301,7 @@ impl Found {
         let story = story::shown(visit, &self.question, self.period).await?;
         let last = self.last(visit).await?;
         let deviation = deviation::shown(visit, self).await?;
+        let comments = comments::shown(visit, self).await?;
         let body = html! {
             p class="eyebrow" { (in_italian(&self.question.part_of)) }
             h1 { (in_italian(&self.question.statement)) }
@@ -310,6 +312,7 @@ impl Found {
             @else if !self.is_open { p class="note" { (view.t("Il periodo non è aperto.", "The period is not open.")) } }
             @if self.is_open { (back::shown(visit, self, last.as_ref())) }
             (deviation)
+            (comments)
             (story)
             (act::way_back(visit))
         };

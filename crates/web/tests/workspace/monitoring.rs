@@ -140,6 +140,59 @@ async fn a_deviation_says_its_cause_and_what_is_done_about_it() {
     let planner = house.somebody(Role::Planner, None).await;
     let grid = house.get(Some(&planner), &format!("{GRID}?periodo=2019")).await.text;
     assert!(grid.contains("esterna all’ente"), "{grid}");
+    for (seen, word, cause, words) in [
+        ("1", "endogenous", Cause::Endogenous, "interna all’ente"),
+        ("2", "indicator_error", Cause::IndicatorError, "l’indicatore non misura bene"),
+    ] {
+        let changed = |name: &str, text| match name {
+            "chiave" | "causa" => word,
+            "visto" => seen,
+            _ => text,
+        };
+        let fields = fields.map(|(name, text)| (name, changed(name, text)));
+        assert_eq!(house.fill(&office, &address, &fields).await.status, 303, "{word}");
+        let kept = house.store.deviations(&house.body).await.unwrap();
+        assert_eq!(kept.iter().map(|kept| kept.said.cause).collect::<Vec<_>>(), [cause]);
+        let grid = house.get(Some(&planner), &format!("{GRID}?periodo=2019")).await.text;
+        assert!(grid.contains(words) && !grid.contains("esterna all’ente"), "{word}: {grid}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn comments_stand_under_a_value_for_who_sees_it_and_nobody_else() {
+    let house = House::kept().await;
+    let office = house.somebody(Role::Office, Some(OFFICE)).await;
+    let head = house.somebody(Role::Director, Some("anagrafico")).await;
+    let path = house.path(RESULT, "2019-Q3").await;
+    let address = format!("{path}/commento");
+    let say = |key: &'static str, text: &'static str| [("chiave", key), ("commento", text)];
+    assert_eq!(house.fill(&office, &address, &say("z", "  ")).await.status, 422);
+    assert_eq!(house.fill(&office, &address, &say("a", "Contate anche le <b>ditte</b>?")).await.status, 303);
+    assert_eq!(house.fill(&head, &address, &say("b", "No, solo le società.")).await.status, 303);
+    assert_eq!(
+        house.fill(&head, &address, &say("b", "No, solo le società.")).await.status,
+        303,
+        "twice is once"
+    );
+    for who in [&office, &head, &house.somebody(Role::Oiv, None).await] {
+        let page = house.get(Some(who), &path).await.text;
+        let (asked, told) =
+            (page.find("Contate anche le &lt;b&gt;ditte").unwrap(), page.find("No, solo le").unwrap());
+        assert!(asked < told && page.matches("No, solo le").count() == 1, "{page}");
+    }
+    let oiv = house.somebody(Role::Oiv, None).await;
+    assert!(
+        !house.get(Some(&oiv), &path).await.text.contains("/commento\""),
+        "who only reads does not write"
+    );
+    assert_eq!(house.fill(&oiv, &address, &say("c", "Anch’io")).await.status, 403);
+    let elsewhere = house.somebody(Role::Director, Some("promozione")).await;
+    assert_eq!(house.get(Some(&elsewhere), &path).await.status, 403);
+    assert_eq!(house.fill(&elsewhere, &address, &say("d", "Anch’io")).await.status, 403);
+    let other = house.path(RESULT, "2019").await;
+    assert!(!house.get(Some(&office), &other).await.text.contains("solo le società"), "another period");
+    assert!(!house.get(None, "/progetto/1B0101").await.text.contains("solo le società"));
+    assert!(house.store.verify(&house.body).await.unwrap().is_right());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -216,7 +216,7 @@ fn form(visit: &Visit, ledger: &Ledger) -> Markup {
                 "Un movimento non si cambia: per correggerlo se ne scrive un altro col segno meno.",
                 "A movement is not changed: to correct it another is written with a minus.",
             )) }
-            form class="work-form" action=(visit.href("/budget")) method="post" {
+            form class="work-form" action=(visit.href("/budget")) method="post" data-keep=(ledger.year) {
                 (key(visit))
                 input type="hidden" name="anno" value=(ledger.year);
                 div { label for="obiettivo" { (view.t("Obiettivo", "Objective")) } select id="obiettivo" name="obiettivo" required {

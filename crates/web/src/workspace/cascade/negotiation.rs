@@ -168,7 +168,7 @@ fn answer_form(visit: &Visit, found: &Found, thread: &Thread<'_>, about: (&Step,
     };
     let id = |name: &str| format!("{name}-{}", step.id);
     html! {
-        form class="work-form" action=(action(to)) method="post" {
+        form class="work-form" action=(action(to)) method="post" data-keep=(step.id) {
             (hidden)
             p class="small" { (view.t("Nella bozza ora: ", "In the draft now: ")) strong { @if now.is_empty() { "—" } @else { (now) } } }
             div class="field" { label for=(id("perche")) { (view.t("Perché (non serve per accettare)", "Why (not needed to accept)")) } textarea id=(id("perche")) name="perche" rows="2" lang="it" {} }
@@ -188,7 +188,7 @@ fn proposal(visit: &Visit, found: &Found) -> Markup {
     html! {
         details class="plan-part" {
             summary { (view.t("Proponi un peso o un target diverso", "Propose another weight or target")) }
-            form class="work-form" action=(visit.href(&format!("{}/proposte", found.path()))) method="post" {
+            form class="work-form" action=(visit.href(&format!("{}/proposte", found.path()))) method="post" data-keep="" {
                 (key(visit))
                 div class="field" {
                     label for="voce" { (view.t("Di che cosa", "Of what")) }

@@ -159,7 +159,7 @@ fn shown(visit: &Visit, status: StatusCode, found: &Found, typed: &Typed, above:
         (acknowledgement::form(visit, found))
         @if has_some {
             @if may(Action::Assign) {
-                form class="work-form sheet" action=(visit.href(&found.path())) method="post" {
+                form class="work-form sheet" action=(visit.href(&found.path())) method="post" data-keep="" {
                     (key(visit))
                     (table(visit, found, typed, Use::Changed))
                     p class="small mut" { (view.t(

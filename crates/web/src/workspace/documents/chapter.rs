@@ -105,7 +105,7 @@ impl Found {
         let here = plain_path(self.material.revision.id, self.document, self.slot);
         let seen = self.written().map_or(0, |chapter| chapter.version);
         html! {
-            form class="work-form" action=(visit.href(&here)) method="post" {
+            form class="work-form" action=(visit.href(&here)) method="post" data-keep=(self.lang.tag()) {
                 (key(visit))
                 input type="hidden" name="visto" value=(seen);
                 input type="hidden" name="lingua" value=(self.lang.tag());

@@ -9,6 +9,7 @@ pub(super) const DEEDS: &[(&str, &str, &str)] = &[
     ("value-confirmed", "valore confermato", "value confirmed"),
     ("value-sent-back", "valore rimandato", "value sent back"),
     ("deviation-explained", "scostamento spiegato", "deviation explained"),
+    ("value-commented", "valore commentato", "value commented"),
     ("money-moved", "movimento scritto", "money written down"),
     ("standard-declared", "standard dichiarato", "standard declared"),
     ("standard-measured", "standard misurato", "standard measured"),

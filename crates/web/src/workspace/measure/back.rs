@@ -19,7 +19,7 @@ pub(super) fn shown(visit: &Visit, found: &Found, last: Option<&FactVersion>) ->
     html! {
         section aria-labelledby="rimanda" {
             h2 id="rimanda" { (view.t("Rimanda", "Send back")) }
-            form class="work-form" action=(visit.href(&address)) method="post" {
+            form class="work-form" action=(visit.href(&address)) method="post" data-keep="" {
                 input type="hidden" name="chiave" value=(visit.token().text());
                 input type="hidden" name="visto" value=(last.version);
                 div {

@@ -32,7 +32,8 @@ pub(crate) fn state_name(view: &View, state: CorrectionState) -> &'static str {
     }
 }
 
-fn subject(found: &Found) -> Option<NodeKey> {
+/// The node that is measured.
+pub(super) fn subject(found: &Found) -> Option<NodeKey> {
     match &found.question.measure {
         Measure::Of(key, _) => Some(*key),
         Measure::Named(_) => None,
@@ -91,7 +92,7 @@ fn the_form(visit: &Visit, found: &Found, there: Option<&Deviation>) -> Markup {
     let said = there.map(|deviation| &deviation.said);
     let address = format!("{}/scostamento", form::path(&found.question, found.period));
     html! {
-        form class="work-form" action=(visit.href(&address)) method="post" {
+        form class="work-form" action=(visit.href(&address)) method="post" data-keep="" {
             input type="hidden" name="chiave" value=(visit.token().text());
             input type="hidden" name="visto" value=(there.map_or(0, |deviation| deviation.version));
             fieldset {

@@ -69,7 +69,7 @@ impl ValueForm<'_> {
         let view = &visit.view;
         let id = self.id();
         html! {
-            form class="work-line" id=(id) action=(self.action(visit)) method="post" enctype="multipart/form-data" {
+            form class="work-line" id=(id) action=(self.action(visit)) method="post" enctype="multipart/form-data" data-keep="riga" {
                 (self.hidden(visit))
                 div class="asked" {
                     label for=(format!("{id}-valore")) { (said(&self.question.statement)) }
@@ -95,7 +95,7 @@ impl ValueForm<'_> {
         let view = &visit.view;
         let fault = |text: &Option<String>, id: &str| html! { @if let Some(text) = text { span class="field-fault" id=(id) { (text) } } };
         html! {
-            form class="work-form" action=(self.action(visit)) method="post" enctype="multipart/form-data" {
+            form class="work-form" action=(self.action(visit)) method="post" enctype="multipart/form-data" data-keep="" {
                 (self.hidden(visit))
                 (self.brought(visit))
                 div {

@@ -148,7 +148,7 @@ impl Opened {
         let value = last.map(|last| reading::written(&last.value, view.lang)).unwrap_or_default();
         let title = view.t("Inviato, grazie", "Sent, thank you");
         let body = html! {
-            h1 { (title) }
+            h1 data-done { (title) }
             p class="lead" { (in_italian(&self.found.question.statement)) ", " (period_name(view, self.link.asked.period)) ": " strong { (value) } "." }
             p { (view.t("Ora lo conferma chi controlla. Il collegamento non serve più.", "Who checks confirms it now. The link is no longer needed.")) }
             (to_desk(visit))

@@ -85,7 +85,7 @@ fn stage(view: &View, stage: Stage) -> &'static str {
 }
 
 /// The name of who said something.
-fn name(visit: &Visit, people: &[Person], actor: &str) -> String {
+pub(super) fn name(visit: &Visit, people: &[Person], actor: &str) -> String {
     let id = actor.strip_prefix("person/");
     let person = id.and_then(|id| people.iter().find(|person| person.id.to_string() == id));
     person

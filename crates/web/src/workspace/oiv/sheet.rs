@@ -101,7 +101,7 @@ fn finding(visit: &Visit, whole: &Whole, about: &str, found: Option<&Found>, pat
     let address = visit.href(&format!("/oiv/{}/{path}", whole.record.validation.id));
     let id = anchor(about);
     html! {
-        form class="work-form" action=(address) method="post" {
+        form class="work-form" action=(address) method="post" data-keep="" {
             (key(visit))
             input type="hidden" name="visto" value=(found.map_or(0, |found| found.version));
             fieldset {
@@ -222,7 +222,7 @@ fn conclusion(visit: &Visit, whole: &Whole) -> Markup {
             @if whole.missing() > 0 {
                 p { (view.t("Si conclude quando tutto è stato guardato.", "It is concluded when everything was looked at.")) }
             } @else {
-                form class="work-form" action=(visit.href(&format!("/oiv/{}/esito", validation.id))) method="post" {
+                form class="work-form" action=(visit.href(&format!("/oiv/{}/esito", validation.id))) method="post" data-keep="" {
                     (key(visit))
                     input type="hidden" name="visto" value=(validation.version);
                     fieldset {

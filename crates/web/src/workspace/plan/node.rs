@@ -179,7 +179,7 @@ fn shown(visit: &Visit, status: StatusCode, found: &Found, seen: u32, above: &Ma
         div class="beside" {
             div {
                 @if may_save && !fields.is_empty() {
-                    form class="work-form" action=(own) method="post" data-try=(format!("{own}/prova")) {
+                    form class="work-form" action=(own) method="post" data-keep="" data-try=(format!("{own}/prova")) {
                         (key(visit))
                         input type="hidden" name="visto" value=(seen);
                         (form.all())

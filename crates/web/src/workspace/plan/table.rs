@@ -91,7 +91,7 @@ fn shown(visit: &Visit, status: StatusCode, found: &Found, typed: &Typed, above:
         (above)
         @if groups.is_empty() { p role="status" { (view.t("Qui sotto non si misura niente.", "Nothing is measured below.")) } }
         @else if is_draft {
-            form class="work-form sheet" action=(visit.href(&format!("{}/tabella", found.path()))) method="post" {
+            form class="work-form sheet" action=(visit.href(&format!("{}/tabella", found.path()))) method="post" data-keep="" {
                 (key(visit))
                 (tables)
                 p class="buttons" { button type="submit" class="btn btn-primary" { (view.t("Salva tutto", "Save all")) } }

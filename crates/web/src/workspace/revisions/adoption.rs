@@ -133,7 +133,7 @@ fn steps(visit: &Visit, revision: &Revision, typed: &Typed, wrong: &[(&'static s
                 p class="small" { (words) }
                 button type="submit" class="btn btn-outline-primary" { (name) }
             }
-            form class="work-form" action=(format!("{own}/adotta")) method="post" {
+            form class="work-form" action=(format!("{own}/adotta")) method="post" data-keep="" {
                 (key(visit)) input type="hidden" name="visto" value=(revision.version);
                 p { (view.t("L’atto che la adotta. Da quel momento è in vigore, la vede il pubblico e non si cambia più: si cambia con un altro aggiornamento.",
                     "The act that adopts it. From then on it is in force, the public sees it and it is not changed any more: another revision changes it.")) }

@@ -45,6 +45,8 @@ pub enum Action {
     SendBackValue,
     /// Saying why a value went otherwise than planned, and what is done about it.
     ExplainDeviation,
+    /// Saying something about a value.
+    Comment,
     /// What is asked of everybody, and what has come.
     ReadGrid,
     /// Why values went otherwise than planned, and what is done about it.
@@ -256,6 +258,7 @@ impl Action {
             Self::ReadEvidence => "evidence-read",
             Self::SendBackValue => "value-sent-back",
             Self::ExplainDeviation => "deviation-explained",
+            Self::Comment => "value-commented",
             Self::ReadGrid => "grid-read",
             Self::ReadDeviations => "deviations-read",
             Self::AddCampaign => "campaign-added",

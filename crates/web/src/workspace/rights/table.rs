@@ -149,6 +149,7 @@ pub const RIGHTS: &[Right] = &[
     held(Method::Post, "/misura/{measure}/{period}/conferma", Action::ConfirmValue, CHECKING),
     held(Method::Post, "/misura/{measure}/{period}/rimanda", Action::SendBackValue, CHECKING),
     held(Method::Post, "/misura/{measure}/{period}/scostamento", Action::ExplainDeviation, SAYING),
+    held(Method::Post, "/misura/{measure}/{period}/commento", Action::Comment, SAYING),
     held(Method::Get, "/misura/{measure}/{period}/evidenza/{sha256}", Action::ReadEvidence, READERS),
     in_menu(("Monitoraggio", "Monitoring"), held(Method::Get, "/monitoraggio", Action::ReadGrid, WATCHING)),
     held(Method::Get, "/monitoraggio/scostamenti", Action::ReadDeviations, WATCHING),

@@ -135,7 +135,7 @@ fn of_one(visit: &Visit, of: &OfYear, standard: &Standard, result: Option<&Stand
     let id = |name: &str| format!("{name}-{}", standard.id);
     let level = |level: Option<Decimal>| level.map(|level| for_field(level, view.lang)).unwrap_or_default();
     html! {
-        form class="work-form" action=(visit.href(&format!("/standard/{}", standard.id))) method="post" {
+        form class="work-form" action=(visit.href(&format!("/standard/{}", standard.id))) method="post" data-keep=(of.year) {
             (key(visit))
             input type="hidden" name="anno" value=(of.year);
             input type="hidden" name="visto" value=(result.map_or(0, |result| result.version));
