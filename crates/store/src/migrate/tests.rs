@@ -1,6 +1,7 @@
 //! The ladder of the tables: from every step of it, on both engines, empty or lived in.
 
 #[path = "../../tests/engines/postgres.rs"]
+#[allow(dead_code, reason = "the ladder uses a part of it")]
 mod postgres;
 
 use std::collections::BTreeMap;

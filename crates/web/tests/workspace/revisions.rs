@@ -75,6 +75,7 @@ async fn what_a_year_came_to_counts_also_when_it_was_said_in_the_next() {
     let draft = house.draft().await;
     save(&house, &planner, draft, &[("target", "almeno 12")]).await;
     house.at("2020-01-20T09:00:00Z");
+    let planner = house.in_again(&planner).await;
     let address = format!("{REVISIONS}/{draft}");
     let before = house.get(Some(&planner), &address).await.text;
     house.known_on(RESULT, "2019", "6", jiff::civil::date(2020, 1, 15)).await;
