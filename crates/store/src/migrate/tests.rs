@@ -32,11 +32,11 @@ struct Base {
 async fn base(engine: DbBackend) -> Base {
     let folder = tempfile::tempdir().unwrap();
     let url = match engine {
-        DbBackend::Sqlite => format!("sqlite:{}?mode=rwc", folder.path().join("house.db").display()),
+        DbBackend::Sqlite => format!("sqlite:{}", folder.path().join("house.db").display()),
         _ => postgres::new_database(),
     };
-    let db = sea_orm::Database::connect(url).await.unwrap();
-    let writer = (engine == DbBackend::Sqlite).then(|| Arc::new(tokio::sync::Mutex::new(())));
+    let (options, writer) = crate::open::options(&url).unwrap();
+    let db = sea_orm::Database::connect(options).await.unwrap();
     let evidence: Arc<Path> = folder.path().join("evidence").into();
     Base { store: Store { db, evidence, writer }, _folder: folder }
 }
@@ -190,7 +190,6 @@ async fn lives(store: &Store, step: usize) {
         let new = NewBody { name, ipa_code: None, kind: "chamber_of_commerce".to_owned() };
         store.found(deed("body-founded"), &new).await.unwrap();
     }
-    let mut tx = begun(store).await;
     let revision = match step {
         0..=2 => None,
         _ => store.revisions(&body()).await.unwrap().first().map(|revision| revision.id),
@@ -199,6 +198,8 @@ async fn lives(store: &Store, step: usize) {
         Some(revision) => store.nodes(&body(), revision).await.unwrap().last().map(|node| node.key),
         None => None,
     };
+    let people = store.people(&body()).await.unwrap();
+    let mut tx = begun(store).await;
     let asked = || Asked { measure: Measure::of(node.unwrap()), period };
     match step {
         1 => {
@@ -245,7 +246,7 @@ async fn lives(store: &Store, step: usize) {
             tx.add_campaign(&campaign).await.unwrap();
         }
         4 => {
-            let person = store.people(&body()).await.unwrap()[0].id;
+            let person = people[0].id;
             tx.set_password(person, "quattro gatti neri", [7; 16]).await.unwrap();
             tx.invite(person, &Token::of([1; 32]), deed("x").at).await.unwrap();
             assert!(tx.once("chiave", b"contenuto").await.unwrap().is_none());
