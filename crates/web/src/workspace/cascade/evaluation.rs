@@ -10,7 +10,7 @@ use super::derivation;
 use super::found::Found;
 use crate::components::{coverage_text, score_text};
 use crate::workspace::act::Refused;
-use crate::workspace::revisions::effect::day;
+use crate::workspace::revisions::effect::rules_day;
 use crate::workspace::settings::rules::in_force;
 use crate::workspace::visit::Visit;
 
@@ -27,7 +27,7 @@ pub(super) async fn shown(visit: &Visit, found: &Found) -> Result<Markup, Refuse
             td class="num" { @match node.and_then(NodeScore::coverage) { Some(coverage) => (coverage_text(view, coverage)), None => "—" } }
         }
     };
-    let on = view.date(day(visit, &found.text.revision));
+    let on = view.date(visit.now.day);
     Ok(html! {
         section class="plain-section" aria-labelledby="punteggi" {
             h2 id="punteggi" { (view.t("Punteggi", "Scores")) }
@@ -61,10 +61,11 @@ pub(super) async fn shown(visit: &Visit, found: &Found) -> Result<Markup, Refuse
 /// The scores of the whole plan, so that they are the same for everybody.
 async fn card(visit: &Visit, found: &Found) -> Result<Scorecard, Refused> {
     let (store, body, revision) = (&visit.place.workspace.store, &visit.body.id, &found.text.revision);
-    let day = day(visit, revision);
+    // What the year came to is said in the first months of the next.
+    let day = visit.now.day;
     let file = store.plan(body, revision.id).await?;
     let facts = store.facts(body, revision.id, day, Counting::Confirmed).await?;
-    let rules = in_force(visit, day).await?;
+    let rules = in_force(visit, rules_day(visit, revision)).await?;
     let made = tokio::task::spawn_blocking(move || {
         let plan = resolve(Draft::from_file(file)).0?;
         Some(score(&plan, &facts, &rules, day, Traces::Left))
