@@ -53,6 +53,7 @@ impl Standing {
                         action,
                         Action::ProposeValue
                             | Action::ExplainDeviation
+                            | Action::Comment
                             | Action::ProposeChange
                             | Action::Acknowledge
                     )
@@ -63,6 +64,7 @@ impl Standing {
                         action,
                         Action::ConfirmValue
                             | Action::SendBackValue
+                            | Action::Comment
                             | Action::Assign
                             | Action::DeriveObjective
                             | Action::AnswerProposal

@@ -19,7 +19,7 @@ pub(super) async fn shown(visit: &Visit, found: &Found) -> Result<Markup, StoreE
     let (store, body, view) = (&visit.place.workspace.store, &visit.body.id, &visit.view);
     let about = |comment: &Comment| comment.period == Some(found.period);
     let all: Vec<Comment> = store.comments(body, subject).await?.into_iter().filter(about).collect();
-    let may = found.visitor.may(Action::Comment, &found.question.owners);
+    let may = found.visitor.may_with(Action::Comment, &found.question);
     if all.is_empty() && !may {
         return Ok(html! {});
     }
