@@ -10,7 +10,8 @@ use crate::support::{Answer, House, OFFICE, RESULT, Somebody};
 const GIVEN_ON: [Option<&str>; 4] = [Some(OFFICE), Some("anagrafico"), Some("turismo-cultura"), None];
 
 /// What addresses name and is not there.
-const ABSENT: [&str; 10] = [
+const ABSENT: [&str; 11] = [
+    "{phase}",
     "{holding}",
     "{sha256}",
     "{token}",
