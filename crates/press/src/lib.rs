@@ -37,7 +37,10 @@ use jiff::civil::Date;
 
 pub mod chart;
 
-pub use document::{Cause, Deviation, Document, Form, Need, Refused, Request, Spending};
+pub use document::{
+    Cause, Concluded, Deviation, Document, Form, LookedAt, Need, Refused, Request, Spending, Tried,
+    Validation, validation,
+};
 pub use look::{Colour, LARGEST_LOGO, Logo, Look, NoColour};
 pub use narrative::{Chapter, Narrative, Slot};
 pub use package::package;

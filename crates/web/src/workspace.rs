@@ -243,6 +243,7 @@ fn page(action: Action) -> MethodRouter {
         Action::SayFinding => post(oiv::record::say_item),
         Action::SayMeasure => post(oiv::record::say_measure),
         Action::Conclude => post(oiv::record::conclude),
+        Action::MakeValidation => get(oiv::pack::file),
         Action::OpenLink => get(measure::link::page),
         Action::ProposeByLink => post(measure::link::say),
         Action::ReadCalendar => get(calendar::page),

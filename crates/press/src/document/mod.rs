@@ -13,6 +13,7 @@ mod pira;
 mod relazione;
 mod schede;
 mod slots;
+mod validazione;
 
 use cannocchiale_core::diag::{Diagnostic, Lang};
 use cannocchiale_core::facts::{Facts, Movement};
@@ -28,6 +29,7 @@ use crate::{DataKind, PressError, docx, html, render, typography};
 pub(crate) use account::{Account, measures};
 pub use deviation::{Cause, Deviation};
 pub use pira::Spending;
+pub use validazione::{Concluded, LookedAt, Tried, Validation, validation};
 
 /// What a document is made of.
 #[derive(Debug, Clone, Copy)]
@@ -173,9 +175,7 @@ impl Document {
     pub fn publish(&'static self, form: Form, request: &Request<'_>) -> Result<Vec<u8>, PressError> {
         match (form, self.pages) {
             (Form::Pdf, Some(pages)) => pages(request),
-            (Form::Pdf, None) => render::folio_pdf(&self.folio(request)?),
-            (Form::Docx, _) => docx::docx(&self.folio(request)?),
-            (Form::Html, _) => Ok(html::page(&self.folio(request)?).into_bytes()),
+            (form, _) => made(form, &self.folio(request)?),
         }
     }
 
@@ -187,5 +187,14 @@ impl Document {
         let mut folio = (self.compose)(&account).map_err(PressError::Refused)?;
         typography::set(&mut folio);
         Ok(folio)
+    }
+}
+
+/// A folio in a form.
+fn made(form: Form, folio: &Folio) -> Result<Vec<u8>, PressError> {
+    match form {
+        Form::Pdf => render::folio_pdf(folio),
+        Form::Docx => docx::docx(folio),
+        Form::Html => Ok(html::page(folio).into_bytes()),
     }
 }

@@ -49,6 +49,8 @@ fn every_document_is_pdf_a_2a_and_pdf_ua_1_in_both_languages() {
         let pdf = publish_in(document, Form::Pdf, &closed, Lang::It, (None, Some(&look)));
         files.push(save(&folder, &format!("{}-look.pdf", document.name), &pdf));
     }
+    let validation = super::validation::made(Form::Pdf, &super::validation::concluded(), Lang::It);
+    files.push(save(&folder, "validation.pdf", &validation));
     let output = Command::new(verapdf()).arg("2a,ua1").args(&files).output().unwrap();
     let answers = String::from_utf8_lossy(&output.stdout);
     let conforming = answers.lines().filter(|line| line.ends_with(" ok")).count();

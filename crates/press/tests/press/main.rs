@@ -15,5 +15,6 @@ mod people;
 mod pira;
 mod reading;
 mod structure;
+mod validation;
 mod words;
 mod year;

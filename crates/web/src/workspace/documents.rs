@@ -36,6 +36,14 @@ fn opens(visit: &Visit, document: &Document) -> bool {
     document.name != "schede" || visit.may(Action::ReadHolder)
 }
 
+/// The name of the workbook of scores in addresses.
+const WORKBOOK: &str = "punteggi";
+
+/// Whether the workbook may be asked for: it has the scores of holders, as sheets do.
+fn opens_workbook(visit: &Visit) -> bool {
+    visit.may(Action::ReadHolder)
+}
+
 /// Until when the chapters of a document are written.
 fn until(document: &Document) -> WrittenUntil {
     match document.facts {
@@ -115,6 +123,7 @@ async fn shown(visit: &Visit, revision: Option<Revision>) -> Result<Response, Re
                 @for document in Document::all().iter().filter(|document| opens(visit, document)) {
                     (card(visit, &material, document))
                 }
+                (workbook(visit, &material))
                 (package(visit, &material))
                 (figures::section(visit, &material))
             }
@@ -167,6 +176,24 @@ fn standing(view: &View, material: &Material) -> String {
     )
 }
 
+fn workbook(visit: &Visit, material: &Material) -> Markup {
+    let view = &visit.view;
+    html! {
+        @if opens_workbook(visit) {
+            section class="tile" aria-labelledby="foglio" {
+                h2 id="foglio" class="h4" { (view.t("Punteggi in un foglio di calcolo", "Scores as a spreadsheet")) }
+                p { (view.t(
+                    "Ogni punteggio, media, copertura e totale è una formula sui numeri che ha accanto: chi legge può rifare i conti.",
+                    "Every score, mean, coverage and total is a formula over the numbers beside it: the reader can do the sums again.",
+                )) }
+                p { a class="btn btn-sm btn-outline-primary" download href=(visit.href(&format!("{}/{WORKBOOK}/xlsx", path(material.revision.id)))) {
+                    "XLSX" span class="visually-hidden" { ": " (view.t("punteggi in un foglio di calcolo", "scores as a spreadsheet")) }
+                } }
+            }
+        }
+    }
+}
+
 fn package(visit: &Visit, material: &Material) -> Markup {
     let view = &visit.view;
     html! {
@@ -206,9 +233,36 @@ fn card(visit: &Visit, material: &Material, document: &'static Document) -> Mark
                     } " "
                 }
             } }
+            @if !lacks_facts && document.facts == Need::Asked { (on_another_day(visit, material, document)) }
             @if !document.slots.is_empty() { ul {
                 @for slot in document.slots { li { (entry(visit, material, document, slot)) } }
             } }
+        }
+    }
+}
+
+/// The same document as of a day that has been: the report of the third quarter is made in October.
+fn on_another_day(visit: &Visit, material: &Material, document: &Document) -> Markup {
+    let view = &visit.view;
+    let id = format!("al-{}", document.name);
+    let address =
+        |form: &str| visit.href(&format!("{}/{}/{form}", path(material.revision.id), document.name));
+    html! {
+        details {
+            summary { (view.t("A un altro giorno", "As of another day")) span class="visually-hidden" { ": " (document.title(view.lang)) } }
+            form class="work-form" method="get" action=(address("pdf")) {
+                div {
+                    label for=(id) { (view.t("Punteggi al", "Scores as of")) }
+                    input type="date" id=(id) name="al" required max=(material.day) aria-describedby=(format!("{id}-che"));
+                    p id=(format!("{id}-che")) class="small" { (view.t(
+                        "La fine di un trimestre, di un semestre o un altro giorno: conta ciò che era stato rilevato fino ad allora.",
+                        "The end of a quarter, of a half year or another day: what had been recorded by then counts.",
+                    )) }
+                }
+                @for (form, name) in [("pdf", "PDF"), ("html", "HTML"), ("docx", "DOCX")] {
+                    button type="submit" class="btn btn-sm btn-outline-primary" formaction=(address(form)) { (name) } " "
+                }
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod checklist;
 mod known;
+pub(super) mod pack;
 pub(super) mod record;
 mod sample;
 mod sheet;

@@ -69,6 +69,46 @@ async fn a_chapter_is_written_with_its_figure_and_stands_in_the_report() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_scores_are_a_workbook_for_who_may_see_those_of_holders() {
+    let house = House::new().await;
+    house.known(RESULT, "2019-Q2", "4").await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let book = format!("{HERE}/{}/punteggi/xlsx", house.revision);
+    assert!(house.get(Some(&planner), HERE).await.text.contains("/punteggi/xlsx"));
+    let made = house.get(Some(&planner), &book).await;
+    assert_eq!(made.status, 200, "{}", made.text);
+    assert!(made.header("content-disposition").contains("punteggi-2019-al-2019-10-05-it.xlsx"));
+    assert!(made.text.starts_with("PK"));
+    assert_eq!(house.get(Some(&planner), &book.replace("xlsx", "pdf")).await.status, 404);
+    let head = house.somebody(Role::Director, Some("turismo-cultura")).await;
+    assert!(!house.get(Some(&head), HERE).await.text.contains("/punteggi/xlsx"));
+    assert_eq!(house.get(Some(&head), &book).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_report_is_made_as_of_a_day_that_has_been() {
+    let house = House::new().await;
+    house.known(RESULT, "2019-Q2", "4").await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let list = house.get(Some(&planner), HERE).await.text;
+    assert!(list.contains("name=\"al\"") && list.contains("max=\"2019-10-05\""), "{list}");
+    let here = format!("{HERE}/{}/monitoraggio/html", house.revision);
+    let made = house.get(Some(&planner), &format!("{here}?al=2019-09-30")).await;
+    assert_eq!(made.status, 200, "{}", made.text);
+    assert!(made.text.contains("al 30 settembre 2019") && made.text.contains("5 ottobre 2019"));
+    assert!(made.header("content-disposition").contains("monitoraggio-2019-al-2019-09-30-it.html"));
+    let today = house.get(Some(&planner), &here).await;
+    assert!(today.text.contains("al 5 ottobre 2019") && !today.text.contains("30 settembre 2019</p>"));
+    // What was recorded on 10 July was not known on the 1st; nobody knows tomorrow.
+    let early = house.get(Some(&planner), &format!("{here}?al=2019-07-01")).await;
+    assert!(early.status == 422 && early.text.contains("nessun valore"), "{}", early.text);
+    for wrong in ["2019-10-06", "ieri"] {
+        let refused = house.get(Some(&planner), &format!("{here}?al={wrong}")).await;
+        assert!(refused.status == 422 && refused.text.contains("non è un giorno fino a oggi"), "{wrong}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_chapters_of_an_adopted_plan_are_fixed_and_those_of_its_draft_are_not() {
     let house = House::new().await;
     let planner = house.somebody(Role::Planner, None).await;

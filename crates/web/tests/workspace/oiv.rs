@@ -92,6 +92,9 @@ async fn it_is_concluded_when_everything_was_looked_at_and_then_does_not_change(
     // A tab that was opened before the last finding does not conclude.
     let unread = [("chiave", "prima"), ("visto", "15"), ("esito", "validated"), ("motivi", "Va bene")];
     assert_eq!(house.fill(&oiv, &format!("{here}/esito"), &unread).await.status, 409);
+    let pack = format!("{here}/fascicolo/html");
+    let open = house.get(Some(&oiv), &pack).await;
+    assert!(open.status == 200 && open.text.contains("La validazione non è conclusa."), "{}", open.text);
     let end = [("chiave", "fine"), ("visto", "16"), ("esito", "with_remarks"), ("motivi", "Più evidenze")];
     let done = house.fill(&oiv, &format!("{here}/esito"), &end).await;
     assert_eq!(done.status, 303, "{}", done.text);
@@ -105,6 +108,24 @@ async fn it_is_concluded_when_everything_was_looked_at_and_then_does_not_change(
     let entries = house.store.journal(&house.body, &filter, 10).await.unwrap();
     assert_eq!(entries.len(), 1);
     assert_eq!(entries[0].actor, format!("person/{}", oiv.id));
+    // The pack says all of it, for whoever may see the validation and nobody else.
+    assert!(house.get(Some(&oiv), &here).await.text.contains(&format!("{id}/fascicolo/pdf")));
+    let board = house.somebody(Role::Board, None).await;
+    let made = house.get(Some(&board), &pack).await;
+    for told in [
+        "validata con osservazioni",
+        "Più evidenze",
+        "Manca il verbale",
+        "12-40-71",
+        "Imprese storiche",
+        "Luogo, data e firma",
+    ] {
+        assert!(made.text.contains(told), "{told}: {}", made.text);
+    }
+    assert!(made.header("content-disposition").contains("validazione-2019-it.html"));
+    let planner = house.somebody(Role::Planner, None).await;
+    assert_eq!(house.get(Some(&planner), &pack).await.status, 403);
+    assert_eq!(house.get(Some(&oiv), &format!("{here}/fascicolo/xls")).await.status, 404);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -336,5 +336,16 @@ async fn the_evaluators_sample_may_hold_it_and_the_other_readers_see_that_it_is_
         let page = house.get(Some(&who), &format!("{DESK}/oiv/{id}")).await.text;
         assert!(page.contains("Misura di una persona") && !page.contains("Paperoga"), "{role}: {page}");
         assert!(page.contains("è lo stesso campione"), "{role}: {page}");
+        assert!(
+            house
+                .get(Some(&who), &format!("{DESK}/oiv/{id}/fascicolo/html"))
+                .await
+                .text
+                .contains("riservato")
+        );
     }
+    // The pack is kept beside a public report: not even the evaluator's tells of a person.
+    let pack = house.get(Some(&oiv), &format!("{DESK}/oiv/{id}/fascicolo/html")).await.text;
+    assert!(pack.contains("Misura di una persona") && pack.contains("riservato"), "{pack}");
+    assert!(!pack.contains(STATEMENT) && !pack.contains("Paperoga"), "{pack}");
 }

@@ -3,16 +3,21 @@
 use axum::extract::Extension;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use cannocchiale_press::{Document, Form, Need, PressError, Refused as Unmade};
+use cannocchiale_core::model::Plan;
+use cannocchiale_press::{Document, Form, Look, Need, PressError, Refused as Unmade};
+use cannocchiale_store::RevisionId;
+use jiff::civil::Date;
 
-use super::material::Material;
-use super::{document_of, revision_of};
+use super::material::{self, Material};
+use super::{WORKBOOK, document_of, opens_workbook, revision_of};
 use crate::pages::documents::PRESSES;
 use crate::pages::trouble;
 use crate::view::View;
 use crate::workspace::act::{self, Refused};
 use crate::workspace::cascade::found::Found;
+use crate::workspace::reading;
 use crate::workspace::rights::Action;
+use crate::workspace::settings::look;
 use crate::workspace::visit::{Typed, Visit};
 
 /// `GET /documenti/{revision}/{document}/{form}`.
@@ -24,17 +29,49 @@ pub(crate) async fn file(Extension(visit): Extension<Visit>) -> Response {
 }
 
 async fn of(visit: &Visit) -> Result<Response, Refused> {
+    if visit.segments().get(2).is_some_and(|name| name == WORKBOOK) {
+        return workbook(visit).await;
+    }
     let document = document_of(visit)?;
     let ending = visit.segments().into_iter().nth(3).unwrap_or_default();
     let form = Form::of_extension(&ending).ok_or(Refused::NotFound)?;
-    let material = Material::of(visit, revision_of(visit).await?).await?;
+    let material = Material::as_of(visit, revision_of(visit).await?, day(visit)?).await?;
     let (view, lang, year) = (&visit.view, visit.view.lang, material.plan.year);
     let title = document.title(lang);
     if document.facts == Need::Asked && material.facts.all().is_empty() {
         return Err(Refused::Told(unmade(view, title, &Unmade::FactsMissing)));
     }
-    let name = format!("{}-{year}-{}.{ending}", document.name, lang.tag());
+    // A report of another day than this has it in its name: the two are not mistaken for each other.
+    let on = if material.day == visit.now.day { String::new() } else { format!("-al-{}", material.day) };
+    let name = format!("{}-{year}{on}-{}.{ending}", document.name, lang.tag());
     sent(visit, title, (name, media_type(form)), move || material.made(document, form, lang)).await
+}
+
+/// The scores with their formulas.
+async fn workbook(visit: &Visit) -> Result<Response, Refused> {
+    if !opens_workbook(visit) || visit.segments().get(3).is_none_or(|ending| ending != "xlsx") {
+        return Err(Refused::NotFound);
+    }
+    let material = Material::as_of(visit, revision_of(visit).await?, day(visit)?).await?;
+    let (view, lang) = (&visit.view, visit.view.lang);
+    let name = format!("{WORKBOOK}-{}-al-{}-{}.xlsx", material.plan.year, material.day, lang.tag());
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let title = view.t("Punteggi in un foglio di calcolo", "Scores as a spreadsheet");
+    sent(visit, title, (name, kind), move || material.workbook(lang)).await
+}
+
+/// The day of the scores that the address asks for: this one, or one that has been.
+fn day(visit: &Visit) -> Result<Date, Refused> {
+    let view = &visit.view;
+    let Some(asked) = view.asked("al").filter(|asked| !asked.trim().is_empty()) else {
+        return Ok(visit.now.day);
+    };
+    reading::day(asked).filter(|day| *day <= visit.now.day).ok_or_else(|| {
+        Refused::Told(view.t(
+            format!("«{asked}» non è un giorno fino a oggi: si scrive 30/09/2019."),
+            format!("“{asked}” is not a day up to today: write 30/09/2019."),
+        ))
+    })
 }
 
 /// `GET /cascata/{revision}/{holder}/scheda/{form}`: the sheet of one person, for who stands by that person.
@@ -58,12 +95,23 @@ async fn sheet_of(visit: &Visit) -> Result<Response, Refused> {
     sent(visit, title, (name, media_type(form)), move || material.sheet(sheets, &holder, form, lang)).await
 }
 
-fn media_type(form: Form) -> &'static str {
+/// What a browser is told that a form is.
+pub(in crate::workspace) fn media_type(form: Form) -> &'static str {
     match form {
         Form::Pdf => "application/pdf",
         Form::Html => "text/html; charset=utf-8",
         Form::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     }
+}
+
+/// The plan of a revision, and how its documents look.
+pub(in crate::workspace) async fn plan_and_look(
+    visit: &Visit,
+    revision: RevisionId,
+) -> Result<(Plan, Look), Refused> {
+    let (store, body) = (&visit.place.workspace.store, &visit.body.id);
+    let revision = store.revision(body, revision).await?;
+    Ok((material::plan(visit, &revision).await?, look::of(store, body, revision.id).await?))
 }
 
 /// `GET /documenti/{revision}/pacchetto`.
@@ -85,7 +133,7 @@ pub(crate) async fn package(Extension(visit): Extension<Visit>) -> Response {
 }
 
 /// Makes something away from the threads of requests, one thing at a time, and answers with it.
-async fn sent(
+pub(in crate::workspace) async fn sent(
     visit: &Visit,
     title: &str,
     (name, kind): (String, &'static str),

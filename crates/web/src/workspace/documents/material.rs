@@ -6,7 +6,8 @@ use cannocchiale_core::facts::{FactPeriod, Facts, Movement, PeriodPart};
 use cannocchiale_core::format::{Draft, resolve};
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{HolderLevel, Plan};
-use cannocchiale_core::score::ScoringRules;
+use cannocchiale_core::score::{ScoringRules, Traces, score};
+use cannocchiale_exchange::xlsx::{Figures, ScoreBook, score_book};
 use cannocchiale_press::{
     Cause, Chapter, DataKind, Deviation, Document, Form, Look, Narrative, Picture, PressError, Request, Slot,
 };
@@ -26,8 +27,10 @@ pub(super) struct Material {
     pub(super) revision: Revision,
     pub(super) plan: Plan,
     pub(super) facts: Facts,
-    /// The day of the scores and of the documents.
+    /// The day of the scores.
     pub(super) day: Date,
+    /// The day the documents are made.
+    today: Date,
     pub(super) pictures: Vec<Picture>,
     look: Look,
     chapters: Vec<WrittenChapter>,
@@ -42,14 +45,19 @@ pub(super) struct Material {
 
 impl Material {
     pub(super) async fn of(visit: &Visit, revision: Revision) -> Result<Self, Refused> {
-        let (store, body, day) = (&visit.place.workspace.store, &visit.body.id, visit.now.day);
+        Self::as_of(visit, revision, visit.now.day).await
+    }
+
+    /// As it was known on a day: what was recorded later is not there.
+    pub(super) async fn as_of(visit: &Visit, revision: Revision, day: Date) -> Result<Self, Refused> {
+        let (store, body) = (&visit.place.workspace.store, &visit.body.id);
         let plan = plan(visit, &revision).await?;
         let facts = store.facts(body, revision.id, day, Counting::Confirmed).await?;
         // A year is scored by the rules of that year.
         let rules = rules::in_force(visit, day.min(date(revision.year.number(), 12, 31))).await?;
         // What was said of the values of one person is in no document.
         let privacy = Privacy::of(&plan, &facts);
-        let mut deviations = deviations(visit, &revision).await?;
+        let mut deviations = deviations(visit, &revision, day).await?;
         deviations.retain(|said| !privacy.is_personal(&said.node));
         let mut diagnostics = Vec::new();
         if plan.is_draft() {
@@ -70,6 +78,7 @@ impl Material {
             plan,
             facts,
             day,
+            today: visit.now.day,
             rules,
             diagnostics,
         })
@@ -117,6 +126,17 @@ impl Material {
         sheets.publish(form, &Request { holder: Some(holder), ..self.request(lang) })
     }
 
+    /// Makes the workbook of the scores, in which the reader recomputes. What is of one person is left out of it.
+    pub(super) fn workbook(self, lang: Lang) -> Result<Vec<u8>, PressError> {
+        let figures = match self.data {
+            DataKind::Real => Figures::Real,
+            DataKind::Demo => Figures::Demonstration,
+        };
+        let card = score(&self.plan, &self.facts, &self.rules, self.day, Traces::Kept);
+        let book = ScoreBook { plan: &self.plan, card: &card, rules: &self.rules, lang, figures };
+        score_book(&book).map_err(|error| PressError::Compose(error.to_string()))
+    }
+
     /// Makes the package for the transparency section: longer still.
     pub(super) fn package(self, lang: Lang) -> Result<Vec<u8>, PressError> {
         let all = Document::all().iter();
@@ -140,7 +160,7 @@ impl Material {
             spending: &[],
             holder: None,
             lang,
-            date: self.day,
+            date: self.today,
             data: self.data,
         }
     }
@@ -200,7 +220,7 @@ pub(crate) async fn narratives(
     })
 }
 
-async fn plan(visit: &Visit, revision: &Revision) -> Result<Plan, StoreError> {
+pub(super) async fn plan(visit: &Visit, revision: &Revision) -> Result<Plan, StoreError> {
     let file = visit.place.workspace.store.plan(&visit.body.id, revision.id).await?;
     let (plan, _) = resolve(Draft::from_file(file));
     plan.ok_or_else(|| StoreError::Broken(format!("revision {} is no plan", revision.id)))
@@ -226,10 +246,12 @@ async fn initial(visit: &Visit, revision: &Revision) -> Result<Option<Plan>, Sto
 }
 
 /// What was said of the values of the year, the latest period first: of a node said twice the last counts.
-async fn deviations(visit: &Visit, revision: &Revision) -> Result<Vec<Deviation>, StoreError> {
+async fn deviations(visit: &Visit, revision: &Revision, day: Date) -> Result<Vec<Deviation>, StoreError> {
     let (store, body) = (&visit.place.workspace.store, &visit.body.id);
     let mut said = store.deviations(body).await?;
-    said.retain(|deviation| deviation.period.year == revision.year);
+    // Of a day that has been, what was said of later periods is not told.
+    let is_known = |last: Option<Date>| day >= visit.now.day || last.is_some_and(|last| last <= day);
+    said.retain(|deviation| deviation.period.year == revision.year && is_known(deviation.period.last_day()));
     if said.is_empty() {
         return Ok(Vec::new());
     }

@@ -47,7 +47,7 @@ impl Whole {
         items.chain(sample).filter(|about| self.found(about).is_none()).count()
     }
 
-    async fn of(visit: &Visit) -> Result<Self, Refused> {
+    pub(super) async fn of(visit: &Visit) -> Result<Self, Refused> {
         let (store, body) = (&visit.place.workspace.store, &visit.body.id);
         let record = store.validation(body, id(visit)?).await?;
         // The plan it began with: a revision that came later asks other things.

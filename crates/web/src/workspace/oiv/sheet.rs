@@ -26,6 +26,7 @@ pub(super) fn shown(visit: &Visit, whole: &Whole, title: &str) -> Markup {
         p class="eyebrow" { a href=(visit.href("/oiv")) { (view.t("Validazioni", "Validations")) } }
         h1 { (title) }
         (standing(visit, whole))
+        (pack(visit, whole))
         section aria-labelledby="voci" {
             h2 id="voci" { (view.t("Voci da guardare", "Items to look at")) }
             ol class="plain checklist" { @for item in ITEMS { li { (of_item(visit, whole, item)) } } }
@@ -61,7 +62,22 @@ fn standing(visit: &Visit, whole: &Whole) -> Markup {
     }
 }
 
-fn finding_name(view: &View, finding: Finding) -> (&'static str, &'static str) {
+/// The same to sign and to keep beside the report.
+fn pack(visit: &Visit, whole: &Whole) -> Markup {
+    let view = &visit.view;
+    html! {
+        @if visit.may(Action::MakeValidation) { p {
+            (view.t("Fascicolo da firmare e conservare accanto alla Relazione: ", "Pack to sign and to keep beside the report: "))
+            @for (form, name) in [("pdf", "PDF"), ("html", "HTML"), ("docx", "DOCX")] {
+                a class="btn btn-sm btn-outline-primary" download href=(visit.href(&format!("/oiv/{}/fascicolo/{form}", whole.record.validation.id))) {
+                    (name) span class="visually-hidden" { ": " (view.t("fascicolo della validazione", "pack of the validation")) }
+                } " "
+            }
+        } }
+    }
+}
+
+pub(super) fn finding_name(view: &View, finding: Finding) -> (&'static str, &'static str) {
     match finding {
         Finding::Met => ("●", view.t("riscontrato", "found right")),
         Finding::Partly => ("◐", view.t("in parte", "in part")),

@@ -101,6 +101,8 @@ pub enum Action {
     SayMeasure,
     /// Concluding a validation.
     Conclude,
+    /// The pack of a validation, to sign and to keep.
+    MakeValidation,
     /// A value, by the link of a reminder.
     OpenLink,
     /// Saying a value by the link of a reminder.
@@ -286,6 +288,7 @@ impl Action {
             Self::SayFinding => "validation-found",
             Self::SayMeasure => "validation-tried",
             Self::Conclude => "validation-concluded",
+            Self::MakeValidation => "validation-made",
             Self::OpenLink => "link-opened",
             Self::ProposeByLink => "value-proposed-by-link",
             Self::ReadCalendar => "calendar-read",

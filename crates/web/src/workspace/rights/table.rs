@@ -174,6 +174,7 @@ pub const RIGHTS: &[Right] = &[
     held(Method::Post, "/oiv/{validation}/voce/{item}", Action::SayFinding, VALIDATING),
     held(Method::Post, "/oiv/{validation}/misura/{position}", Action::SayMeasure, VALIDATING),
     held(Method::Post, "/oiv/{validation}/esito", Action::Conclude, VALIDATING),
+    bare(Method::Get, "/oiv/{validation}/fascicolo/{form}", Action::MakeValidation, SEEING_VALIDATIONS),
     free(Method::Get, "/v/{token}", Action::OpenLink),
     free(Method::Post, "/v/{token}", Action::ProposeByLink),
     in_menu(("Calendario", "Calendar"), bare(Method::Get, "/calendario", Action::ReadCalendar, INSIDE)),
