@@ -132,6 +132,53 @@ fn libreoffice_computes_every_score_as_the_engine_does() {
 }
 
 #[test]
+fn libreoffice_computes_every_total_of_money_as_the_engine_does() {
+    let scored = demo(date(2020, 6, 29), "default");
+    let book = scored.book(Lang::It);
+    let opened =
+        |name: &str, book: Vec<u8>, reader| opened(&BTreeMap::from([(name.to_owned(), book)]), reader);
+    let told = opened("told", book.clone(), Reader::Trusts).remove("told").unwrap();
+    let computed =
+        opened("computed", with_wrong_results(&book), Reader::Recomputes).remove("computed").unwrap();
+    let mut wrong = Vec::new();
+    for sheet in ["Bilancio", "Conti"] {
+        let (told, computed) = (&told[sheet], &computed[sheet]);
+        assert_eq!(told.len(), computed.len(), "{sheet}");
+        for (told, computed) in told.iter().zip(computed) {
+            let cells = told.len().max(computed.len());
+            let cell = |row: &Vec<String>, at: usize| row.get(at).cloned().unwrap_or_default();
+            for at in 0..cells {
+                let (told, computed) = (cell(told, at), cell(computed, at));
+                let is_same = told == computed || told.parse().is_ok_and(|told| same(&computed, Some(told)));
+                if !is_same {
+                    wrong.push(format!("{sheet}: {told:?}, LibreOffice {computed:?}"));
+                }
+            }
+        }
+    }
+    assert_none(&wrong);
+    // The totals are those of the plan, by a sum of its own.
+    let year = scored.plan.year;
+    let sum = |figure: fn(&cannocchiale_core::model::Budget) -> Option<Decimal>| -> Decimal {
+        let sheets = scored.plan.strategic_objectives().filter_map(|(_, one)| one.budget.get(&year));
+        sheets.filter_map(figure).sum()
+    };
+    let budget = Table::of(&computed, "Bilancio");
+    let total = budget.rows.iter().find(|row| row.iter().any(|cell| cell == "Totale delle aree")).unwrap();
+    for (title, expected) in
+        [("Oneri", sum(|budget| budget.costs)), ("Investimenti", sum(|budget| budget.investments))]
+    {
+        assert!(
+            expected > Decimal::ZERO && same(budget.cell(total, title), Some(expected)),
+            "{title}: {total:?}"
+        );
+    }
+    let accounts = Table::of(&computed, "Conti");
+    let printed = accounts.rows.iter().filter(|row| row.iter().any(|cell| cell == "Totale")).count();
+    assert!(printed >= 3, "{printed} totals of accounts");
+}
+
+#[test]
 fn a_reader_that_does_not_compute_shows_the_scores_of_the_engine() {
     assert_none(&read(&one(), Reader::Trusts, <[u8]>::to_vec));
 }
