@@ -1,5 +1,6 @@
 //! Figures of whole processes, measured from outside as a user would meet them. None of them is a test.
 
+mod again;
 mod check;
 mod equivalent;
 mod facts;
@@ -98,6 +99,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     }
     if wanted(Part::Publish) {
         keep(publish::measure(&bench, arguments.only_ours)?);
+        keep(again::measure(&bench)?);
     }
     if wanted(Part::Serve) {
         keep(serve::measure(&bench)?);

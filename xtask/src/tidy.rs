@@ -3,6 +3,7 @@
 mod dependencies;
 mod files;
 mod rules;
+mod wrappers;
 
 use crate::shell::{Failure, Outcome};
 
@@ -31,6 +32,7 @@ pub fn run() -> Outcome {
     dependencies::check(&mut findings)?;
     files::check(&mut findings)?;
     rules::check(&mut findings)?;
+    wrappers::check(&mut findings)?;
     findings.remarks.iter().for_each(|remark| println!("remark: {remark}"));
     findings.faults.iter().for_each(|fault| println!("fault: {fault}"));
     if findings.faults.is_empty() {

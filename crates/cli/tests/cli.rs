@@ -42,9 +42,10 @@ fn assert_refused(path: &Path, words: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let made = folder.path().join("made.pdf");
     let (shown, made_shown) = (path.to_str().expect("a path"), made.to_str().expect("a path"));
-    let runs: [&[&str]; 3] = [
+    let runs: [&[&str]; 4] = [
         &["import", shown, "-o", made_shown],
         &["check", shown],
+        &["serve", shown, "--listen", "127.0.0.1:0"],
         &["publish", shown, "--document", "piano", "-o", made_shown],
     ];
     for args in runs {
@@ -83,10 +84,47 @@ fn a_plan_of_another_version_is_named_as_such() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("piano.json");
     fs::write(&path, r#"{ "schema": "cannocchiale/plan/9" }"#).expect("a file");
-    let output = cannocchiale(&["check", path.to_str().expect("a path")]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("cannocchiale/plan/9"), "{}", stderr(&output));
-    assert!(stderr(&output).contains("cannocchiale/plan/1"), "{}", stderr(&output));
+    let path = path.to_str().expect("a path");
+    let made = folder.path().join("made.pdf");
+    let verbs: [&[&str]; 4] = [
+        &["check", path],
+        &["score", path],
+        &["serve", path, "--listen", "127.0.0.1:0"],
+        &["publish", path, "--document", "piano", "-o", made.to_str().expect("a path")],
+    ];
+    for verb in verbs {
+        let output = cannocchiale(verb);
+        assert_eq!(output.status.code(), Some(1), "{verb:?}");
+        assert!(stderr(&output).contains("cannocchiale/plan/9"), "{verb:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains("cannocchiale/plan/1"), "{verb:?}: {}", stderr(&output));
+    }
+    assert!(!made.exists(), "something was printed");
+}
+
+#[test]
+fn long_work_shows_on_a_terminal_that_it_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = folder.path().join("piano.json");
+    let plan = real_plan();
+    let line = format!(
+        "'{}' import '{}' -o '{}'",
+        env!("CARGO_BIN_EXE_cannocchiale"),
+        plan.display(),
+        made.display()
+    );
+    // `script` gives it a terminal: it is in every Debian.
+    let output = Command::new("script")
+        .args(["-qec", &line, "/dev/null"])
+        .env("TERM", "xterm")
+        .stdin(Stdio::null())
+        .output()
+        .expect("script runs");
+    let seen = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(made.is_file(), "{seen}");
+    assert!(seen.contains("leggo il documento"), "{seen}");
+    let piped =
+        cannocchiale(&["import", plan.to_str().expect("a path"), "-o", made.to_str().expect("a path")]);
+    assert!(!stderr(&piped).contains("leggo il documento"), "{}", stderr(&piped));
 }
 
 #[test]
@@ -113,10 +151,18 @@ fn wrong_usage_ends_with_two() {
 
 #[test]
 fn every_verb_has_help_with_an_example() {
-    for verb in ["import", "check", "explain", "target", "score", "publish", "export", "serve", "schema"] {
-        let output = cannocchiale(&[verb, "-h"]);
-        assert_eq!(output.status.code(), Some(0), "{verb}");
-        assert!(stdout(&output).contains(&format!("cannocchiale {verb}")), "{verb}: {}", stdout(&output));
+    let verbs = ["import", "check", "explain", "target", "score", "publish", "export", "serve", "schema"];
+    let of_a_body = ["init", "invite", "remind", "feed", "backup", "restore", "verify"];
+    let commands =
+        verbs.iter().map(|verb| vec![*verb]).chain(of_a_body.iter().map(|verb| vec!["body", verb]));
+    for mut command in commands {
+        let called = format!("  cannocchiale {}", command.join(" "));
+        command.push("-h");
+        let output = cannocchiale(&command);
+        assert_eq!(output.status.code(), Some(0), "{called}");
+        let help = stdout(&output);
+        let (_, examples) = help.split_once("Esemp").unwrap_or_default();
+        assert!(examples.contains(&called), "{called}: {help}");
     }
     assert!(stdout(&cannocchiale(&["target", "--help"])).contains("non superiore a"));
 }

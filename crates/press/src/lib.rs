@@ -102,6 +102,12 @@ pub fn plan_pdf(request: &PlanDocument<'_>) -> Result<Vec<u8>, PressError> {
     render::pdf(&document)
 }
 
+/// Forgets a part of what was laid out: what no print has used for a while. Printing does it by itself; a server that
+/// stays up calls it from time to time, and has its memory back after some calls without prints.
+pub fn forget_unused() {
+    render::age();
+}
+
 /// A chapter as a piece of a page, for who is writing it: what its document will hold, without its frame.
 pub fn preview(chapter: &Chapter, pictures: &[Picture], lang: Lang) -> String {
     html::fragment(folio::Block::of_prose(narrative::read(&chapter.text, pictures)), words::words(lang))

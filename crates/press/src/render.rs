@@ -143,9 +143,18 @@ fn print(
     let look = Bytes::new(serde_json::to_vec(look)?);
     let world = PressWorld { house, main, data: Bytes::new(serde_json::to_vec(&data)?), words, look };
     let pdf = compile(&world);
-    // The caches of one document help the next only if it is the same one: memory stays flat without them.
-    comemo::evict(0);
+    age();
     pdf
+}
+
+/// How many prints (or turns of [`age`]) what was laid out is kept for without being used: who writes prints the same
+/// document again and again, and two or three people at once print others between.
+const KEPT: usize = 4;
+
+/// Forgets what no print has used for a while. Each print does; a server also does from time to time, so that an evening
+/// without prints gives the memory back.
+pub(crate) fn age() {
+    comemo::evict(KEPT);
 }
 
 fn compile(world: &PressWorld) -> Result<Vec<u8>, PressError> {

@@ -77,8 +77,13 @@ impl Way {
         } else {
             String::new()
         };
-        let value =
-            format!("{}, {}, {} pages{more}", shown(run.wall), megabytes(run.peak_kib), pages(&self.pdf));
+        let value = format!(
+            "{}, {}, {} pages, {}{more}",
+            shown(run.wall),
+            megabytes(run.peak_kib),
+            pages(&self.pdf),
+            size(&self.pdf)
+        );
         Figure::new(self.name, value, self.asked)
     }
 
@@ -89,6 +94,12 @@ impl Way {
         let arguments = words.iter().chain(more).map(|word| (*word).to_owned()).collect();
         Self { name, program: bench.binary.clone(), arguments, pdf, asked: "", sheets: 0, is_other: false }
     }
+}
+
+/// How long a file is, in kB of 1000 bytes.
+fn size(path: &str) -> String {
+    let bytes = fs::metadata(path).map(|data| data.len()).unwrap_or_default();
+    format!("{} kB", bytes.div_ceil(1000))
 }
 
 fn ways(bench: &Bench, only_ours: bool) -> Outcome<Vec<Way>> {

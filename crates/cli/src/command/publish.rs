@@ -2,8 +2,10 @@
 
 mod chapters;
 mod look;
+mod watch;
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
@@ -40,7 +42,8 @@ use crate::progress::Progress;
   cannocchiale publish piano.json --document relazione --facts rilevazioni.csv --chapters capitoli --deviations scostamenti.json -o relazione.docx
   cannocchiale publish piano.json --facts rilevazioni.csv --as-of 2020-02-28 --package trasparenza.zip
   cannocchiale publish piano.json --document schede --holder anagrafico -o scheda.pdf
-  cannocchiale publish piano.json --document piano --logo stemma.svg --colour '#004080' -o piano.pdf")]
+  cannocchiale publish piano.json --document piano --logo stemma.svg --colour '#004080' -o piano.pdf
+  cannocchiale publish piano.json --document relazione --facts rilevazioni.csv --chapters capitoli -o relazione.pdf --watch")]
 pub struct Args {
     /// Il piano.
     plan: PathBuf,
@@ -97,6 +100,9 @@ pub struct Args {
     /// Dove scrivere il documento.
     #[arg(short, long, value_name = "FILE.pdf|html|docx", required_unless_present = "package")]
     output: Option<PathBuf>,
+    /// Resta in attesa e lo compone di nuovo ogni volta che cambia uno dei file da cui è fatto; Ctrl-C per finire.
+    #[arg(long, conflicts_with = "package")]
+    watch: bool,
 }
 
 /// What may be published.
@@ -129,6 +135,24 @@ impl Wanted {
 /// Runs the command.
 pub fn run(args: &Args, out: &mut Out) -> Exit {
     let Some(path) = args.package.as_ref().or(args.output.as_ref()) else { return Exit::Failed };
+    let mut watch = watch::Watch::over(args);
+    let first = written(args, path, out);
+    if !args.watch {
+        return first;
+    }
+    out.say("publish-watching", &[]);
+    loop {
+        watch.changed();
+        let start = Instant::now();
+        if written(args, path, out) == Exit::Clean {
+            let took = Arg::from(usize::try_from(start.elapsed().as_millis()).unwrap_or(usize::MAX));
+            out.say("published-again", &[("milliseconds", took)]);
+        }
+    }
+}
+
+/// Makes it and writes it, whole or not at all, and tells which.
+fn written(args: &Args, path: &Path, out: &mut Out) -> Exit {
     let written = made(args, out).and_then(|bytes| {
         write_whole(path, &bytes)?;
         Ok(bytes.len())

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use cannocchiale_core::check::{self, Rules};
 use cannocchiale_core::diag::{Arg, Diagnostic};
@@ -262,8 +263,19 @@ impl Door {
 
     async fn serve(self, router: cannocchiale_web::Routes) -> Result<(), Failure> {
         let Self { listener, asked, .. } = self;
+        tokio::spawn(rest());
         let served = cannocchiale_web::serve(listener, router, told_to_stop()).await;
         served.map_err(|error| listen_failure(asked, &error))
+    }
+}
+
+/// What printing keeps to print again sooner is given back where nobody prints for a while.
+async fn rest() {
+    /// Some of these turns without a print, and nothing is kept.
+    const TURN: Duration = Duration::from_secs(300);
+    loop {
+        tokio::time::sleep(TURN).await;
+        cannocchiale_press::forget_unused();
     }
 }
 

@@ -51,6 +51,8 @@ check-unknown = there is no check named `{ $name }`
     }
 imported-to = plan written to { $path }
 published-to = document written to { $path } ({ $kilobytes } kB)
+publish-watching = watching the files it is made from: it is composed again when one changes; Ctrl-C to end
+published-again = composed again in { $milliseconds } ms
 progress-import = reading the document
 progress-publish = composing the document
 serving = Cannocchiale is ready: { $address }

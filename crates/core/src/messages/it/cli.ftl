@@ -51,6 +51,8 @@ check-unknown = non c'è un controllo di nome `{ $name }`
     }
 imported-to = piano scritto in { $path }
 published-to = documento scritto in { $path } ({ $kilobytes } kB)
+publish-watching = guardo i file da cui è fatto: lo compongo di nuovo quando uno cambia; Ctrl-C per finire
+published-again = composto di nuovo in { $milliseconds } ms
 progress-import = leggo il documento
 progress-publish = compongo il documento
 serving = Cannocchiale è pronto: { $address }

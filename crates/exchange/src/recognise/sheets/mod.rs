@@ -7,8 +7,9 @@ mod operational;
 mod project_text;
 mod rows;
 mod strategic;
+mod waiting;
 
-use operational::{OperationalPart, OperationalRow, Stutter};
+use operational::OperationalRow;
 use rows::{Columns, PrintedWidths, RowKind, classify};
 use strategic::IndicatorReader;
 
@@ -19,10 +20,8 @@ use crate::ledger::Ledger;
 use crate::lexicon::Lexicon;
 use crate::merge::merge;
 use crate::note::{Note, NoteCode};
-use crate::page_fold::unfold_all;
 use crate::recogniser::Recogniser;
 use crate::sheet::{Reading, Sheet, SheetProgramme};
-use crate::text::{single_spaces, without_stutter};
 use crate::weave::{holds_text, weave};
 use cannocchiale_core::source::LineSpan;
 
@@ -44,13 +43,13 @@ impl Recogniser for Sheets {
         for block in document.blocks() {
             match block {
                 Block::Table(grid) if ledger.is_block_free(block) => reader.table(grid, ledger, found),
-                Block::Table(_) | Block::Heading(..) => reader.close(found),
+                Block::Table(_) | Block::Heading(..) => reader.close(),
                 Block::Paragraph(passage) | Block::Item(_, passage) => reader.passage(passage, ledger),
             }
         }
-        reader.close(found);
+        reader.close();
+        found.sheets = waiting::settle(reader.sheets, &reader.waiting, (reader.widths, &lexicon), found);
         found.period.clone_from(&period);
-        found.sheets = reader.sheets;
         found.lexicon = lexicon;
         found.statement_width = widths.projects;
         merge(found);
@@ -98,6 +97,8 @@ struct SheetReader<'a> {
     header_seen: bool,
     columns: Option<(Columns, usize)>,
     rows: Vec<OperationalRow>,
+    /// The operational rows of the sheets that are closed, each with the place of its sheet.
+    waiting: Vec<waiting::Rows>,
     budget_seen: bool,
 }
 
@@ -114,36 +115,24 @@ impl<'a> SheetReader<'a> {
             header_seen: false,
             columns: None,
             rows: Vec::new(),
+            waiting: Vec::new(),
             budget_seen: false,
         }
     }
 
-    /// Ends the open sheet: its projects are put together.
-    fn close(&mut self, found: &mut Found) {
+    /// Ends the open sheet: its operational rows wait until all sheets are known.
+    fn close(&mut self) {
         self.phase = Phase::Closed;
         self.budget_seen = false;
         self.columns = None;
         let rows = std::mem::take(&mut self.rows);
-        if rows.is_empty() {
-            return;
-        }
-        let OperationalPart { projects, ghosts, stutters } =
-            operational::projects(&rows, |row| unfold(row, self.widths, self.lexicon));
-        for (line, text) in stutters {
-            found.note(Note::new(NoteCode::Stutter, "ente", LineSpan::line(line)).with("text", text));
-        }
-        if let Some(sheet) = self.sheets.last_mut() {
-            sheet.projects.extend(projects);
-            for line in ghosts {
-                let note = Note::new(NoteCode::GhostRow, "ente", LineSpan::line(line));
-                let text = rows.iter().find(|row| row.line == line).map(OperationalRow::shown);
-                found.note(note.with("text", text.unwrap_or_default()));
-            }
+        if let Some(last) = self.sheets.len().checked_sub(1).filter(|_| !rows.is_empty()) {
+            self.waiting.push((last, rows));
         }
     }
 
-    fn open(&mut self, found: &mut Found) {
-        self.close(found);
+    fn open(&mut self) {
+        self.close();
         self.sheets.push(Sheet::default());
         self.phase = Phase::Strategic;
         self.year_columns.clear();
@@ -157,7 +146,7 @@ impl<'a> SheetReader<'a> {
 
     fn table(&mut self, grid: &Grid, ledger: &mut Ledger, found: &mut Found) {
         if self.budget_seen {
-            self.close(found);
+            self.close();
         }
         let kinds: Vec<RowKind> = grid.rows.iter().map(classify).collect();
         let opens = kinds.iter().position(|kind| {
@@ -174,7 +163,7 @@ impl<'a> SheetReader<'a> {
                 && kinds.iter().any(|kind| !matches!(kind, RowKind::Content | RowKind::Blank)))
             || self.phase == Phase::Operational;
         if !belongs {
-            return self.close(found);
+            return self.close();
         }
         self.grid_rows(grid, &kinds, opens, ledger, found);
         // The lines that draw the table belong to the sheet its rows belong to.
@@ -199,7 +188,7 @@ impl<'a> SheetReader<'a> {
                 found.place("ente", LineSpan::line(row.line));
                 continue;
             }
-            self.row(row, kind, kinds.get(at + 1), found);
+            self.row(row, kind, kinds.get(at + 1));
             if let Some(sheet) = self.sheets.last_mut().filter(|_| self.phase != Phase::Closed) {
                 ledger.take(row.line, NAME);
                 sheet.lines.push(row.line);
@@ -207,25 +196,25 @@ impl<'a> SheetReader<'a> {
         }
     }
 
-    fn row(&mut self, row: &Row, kind: &RowKind, next: Option<&RowKind>, found: &mut Found) {
+    fn row(&mut self, row: &Row, kind: &RowKind, next: Option<&RowKind>) {
         match kind {
             RowKind::Area { code, title } => {
-                self.open(found);
+                self.open();
                 let title = Reading::new(title.clone(), row.line);
                 if let Some(sheet) = self.sheet() {
                     sheet.area = Some(code.clone());
                     sheet.area_title = Some(title);
                 }
             }
-            RowKind::Objective { code, title } => self.objective(row, code.as_ref(), title, found),
+            RowKind::Objective { code, title } => self.objective(row, code.as_ref(), title),
             RowKind::Indicators { columns } => {
-                self.strategic(found);
+                self.strategic();
                 self.year_columns.clone_from(columns);
                 self.fresh_indicator = true;
                 self.header_seen = true;
             }
             RowKind::Garbled => {
-                self.strategic(found);
+                self.strategic();
                 if let Some(sheet) = self.sheet() {
                     sheet.garbled += 1;
                     sheet.run_together.push(Reading::new(row.joined(), row.line));
@@ -267,19 +256,19 @@ impl<'a> SheetReader<'a> {
     }
 
     /// Indicators belong to the open sheet, or to one whose header is lost.
-    fn strategic(&mut self, found: &mut Found) {
+    fn strategic(&mut self) {
         if self.phase != Phase::Strategic {
-            self.open(found);
+            self.open();
         }
     }
 
-    fn objective(&mut self, row: &Row, code: Option<&String>, title: &[String], found: &mut Found) {
+    fn objective(&mut self, row: &Row, code: Option<&String>, title: &[String]) {
         let continues = self.phase == Phase::Strategic
             && self.sheet().is_some_and(|sheet| {
                 sheet.code.is_none() && sheet.indicators.is_empty() && sheet.garbled == 0
             });
         if !continues {
-            self.open(found);
+            self.open();
         }
         let reading = self.reading(row.line, title);
         if let Some(sheet) = self.sheet() {
@@ -403,25 +392,6 @@ impl<'a> SheetReader<'a> {
             }
         }
     }
-}
-
-/// Puts together the columns that the fold of the page cut, each without its stutters.
-fn unfold(row: &mut OperationalRow, widths: PrintedWidths, lexicon: &Lexicon) -> Vec<Stutter> {
-    let mut stutters = Vec::new();
-    let Some(cells) = row.folded.take() else { return stutters };
-    let widths = [widths.projects, widths.results, widths.targets];
-    let columns = [&mut row.project, &mut row.results, &mut row.targets];
-    for ((cells, width), column) in cells.iter().zip(widths).zip(columns) {
-        let mut halves = Vec::new();
-        for cell in cells {
-            let (text, stutter) = without_stutter(cell);
-            stutters.extend(stutter.map(|run| (row.line, run)));
-            halves.push(text);
-        }
-        *column = unfold_all(&halves, width, lexicon).text;
-    }
-    row.project = single_spaces(&row.project);
-    stutters
 }
 
 /// The texts of some cells of a row, without marks left by the conversion.
