@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use cannocchiale_core::catalogue;
 use cannocchiale_core::diag::Lang;
@@ -13,7 +13,8 @@ pub struct Progress(ProgressBar);
 impl Progress {
     /// Starts the line with a sentence of the catalogue. Hidden when standard error is no terminal.
     pub fn start(key: &'static str, lang: Lang) -> Self {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())
+            .with_style(ProgressStyle::default_spinner());
         bar.set_message(catalogue::message(lang, key, &[]));
         bar.enable_steady_tick(Duration::from_millis(100));
         Self(bar)

@@ -88,7 +88,7 @@ fn a_plan_of_another_version_is_named_as_such() {
     let made = folder.path().join("made.pdf");
     let verbs: [&[&str]; 4] = [
         &["check", path],
-        &["score", path],
+        &["score", path, "--as-of", "2019-12-31"],
         &["serve", path, "--listen", "127.0.0.1:0"],
         &["publish", path, "--document", "piano", "-o", made.to_str().expect("a path")],
     ];
