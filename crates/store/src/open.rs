@@ -46,25 +46,9 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub async fn open_with(url: &str, evidence: &Path) -> Result<Self> {
-        let mut options = ConnectOptions::new(url);
-        options.max_connections(CONNECTIONS).acquire_timeout(PATIENCE).sqlx_logging(false);
-        let sqlite = sqlite_file(url);
-        if let Some(file) = sqlite.clone() {
-            options.map_sqlx_sqlite_opts(move |options| {
-                options
-                    .filename(&file)
-                    .create_if_missing(true)
-                    .journal_mode(SqliteJournalMode::Wal)
-                    .synchronous(SqliteSynchronous::Full)
-                    .foreign_keys(true)
-                    .busy_timeout(PATIENCE)
-            });
-        } else {
-            wire::guard(&mut options, url)?;
-        }
+        let (options, writer) = options(url)?;
         let db = Database::connect(options).await?;
         migrate::up(&db).await?;
-        let writer = sqlite.is_some().then(|| Arc::new(Mutex::new(())));
         Ok(Self { db, evidence: evidence.into(), writer })
     }
 
@@ -80,6 +64,28 @@ impl Store {
     pub async fn close(self) -> Result<()> {
         Ok(self.db.close().await?)
     }
+}
+
+/// How a database is opened, and the one who writes where there is one at a time.
+pub(crate) fn options(url: &str) -> Result<(ConnectOptions, Option<Arc<Mutex<()>>>)> {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(CONNECTIONS).acquire_timeout(PATIENCE).sqlx_logging(false);
+    let sqlite = sqlite_file(url);
+    let writer = sqlite.is_some().then(|| Arc::new(Mutex::new(())));
+    if let Some(file) = sqlite {
+        options.map_sqlx_sqlite_opts(move |options| {
+            options
+                .filename(&file)
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(PATIENCE)
+        });
+    } else {
+        wire::guard(&mut options, url)?;
+    }
+    Ok((options, writer))
 }
 
 pub(crate) fn sqlite_file(url: &str) -> Option<PathBuf> {
