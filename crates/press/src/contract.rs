@@ -102,8 +102,10 @@ pub(crate) enum ColumnKind {
     Text,
     /// A few words.
     Short,
-    /// Figures, aligned right.
+    /// Figures, aligned at the comma.
     Number,
+    /// Left empty, to be written in by hand.
+    Blank,
 }
 
 #[derive(Debug, Serialize)]
@@ -331,6 +333,8 @@ pub(crate) struct AssignedSheet {
     pub(crate) facts: Vec<Fact>,
     pub(crate) activities: Vec<Item>,
     pub(crate) indicators: Option<Table>,
+    /// Norms, stakeholders, resources, risks and transparency.
+    pub(crate) attached: Option<Table>,
     pub(crate) note: Option<String>,
 }
 

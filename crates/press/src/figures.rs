@@ -91,6 +91,14 @@ pub(crate) fn target(target: Option<&WrittenTarget>) -> String {
     }
 }
 
+/// A value without the unit that its row has already.
+pub(crate) fn bare(value: String, unit: &str) -> String {
+    match value.strip_suffix(unit).map(str::trim_end) {
+        Some(bare) if !unit.is_empty() && !bare.contains(unit) => bare.to_owned(),
+        _ => value,
+    }
+}
+
 /// The most characters a heading may have before it becomes a paragraph.
 const LONGEST_HEADING: usize = 110;
 

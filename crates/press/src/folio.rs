@@ -134,6 +134,8 @@ pub(crate) enum Block {
     },
     /// What follows begins a new page in print.
     PageBreak,
+    /// The chapter that follows is short, and so is what stands before: in print it begins on the same page.
+    SamePage,
 }
 
 /// A figure in large type.

@@ -1,5 +1,6 @@
 //! Text that can always be shown: a character that no font covers would make the whole export fail.
 
+use cannocchiale_core::diag::Lang;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,21 +13,26 @@ const SUBSTITUTE: char = '□';
 const LONGEST_UNBROKEN: usize = 28;
 const BREAK_HERE: char = '\u{200b}';
 
-/// Makes every text of the data showable.
-pub(crate) fn showable(value: &mut Value) {
+/// Makes every text of the data showable, set as its language asks.
+pub(crate) fn showable(data: &mut Value) {
+    let is_english = data.pointer("/meta/lang").and_then(Value::as_str) == Some(Lang::En.tag());
+    shown(data, if is_english { Lang::En } else { Lang::It });
+}
+
+fn shown(value: &mut Value, lang: Lang) {
     match value {
-        Value::String(text) if !text.starts_with("<svg") => *text = showable_text(text),
+        Value::String(text) if !text.starts_with("<svg") => *text = showable_text(text, lang),
         Value::String(svg) => *svg = covered(svg),
-        Value::Array(items) => items.iter_mut().for_each(showable),
-        Value::Object(fields) => fields.values_mut().for_each(showable),
+        Value::Array(items) => items.iter_mut().for_each(|item| shown(item, lang)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| shown(field, lang)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
-fn showable_text(text: &str) -> String {
+fn showable_text(text: &str, lang: Lang) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut unbroken = 0;
-    for c in covered(&typeset(text)).chars() {
+    for c in covered(&typeset(text, lang)).chars() {
         // A line may end at a blank, and after a hyphen.
         unbroken = if c.is_whitespace() || c == '-' { 0 } else { unbroken + 1 };
         if unbroken > LONGEST_UNBROKEN {
@@ -67,25 +73,29 @@ mod tests {
 
     use super::*;
 
+    fn text_of(text: &str) -> String {
+        showable_text(text, Lang::It)
+    }
+
     proptest! {
         #[test]
         fn whatever_is_written_can_be_shown(text in "\\PC*|.*") {
-            let shown = showable_text(&text);
+            let shown = text_of(&text);
             prop_assert!(shown.chars().all(|c| c == BREAK_HERE || is_showable(c)), "{shown:?}");
         }
     }
 
     #[test]
     fn characters_without_a_glyph_become_a_visible_box() {
-        assert_eq!(showable_text("Sportello 🎉 e 漢字"), "Sportello □ e □□");
-        assert_eq!(showable_text("👩\u{200d}💻"), "□□");
-        assert_eq!(showable_text("tempi ≥ 80 % → già"), "tempi ≥\u{a0}80\u{a0}% → già");
+        assert_eq!(text_of("Sportello 🎉 e 漢字"), "Sportello □ e □□");
+        assert_eq!(text_of("👩\u{200d}💻"), "□□");
+        assert_eq!(text_of("tempi ≥ 80 % → già"), "tempi ≥\u{a0}80\u{a0}% → già");
     }
 
     #[test]
     fn a_very_long_word_may_be_broken() {
-        let shown = showable_text(&"a".repeat(60));
+        let shown = text_of(&"a".repeat(60));
         assert_eq!(shown.chars().filter(|c| *c == BREAK_HERE).count(), 2);
-        assert!(!showable_text("parole di lunghezza normale e qualche altra parola").contains(BREAK_HERE));
+        assert!(!text_of("parole di lunghezza normale e qualche altra parola").contains(BREAK_HERE));
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::contract::{ColumnKind, Fact, Figure, RowKind, Span, Table};
 use crate::folio::{Block, Contents, Cover, Folio, Signature, Tile, Tone};
+use crate::layout;
 use crate::look::Palette;
 use crate::words::Words;
 
@@ -150,6 +151,7 @@ impl Writer {
             Block::Tiles { tiles } => self.tiles(tiles),
             Block::Signatures { signatures } => self.signatures(signatures),
             Block::PageBreak => self.raw("<div class=\"page-break\"></div>\n"),
+            Block::SamePage => self.raw("<div class=\"same-page\"></div>\n"),
         }
     }
 
@@ -191,8 +193,13 @@ impl Writer {
         let numbers: Vec<&str> = table
             .columns
             .iter()
-            .map(|column| if column.kind == ColumnKind::Number { " class=\"number\"" } else { "" })
+            .map(|column| match column.kind {
+                ColumnKind::Number => " class=\"number\"",
+                ColumnKind::Blank => " class=\"blank\"",
+                ColumnKind::Text | ColumnKind::Short => "",
+            })
             .collect();
+        let tails = layout::tails(table);
         self.raw("<div class=\"scroll\" tabindex=\"0\">\n<table>\n");
         self.element("caption", "", &caption);
         self.raw("<thead><tr>");
@@ -200,16 +207,18 @@ impl Writer {
             self.element("th", &format!(" scope=\"col\"{class}"), &column.title);
         }
         self.raw("</tr></thead>\n<tbody>\n");
-        for row in &table.rows {
+        for (at, row) in table.rows.iter().enumerate() {
             self.raw(match row.kind {
                 RowKind::Plain => "<tr>",
                 RowKind::Group => "<tr class=\"group\">",
                 RowKind::Total => "<tr class=\"total\">",
             });
             for (index, (cell, class)) in row.cells.iter().zip(&numbers).enumerate() {
+                let tail = tails.get(at).and_then(|tails| tails.get(index)).map_or("", String::as_str);
                 match index {
                     0 => self.element("th", " scope=\"row\"", cell),
-                    _ => self.element("td", class, cell),
+                    _ if tail.is_empty() => self.element("td", class, cell),
+                    _ => self.element("td", &format!(" class=\"number pad-{}\"", room(tail)), cell),
                 }
             }
             self.raw("</tr>\n");
@@ -276,6 +285,11 @@ impl Writer {
         }
         self.raw("</div>\n");
     }
+}
+
+/// How wide the decimals are that a cell has less than its column, in tenths of a figure.
+fn room(tail: &str) -> usize {
+    tail.chars().map(|c| if c.is_ascii_digit() { 10 } else { 4 }).sum()
 }
 
 fn titled(number: Option<&str>, text: &str) -> String {

@@ -1,8 +1,9 @@
-//! How a table is placed on a page: how wide its columns are, and whether it may be broken.
+//! How a table is placed on a page: how wide its columns are, whether it may be broken, and what makes its figures stand
+//! comma under comma.
 
 use serde::{Serialize, Serializer};
 
-use crate::contract::{ColumnKind, Row, RowKind, Table};
+use crate::contract::{ColumnKind, RowKind, Table};
 
 /// A column whose longest cell has no more characters than this is one of figures.
 const FEW: usize = 15;
@@ -18,6 +19,10 @@ const LONG_LABEL: usize = 60;
 const MANY: usize = 7;
 /// A table with more rows may be broken between them.
 const SHORT: usize = 8;
+/// A row with a longer cell may go on over the page; others are whole on one.
+const LONG_CELL: usize = 900;
+/// The room of the labels of a list of figures, in millimetres: across a whole page the eye loses its row.
+const LABELS: u8 = 70;
 
 /// How wide a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -44,8 +49,18 @@ struct Placed<'a> {
     summary: &'a str,
     source: Option<&'a str>,
     columns: Vec<PlacedColumn<'a>>,
-    rows: &'a [Row],
+    rows: Vec<PlacedRow<'a>>,
     crowded: bool,
+    breakable: bool,
+}
+
+#[derive(Serialize)]
+struct PlacedRow<'a> {
+    kind: RowKind,
+    cells: &'a [String],
+    /// What is set after each cell and not seen; empty where no cell needs any.
+    tails: &'a [String],
+    /// Whether it is so long that it may go on over the page.
     breakable: bool,
 }
 
@@ -54,22 +69,103 @@ impl Serialize for Table {
         let longest: Vec<usize> = (0..self.columns.len()).map(|index| longest(self, index)).collect();
         let crowded = longest.iter().skip(1).map(|longest| (*longest).min(FEW) + 3).sum::<usize>() > ROOM;
         let columns =
-            self.columns.iter().zip(&longest).enumerate().map(|(index, (column, longest))| PlacedColumn {
+            self.columns.iter().zip(&longest).enumerate().map(|(index, (column, most))| PlacedColumn {
                 title: &column.title,
                 kind: column.kind,
-                width: width(index, *longest, self.columns.len(), crowded),
+                width: match (column.kind, index) {
+                    (ColumnKind::Blank, _) => Width::Share(35 + 8 * column.title.chars().count().min(12)),
+                    (ColumnKind::Number, 1) if self.columns.len() == 2 && *most <= OWN => Width::Own,
+                    (_, 0) if is_list_of_figures(self, &longest) => Width::Labels(LABELS),
+                    _ => width(index, *most, self.columns.len(), crowded),
+                },
             });
+        let tails = tails(self);
+        let rows = self.rows.iter().enumerate().map(|(index, row)| PlacedRow {
+            kind: row.kind,
+            cells: &row.cells,
+            tails: tails.get(index).map_or(&[], Vec::as_slice),
+            breakable: row.cells.iter().any(|cell| cell.chars().count() > LONG_CELL),
+        });
         Placed {
             caption: &self.caption,
             summary: &self.summary,
             source: self.source.as_deref(),
             columns: columns.collect(),
-            rows: &self.rows,
+            rows: rows.collect(),
             crowded,
             breakable: self.rows.len() > SHORT || longest.iter().sum::<usize>() > TALL,
         }
         .serialize(serializer)
     }
+}
+
+/// Whether a table is labels with a figure for each.
+fn is_list_of_figures(table: &Table, longest: &[usize]) -> bool {
+    let is_number = table.columns.get(1).is_some_and(|column| column.kind == ColumnKind::Number);
+    table.columns.len() == 2
+        && is_number
+        && longest.first().is_some_and(|labels| *labels <= LONG_LABEL)
+        && longest.get(1).is_some_and(|figures| *figures <= OWN)
+}
+
+/// For each cell of figures, the decimals it has less than its column (`,00` after `12` where another says `3,25`): set
+/// after it and not seen, they make the figures of a column stand comma under comma. No rows where none needs any.
+/// Figures followed by different words (`3 giorni`, `5%`) are looked at apart: their commas cannot stand in one line.
+pub(crate) fn tails(table: &Table) -> Vec<Vec<String>> {
+    let mut tails: Vec<Vec<String>> = Vec::new();
+    for (index, _) in table.columns.iter().enumerate().filter(|(_, one)| one.kind == ColumnKind::Number) {
+        let cells: Vec<Option<&str>> =
+            table.rows.iter().map(|row| row.cells.get(index).map(String::as_str)).collect();
+        let Some(mark) = decimal_mark(cells.iter().copied().flatten()) else { continue };
+        let parts: Vec<Option<(usize, &str)>> =
+            cells.iter().map(|cell| cell.and_then(|cell| decimals(cell, mark))).collect();
+        for (at, part) in parts.iter().enumerate() {
+            let Some((own, unit)) = *part else { continue };
+            let alike = parts.iter().flatten().filter(|(_, other)| *other == unit);
+            let most = alike.map(|(decimals, _)| *decimals).max().unwrap_or(own);
+            if most == own {
+                continue;
+            }
+            tails.resize(table.rows.len(), Vec::new());
+            let Some(row) = tails.get_mut(at) else { continue };
+            row.resize(table.columns.len(), String::new());
+            if let Some(tail) = row.get_mut(index) {
+                if own == 0 {
+                    tail.push(mark);
+                }
+                tail.extend(std::iter::repeat_n('0', most - own));
+            }
+        }
+    }
+    tails
+}
+
+/// The mark before the decimals of a column: a comma or a stop followed by another number of figures than three, with
+/// which thousands are marked too. None where no figure has decimals.
+fn decimal_mark<'a>(cells: impl Iterator<Item = &'a str>) -> Option<char> {
+    cells.filter_map(|cell| figure(cell)).find_map(|(figure, _)| {
+        let at = figure.rfind(['.', ','])?;
+        let mark = figure.get(at..)?.chars().next()?;
+        let after = figure.len() - at - 1;
+        (after != 3
+            || figure.matches(mark).count() == 1 && figure.contains(if mark == ',' { '.' } else { ',' }))
+        .then_some(mark)
+    })
+}
+
+/// The figure in a cell, without what stands before it, and what follows it; none where there are two or none.
+fn figure(cell: &str) -> Option<(&str, &str)> {
+    let from = cell.find(|c: char| c.is_ascii_digit())?;
+    let rest = cell.get(from..)?;
+    let length = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(rest.len());
+    let (figure, unit) = rest.split_at(length);
+    (!unit.contains(|c: char| c.is_ascii_digit())).then_some((figure, unit))
+}
+
+/// How many decimals the figure of a cell has, and what follows it.
+fn decimals(cell: &str, mark: char) -> Option<(usize, &str)> {
+    let (figure, unit) = figure(cell)?;
+    Some((figure.rfind(mark).map_or(0, |at| figure.len() - at - 1), unit))
 }
 
 /// The characters of the longest cell of a column, or of the longest word of its head.
@@ -97,7 +193,7 @@ fn width(index: usize, longest: usize, columns: usize, crowded: bool) -> Width {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::Column;
+    use crate::contract::{Column, Row};
 
     fn widths(columns: &[&str], rows: &[&[&str]]) -> (Vec<Width>, bool) {
         let column = |title: &&str| Column { title: (*title).to_owned(), kind: ColumnKind::Text };
@@ -130,6 +226,24 @@ mod tests {
         let (widths, crowded) = widths(&["Voce", "Valore", "Nota"], &[&["Uno", "1.000", &long]]);
         assert_eq!(widths, [Width::Share(35), Width::Own, Width::Share(90)]);
         assert!(!crowded);
+    }
+
+    #[test]
+    fn the_figures_of_a_column_stand_comma_under_comma() {
+        let table = |cells: &[&str]| {
+            let rows = cells.iter().map(|cell| Row::plain(vec!["a".to_owned(), (*cell).to_owned()]));
+            Table::new("", "")
+                .column("Voce", ColumnKind::Text)
+                .column("Valore", ColumnKind::Number)
+                .rows(rows)
+        };
+        let found = |cells: &[&str]| -> Vec<String> {
+            tails(&table(cells)).into_iter().map(|row| row.get(1).cloned().unwrap_or_default()).collect()
+        };
+        assert_eq!(found(&["17", "16,5", "1.234,25", "—"]), [",00", "0", "", ""]);
+        assert_eq!(found(&["97,25%", "100%", "−2,5"]), ["", ",00", ""]);
+        assert_eq!(found(&["1,234.5", "7"]), ["", ".0"], "in English too");
+        assert_eq!(found(&["1.234", "7", "≥ 85 – 90"]), [""; 0], "thousands are no decimals");
     }
 
     #[test]

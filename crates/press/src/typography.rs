@@ -1,6 +1,9 @@
-//! How Italian (and English) text is set: curved apostrophes, and blanks that keep a number with its unit.
+//! How Italian (and English) text is set: curved apostrophes, the quotation marks of the language, and blanks that keep
+//! a number with its unit.
 
 use std::borrow::Cow;
+
+use cannocchiale_core::diag::Lang;
 
 use crate::contract::{Fact, Span, Table};
 use crate::folio::{Block, Folio};
@@ -15,83 +18,137 @@ const UNITS: [&str; 22] = [
 const SIGNS: [&str; 12] = ["≥", "≤", ">", "<", "=", "n.", "nn.", "no.", "art.", "artt.", "pag.", "×"];
 
 /// Sets every text of a folio, so that all its forms say the same characters.
-pub(crate) fn set(folio: &mut Folio) {
+pub(crate) fn set(folio: &mut Folio, lang: Lang) {
+    let setter = Setter(lang);
     if let Some(cover) = &mut folio.cover {
         for text in [&mut cover.body, &mut cover.title, &mut cover.subtitle] {
-            set_text(text);
+            setter.text(text);
         }
-        facts(&mut cover.facts);
+        setter.facts(&mut cover.facts);
     }
     for text in [&mut folio.meta.title, &mut folio.meta.author, &mut folio.meta.description] {
-        set_text(text);
+        setter.text(text);
     }
-    folio.blocks.iter_mut().for_each(block);
+    folio.blocks.iter_mut().for_each(|block| setter.block(block));
 }
 
-fn block(of: &mut Block) {
-    match of {
-        Block::Heading { text, .. } => set_text(text),
-        Block::Paragraph { spans: words } | Block::Notice { spans: words, .. } => spans(words),
-        Block::List { items, .. } => items.iter_mut().flatten().for_each(block),
-        Block::Table { table: of } => table(of),
-        Block::Figure { figure, table: of } => {
-            set_text(&mut figure.caption);
-            set_text(&mut figure.alt);
-            figure.source.iter_mut().for_each(set_text);
-            of.iter_mut().for_each(table);
-        }
-        Block::Facts { facts: of } => facts(of),
-        Block::Tiles { tiles } => {
-            for tile in tiles {
-                set_text(&mut tile.value);
-                set_text(&mut tile.label);
-                tile.note.iter_mut().for_each(set_text);
+/// Sets the texts of a language.
+#[derive(Clone, Copy)]
+struct Setter(Lang);
+
+impl Setter {
+    fn block(self, of: &mut Block) {
+        match of {
+            Block::Heading { text, .. } => self.text(text),
+            Block::Paragraph { spans } | Block::Notice { spans, .. } => self.spans(spans),
+            Block::List { items, .. } => items.iter_mut().flatten().for_each(|block| self.block(block)),
+            Block::Table { table } => self.table(table),
+            Block::Figure { figure, table } => {
+                self.text(&mut figure.caption);
+                self.text(&mut figure.alt);
+                figure.source.iter_mut().for_each(|source| self.text(source));
+                table.iter_mut().for_each(|table| self.table(table));
             }
-        }
-        Block::Signatures { signatures } => {
-            for signature in signatures {
-                set_text(&mut signature.role);
-                signature.name.iter_mut().chain(&mut signature.note).for_each(set_text);
+            Block::Facts { facts } => self.facts(facts),
+            Block::Tiles { tiles } => {
+                for tile in tiles {
+                    self.text(&mut tile.value);
+                    self.text(&mut tile.label);
+                    tile.note.iter_mut().for_each(|note| self.text(note));
+                }
             }
+            Block::Signatures { signatures } => {
+                for signature in signatures {
+                    self.text(&mut signature.role);
+                    let notes = signature.name.iter_mut().chain(&mut signature.note);
+                    notes.for_each(|note| self.text(note));
+                }
+            }
+            Block::PageBreak | Block::SamePage => {}
         }
-        Block::PageBreak => {}
+    }
+
+    fn spans(self, of: &mut [Span]) {
+        of.iter_mut().for_each(|span| self.text(&mut span.text));
+    }
+
+    fn facts(self, of: &mut [Fact]) {
+        of.iter_mut().for_each(|fact| self.text(&mut fact.value));
+    }
+
+    fn table(self, of: &mut Table) {
+        self.text(&mut of.caption);
+        self.text(&mut of.summary);
+        of.source.iter_mut().for_each(|source| self.text(source));
+        of.columns.iter_mut().for_each(|column| self.text(&mut column.title));
+        of.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| self.text(cell));
+    }
+
+    fn text(self, text: &mut String) {
+        if let Cow::Owned(set) = typeset(text, self.0) {
+            *text = set;
+        }
     }
 }
 
-fn spans(of: &mut [Span]) {
-    of.iter_mut().for_each(|span| set_text(&mut span.text));
+/// The text with curved apostrophes, the quotation marks of its language, and its numbers kept with their units.
+pub(crate) fn typeset(text: &str, lang: Lang) -> Cow<'_, str> {
+    let steps: [fn(&str, Lang) -> Option<String>; 3] = [apostrophes, quotes, bound];
+    steps.into_iter().fold(Cow::Borrowed(text), |text, step| match step(&text, lang) {
+        Some(set) => Cow::Owned(set),
+        None => text,
+    })
 }
 
-fn facts(of: &mut [Fact]) {
-    of.iter_mut().for_each(|fact| set_text(&mut fact.value));
-}
-
-fn table(of: &mut Table) {
-    set_text(&mut of.caption);
-    set_text(&mut of.summary);
-    of.source.iter_mut().for_each(set_text);
-    of.columns.iter_mut().for_each(|column| set_text(&mut column.title));
-    of.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(set_text);
-}
-
-fn set_text(text: &mut String) {
-    if let Cow::Owned(set) = typeset(text) {
-        *text = set;
+/// The quotation marks of a keyboard (`"`), which open and close alike, as those of the language: «così», “so”. They are
+/// paired where one stands before a word and another after one; a mark without its fellow stays, and so does one inside
+/// a formula (`survey("x")`) or after a figure (`24"`).
+fn quotes(text: &str, lang: Lang) -> Option<String> {
+    if !text.contains('"') {
+        return None;
     }
-}
-
-/// The text with curved apostrophes and its numbers kept with their units.
-pub(crate) fn typeset(text: &str) -> Cow<'_, str> {
-    match apostrophes(text) {
-        Cow::Borrowed(text) => bound(text),
-        Cow::Owned(text) => Cow::Owned(bound(&text).into_owned()),
+    let (open, close) = match lang {
+        Lang::It => ('«', '»'),
+        Lang::En => ('“', '”'),
+    };
+    let mut set: Vec<char> = text.chars().collect();
+    let mut opened = None;
+    for index in 0..set.len() {
+        let at = |index: Option<usize>| index.and_then(|index| set.get(index)).copied();
+        if at(Some(index)) != Some('"') {
+            continue;
+        }
+        let before = at(index.checked_sub(1));
+        let is_called = before == Some('(')
+            && at(index.checked_sub(2)).is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ']');
+        let after = at(index.checked_add(1));
+        let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '’' | '\'' | '–' | '—'))
+            && !is_called
+            && after.is_some_and(|c| !c.is_whitespace());
+        let closes = before.is_some_and(|c| !c.is_whitespace())
+            && after.is_none_or(|c| {
+                c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '’' | '–' | '—' | '»' | '…')
+            });
+        match opened {
+            Some(from) if closes => {
+                for (at, mark) in [(from, open), (index, close)] {
+                    if let Some(place) = set.get_mut(at) {
+                        *place = mark;
+                    }
+                }
+                opened = None;
+            }
+            _ if opens => opened = Some(index),
+            _ => {}
+        }
     }
+    Some(set.into_iter().collect())
 }
 
 /// The straight apostrophe of a keyboard inside a word (`dell'ente`) is printed as the curved one.
-fn apostrophes(text: &str) -> Cow<'_, str> {
+fn apostrophes(text: &str, _: Lang) -> Option<String> {
     if !text.contains('\'') {
-        return Cow::Borrowed(text);
+        return None;
     }
     let mut before = ' ';
     let mut rest = text.chars().peekable();
@@ -101,13 +158,13 @@ fn apostrophes(text: &str) -> Cow<'_, str> {
         curved.push(if c == '\'' && inside { '’' } else { c });
         before = c;
     }
-    Cow::Owned(curved)
+    Some(curved)
 }
 
 /// A number is not parted from its unit, nor a sign from its number.
-fn bound(text: &str) -> Cow<'_, str> {
+fn bound(text: &str, _: Lang) -> Option<String> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return Cow::Borrowed(text);
+        return None;
     }
     let mut set = String::with_capacity(text.len());
     let mut before = "";
@@ -120,7 +177,7 @@ fn bound(text: &str) -> Cow<'_, str> {
         before = word;
         is_first = false;
     }
-    if set == text { Cow::Borrowed(text) } else { Cow::Owned(set) }
+    (set != text).then_some(set)
 }
 
 fn belongs(before: &str, word: &str) -> bool {
@@ -135,9 +192,27 @@ fn belongs(before: &str, word: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn typeset(text: &str) -> Cow<'_, str> {
+        super::typeset(text, Lang::It)
+    }
+
     #[test]
     fn an_apostrophe_inside_a_word_is_curved() {
         assert_eq!(typeset("L'attivita' dell'8 e 'altro'"), "L’attivita' dell’8 e 'altro'");
+    }
+
+    #[test]
+    fn quotation_marks_are_those_of_the_language() {
+        assert_eq!(
+            typeset("Il progetto \"Imprese, oggi\", all'\"Aurea\" (\"di rete\")."),
+            "Il progetto «Imprese, oggi», all'«Aurea» («di rete»)."
+        );
+        assert_eq!(super::typeset("The \"best\"", Lang::En), "The “best”");
+        for kept in
+            ["survey(\"Sportelli\").mean", "costs[\"Quote\"]", "schermo da 24\" e basta", "una \" sola", "\""]
+        {
+            assert_eq!(typeset(kept), kept);
+        }
     }
 
     #[test]
@@ -150,7 +225,7 @@ mod tests {
 
     #[test]
     fn what_is_set_once_stays_as_it_is() {
-        let once = typeset("dell'anno: > 80 % in 2  mesi").into_owned();
+        let once = typeset("dell'anno \"buono\": > 80 % in 2  mesi").into_owned();
         assert_eq!(typeset(&once), once);
     }
 }

@@ -309,6 +309,8 @@ fn page(action: Action) -> MethodRouter {
         Action::WriteChapter => post(documents::chapter::write),
         Action::TryChapter => post(documents::chapter::try_out),
         Action::GiveFigure => post(documents::figures::give),
+        Action::ReadMissions => get(documents::missions::page),
+        Action::PlaceObjectives => post(documents::missions::place),
         Action::ReadLook => get(settings::look::page),
         Action::GiveLook => post(settings::look::give),
         Action::ReadJournal => get(journal::page),

@@ -265,6 +265,27 @@ mod tests {
     }
 
     #[test]
+    fn a_drawing_is_readable_in_grey() {
+        let luminance = |colour: &str| {
+            let part = |at: usize| f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            let linear = |c: f64| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
+            0.2126 * linear(part(1)) + 0.7152 * linear(part(3)) + 0.0722 * linear(part(5))
+        };
+        let contrast = |a: &str, b: &str| {
+            let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+            a.max(b) / a.min(b)
+        };
+        // Words on every ground, and every mark on the paper.
+        for ground in [PALE, MIST, "#FFFFFF"] {
+            assert!(contrast(INK, ground) >= 4.5, "{ground}");
+        }
+        for (mark, ground) in [(BLUE, "#FFFFFF"), (BLUE, MIST), (INK, PALE)] {
+            assert!(contrast(mark, ground) >= 3.0, "{mark} on {ground}");
+        }
+        assert!(contrast(PALE, MIST) >= 1.5, "neighbours of a map differ in grey too");
+    }
+
+    #[test]
     fn coordinates_have_no_negative_zero() {
         assert_eq!(number(-0.01), "0");
         assert_eq!(number(1.25), "1.2");

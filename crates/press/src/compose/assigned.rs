@@ -127,6 +127,7 @@ fn sheet(desk: Desk<'_>, objective: &AssignedObjective) -> AssignedSheet {
         facts,
         activities: items(&objective.activities),
         indicators: indicators(desk, objective),
+        attached: super::strategic::attached(desk, &objective.number.to_string(), &objective.attached),
         note: objective.note.clone().filter(|note| !note.trim().is_empty()),
     }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Desk;
 use super::figure::{self, Name};
-use crate::chart::{Frame, Mark};
+use crate::chart::Mark;
 use crate::contract::{BudgetChapter, ColumnKind, Figure, Row, Table};
 use crate::figures::{self, Cents};
 
@@ -76,7 +76,7 @@ fn drawing(desk: Desk<'_>) -> Option<Figure> {
             value: row.total.map(|total| total.round_dp(0)),
         })
         .collect();
-    if bars.iter().filter(|bar| bar.value.is_some()).count() < 2 {
+    if bars.iter().filter(|bar| bar.value.is_some_and(|value| value > Decimal::ZERO)).count() < 2 {
         return None;
     }
     let title = desk.say(
@@ -84,5 +84,5 @@ fn drawing(desk: Desk<'_>) -> Option<Figure> {
         format!("Total resources by objective, {}", desk.plan.year),
     );
     let name = Name { id: "budget-by-objective".to_owned(), title, unit: desk.words.euro };
-    Some(figure::bars(desk, name, Frame::Wide, bars))
+    Some(figure::map(desk, name, bars))
 }

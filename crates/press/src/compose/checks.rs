@@ -104,6 +104,17 @@ fn explained(desk: Desk<'_>) -> Option<Table> {
         .unless_empty()
 }
 
+/// Why a passage was not understood: a word of the import in the language of the reader, or what a person wrote.
+fn reason(desk: Desk<'_>, why: &str) -> String {
+    match why {
+        "axis-of-a-chart" => {
+            desk.say("cifre e nomi di un grafico", "figures and names of a chart").to_owned()
+        }
+        "not-recognised" => desk.say("non riconosciuto", "not recognised").to_owned(),
+        _ => why.to_owned(),
+    }
+}
+
 fn unread(desk: Desk<'_>) -> Option<Table> {
     let words = desk.words;
     let rows = desk.plan.unread.iter().map(|piece| {
@@ -111,7 +122,7 @@ fn unread(desk: Desk<'_>) -> Option<Table> {
             (from, to) if from == to => from.to_string(),
             (from, to) => format!("{from}–{to}"),
         };
-        Row::plain(vec![lines, piece.text.clone(), piece.why.clone()])
+        Row::plain(vec![lines, piece.text.clone(), reason(desk, &piece.why)])
     });
     let summary = desk.say("Una riga per brano.".to_owned(), "One row for each passage.".to_owned());
     Table::new(words.unread, summary)

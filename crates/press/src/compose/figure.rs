@@ -3,7 +3,7 @@
 use cannocchiale_core::number;
 
 use super::Desk;
-use crate::chart::{BarChart, Caption, Frame, Mark};
+use crate::chart::{BarChart, Caption, Frame, Mark, Treemap};
 use crate::contract::Figure;
 
 /// What a bar drawing is called.
@@ -18,6 +18,21 @@ pub(crate) struct Name<'a> {
 
 /// Bars, and the sentence that says them to who does not see them.
 pub(crate) fn bars(desk: Desk<'_>, name: Name<'_>, frame: Frame, bars: Vec<Mark>) -> Figure {
+    drawn(desk, name, frame, bars, |caption, bars| BarChart { caption, bars }.to_svg())
+}
+
+/// Rectangles as large as their values, as the portal has them, and the same sentence.
+pub(crate) fn map(desk: Desk<'_>, name: Name<'_>, parts: Vec<Mark>) -> Figure {
+    drawn(desk, name, Frame::Wide, parts, |caption, parts| Treemap { caption, parts }.to_svg())
+}
+
+fn drawn(
+    desk: Desk<'_>,
+    name: Name<'_>,
+    frame: Frame,
+    bars: Vec<Mark>,
+    draw: impl FnOnce(Caption, Vec<Mark>) -> String,
+) -> Figure {
     let Name { id, title, unit } = name;
     let said: Vec<String> = bars
         .iter()
@@ -33,5 +48,5 @@ pub(crate) fn bars(desk: Desk<'_>, name: Name<'_>, frame: Frame, bars: Vec<Mark>
         frame,
     };
     let alt = format!("{title}: {}", caption.description);
-    Figure { svg: BarChart { caption, bars }.to_svg(), alt, caption: with_unit(title), source: None, frame }
+    Figure { svg: draw(caption, bars), alt, caption: with_unit(title), source: None, frame }
 }

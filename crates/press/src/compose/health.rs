@@ -53,7 +53,11 @@ fn table(desk: Desk<'_>) -> Option<Table> {
             let value = health.values.get(year).map(|figure| number::show(figure.value, desk.lang));
             value.unwrap_or_else(|| MISSING.to_owned())
         }));
-        cells.extend(targets.iter().map(|year| figures::target(health.targets.get(year))));
+        cells.extend(
+            targets
+                .iter()
+                .map(|year| figures::bare(figures::target(health.targets.get(year)), &unit(health))),
+        );
         rows.push(Row::plain(cells));
     }
     Table::new(

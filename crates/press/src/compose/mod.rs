@@ -5,6 +5,7 @@ pub(crate) mod budget;
 mod checks;
 mod context;
 pub(crate) mod figure;
+pub(crate) mod formula;
 pub(crate) mod health;
 pub(crate) mod identity;
 pub(crate) mod operational;
@@ -139,10 +140,7 @@ fn meta(request: &PlanDocument<'_>, desk: Desk<'_>, is_draft: bool) -> Meta {
         (false, DataKind::Real) => None,
     };
     Meta {
-        description: desk.say(
-            format!("{title} di {}, parte annuale {}", plan.body.name, plan.year),
-            format!("{title} of {}, yearly part {}", plan.body.name, plan.year),
-        ),
+        description: description(desk, &title),
         title,
         author: plan.body.name.clone(),
         lang: request.lang.tag(),
@@ -151,6 +149,19 @@ fn meta(request: &PlanDocument<'_>, desk: Desk<'_>, is_draft: bool) -> Meta {
         label,
         logo: request.look.and_then(|look| look.logo.as_ref()).map(Logo::placed),
         palette: Palette::of(request.look),
+    }
+}
+
+/// What the file says it is, with the act that adopted it.
+fn description(desk: Desk<'_>, title: &str) -> String {
+    let plan = desk.plan;
+    let named = desk.say(
+        format!("{title} di {}, parte annuale {}", plan.body.name, plan.year),
+        format!("{title} of {}, yearly part {}", plan.body.name, plan.year),
+    );
+    match &plan.revision.act {
+        Some(act) => format!("{named}. {}", act_words(act, desk)),
+        None => named,
     }
 }
 

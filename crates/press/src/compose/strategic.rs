@@ -1,7 +1,7 @@
 //! The sheet of each strategic objective: indicators, targets by year, programmes, money.
 
 use cannocchiale_core::ids::Year;
-use cannocchiale_core::model::{Attached, Budget, Indicator, StrategicObjective};
+use cannocchiale_core::model::{Attached, Budget, Indicator, Risk, StrategicObjective, TransparencyMeasure};
 use rust_decimal::Decimal;
 
 use super::Desk;
@@ -55,27 +55,21 @@ fn sheet(desk: Desk<'_>, objective: &StrategicObjective) -> StrategicSheet {
             })
             .collect(),
         budget: if lone { None } else { budget(desk, objective) },
-        attached: attached(desk, objective),
+        attached: attached(desk, objective.code.as_str(), &objective.attached),
     }
 }
 
-/// Norms, stakeholders, resources, risks and transparency: a row for each that the plan names.
-fn attached(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
-    let Attached { norms, stakeholders, resources, risks, transparency } = &objective.attached;
-    let pair = |first: &str, second: &str| match second.trim() {
-        "" => first.to_owned(),
-        second => format!("{first} — {second}"),
-    };
-    let row = |name: &str, texts: Vec<String>| {
-        (!texts.is_empty()).then(|| Row::plain(vec![name.to_owned(), texts.join("; ")]))
-    };
-    let norms = norms.iter().map(|norm| norm.title.clone()).collect();
-    let risks = risks.iter().map(|risk| pair(&risk.risk, &risk.measure)).collect();
-    let duties = transparency.iter().map(|one| pair(&one.duty, &one.section)).collect();
+/// Norms, stakeholders, resources, risks and transparency of an objective, by the name its readers know it with.
+pub(crate) fn attached(desk: Desk<'_>, objective: &str, attached: &Attached) -> Option<Table> {
     let caption = desk.say(
-        format!("Norme, portatori di interesse, rischi e trasparenza dell’obiettivo {}", objective.code),
-        format!("Norms, stakeholders, risks and transparency of objective {}", objective.code),
+        format!("Norme, portatori di interesse, rischi e trasparenza dell’obiettivo {objective}"),
+        format!("Norms, stakeholders, risks and transparency of objective {objective}"),
     );
+    attached_table(desk, caption).rows(attached_rows(desk, attached)).unless_empty()
+}
+
+/// A table for what stands around objectives, without rows yet.
+pub(crate) fn attached_table(desk: Desk<'_>, caption: String) -> Table {
     let summary = desk.say(
         "Una riga per ciascuno; un rischio è seguito dalla sua misura, un obbligo dalla sua sezione."
             .to_owned(),
@@ -84,12 +78,37 @@ fn attached(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
     Table::new(caption, summary)
         .column(desk.say("Che cosa", "What"), ColumnKind::Short)
         .column(desk.say("Nell’obiettivo", "In the objective"), ColumnKind::Text)
-        .rows(row(desk.say("Norme e atti", "Norms and acts"), norms))
-        .rows(row(desk.say("Portatori di interesse", "Stakeholders"), stakeholders.clone()))
-        .rows(row(desk.say("Risorse", "Resources"), resources.clone()))
-        .rows(row(desk.say("Rischi e misure", "Risks and measures"), risks))
-        .rows(row(desk.say("Trasparenza", "Transparency"), duties))
-        .unless_empty()
+}
+
+/// A row for each kind of thing that is attached.
+pub(crate) fn attached_rows(desk: Desk<'_>, attached: &Attached) -> Vec<Row> {
+    let Attached { norms, stakeholders, resources, risks, transparency } = attached;
+    let rows = [
+        (desk.say("Norme e atti", "Norms and acts"), norms.iter().map(|norm| norm.title.clone()).collect()),
+        (desk.say("Portatori di interesse", "Stakeholders"), stakeholders.clone()),
+        (desk.say("Risorse", "Resources"), resources.clone()),
+        (desk.say("Rischi e misure", "Risks and measures"), risks.iter().map(risk_words).collect()),
+        (desk.say("Trasparenza", "Transparency"), transparency.iter().map(duty_words).collect()),
+    ];
+    let said = rows.into_iter().filter(|(_, texts): &(&str, Vec<String>)| !texts.is_empty());
+    said.map(|(name, texts)| Row::plain(vec![name.to_owned(), texts.join("; ")])).collect()
+}
+
+/// A risk with its measure.
+pub(crate) fn risk_words(risk: &Risk) -> String {
+    pair(&risk.risk, &risk.measure)
+}
+
+/// A duty of publication with its section.
+pub(crate) fn duty_words(measure: &TransparencyMeasure) -> String {
+    pair(&measure.duty, &measure.section)
+}
+
+fn pair(first: &str, second: &str) -> String {
+    match second.trim() {
+        "" => first.to_owned(),
+        second => format!("{first} — {second}"),
+    }
 }
 
 fn budget_facts(desk: Desk<'_>, year: Year, money: &Budget) -> Vec<Fact> {
@@ -124,14 +143,17 @@ fn indicators(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
     let row = |indicator: &Indicator| {
         let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| MISSING.to_owned());
         let weight = indicator.weight.map(|weight| cannocchiale_core::number::show(weight, desk.lang));
+        // A sign of percent is no word: it stays with its figure.
+        let unit = indicator.unit.as_deref().map(str::trim).filter(|unit| *unit != "%").unwrap_or_default();
+        let value = |target| figures::bare(figures::target(target), unit);
         let mut cells = vec![
             statement(desk, indicator),
             shown(&weight),
             shown(&indicator.unit),
-            figures::target(indicator.baseline.as_ref()),
+            value(indicator.baseline.as_ref()),
             super::measured(desk, &indicator.id).unwrap_or_else(|| MISSING.to_owned()),
         ];
-        cells.extend(years.iter().map(|year| figures::target(indicator.target_for(*year))));
+        cells.extend(years.iter().map(|year| value(indicator.target_for(*year))));
         Row::plain(cells)
     };
     let caption = desk.say(
@@ -158,8 +180,10 @@ fn indicators(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
 /// The statement, with how it is computed and where it comes from, where that is said.
 pub(crate) fn statement(desk: Desk<'_>, indicator: &Indicator) -> String {
     let mut text = indicator.statement.trim().to_owned();
-    let formula = indicator.formula.as_ref().map(|formula| formula.text());
-    for (label, detail) in [(desk.words.formula, formula), (desk.words.source, indicator.source.as_deref())] {
+    let formula = indicator.formula.as_ref().map(|formula| super::formula::words(desk, formula.formula()));
+    let details =
+        [(desk.words.formula, formula.as_deref()), (desk.words.source, indicator.source.as_deref())];
+    for (label, detail) in details {
         if let Some(detail) = detail.filter(|detail| !detail.trim().is_empty()) {
             text.push_str(&format!(" — {label}: {}", detail.trim()));
         }

@@ -262,6 +262,7 @@ fn assigned_sheet(pages: &mut Pages, level: u8, words: &Words, sheet: AssignedSh
     pages.facts(sheet.facts);
     items(pages, words.activities, sheet.activities);
     pages.table(sheet.indicators);
+    pages.table(sheet.attached);
     if let Some(note) = sheet.note {
         pages.say_of(words.note, note);
     }

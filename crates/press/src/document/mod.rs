@@ -185,7 +185,7 @@ impl Document {
         }
         let account = Account::new(self, request);
         let mut folio = (self.compose)(&account).map_err(PressError::Refused)?;
-        typography::set(&mut folio);
+        typography::set(&mut folio, request.lang);
         Ok(folio)
     }
 }

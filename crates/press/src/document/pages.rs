@@ -33,6 +33,11 @@ impl Pages {
 
     /// A heading of level 1 to 4, never two levels below the one before; its anchor is its place: `s2-1`.
     pub(super) fn heading(&mut self, level: u8, text: impl Into<String>) {
+        self.anchored(level, text);
+    }
+
+    /// The same, and the anchor by which another part leads to it.
+    pub(super) fn anchored(&mut self, level: u8, text: impl Into<String>) -> String {
         let open = self.counts.iter().take_while(|count| **count > 0).count();
         let depth = usize::from(level).clamp(1, LEVELS).min(open + 1);
         for (index, count) in self.counts.iter_mut().enumerate() {
@@ -46,7 +51,8 @@ impl Pages {
         let number = (self.numbering == Numbering::Numbered && depth <= 2).then(|| place.join("."));
         let anchor = format!("s{}", place.join("-"));
         let level = u8::try_from(depth).unwrap_or(level);
-        self.blocks.push(Block::Heading { level, number, text: text.into(), anchor });
+        self.blocks.push(Block::Heading { level, number, text: text.into(), anchor: anchor.clone() });
+        anchor
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>) {
@@ -63,10 +69,8 @@ impl Pages {
         self.blocks.push(Block::Notice { tone, spans: vec![Span::plain(text)] });
     }
 
-    /// The head of a sheet. What is short stands after what is long, two or three on a line.
-    pub(super) fn facts(&mut self, mut facts: Vec<Fact>) {
-        const SHORT: usize = 14;
-        facts.sort_by_key(|fact| fact.value.chars().count() <= SHORT);
+    /// The head of a sheet, in its order on paper and everywhere.
+    pub(super) fn facts(&mut self, facts: Vec<Fact>) {
         if !facts.is_empty() {
             self.blocks.push(Block::Facts { facts });
         }

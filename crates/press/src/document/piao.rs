@@ -1,9 +1,13 @@
 //! The PIAO: the performance plan as sections of the integrated plan (DL 80/2021, art. 6; DM 132/2022).
 //!
 //! The sections that are not of the performance plan are named, with where they are to be found, so that the form is
-//! whole. A body under [`SMALL`] people may use the simplified form, which the head of section 2.2 then says.
+//! whole. A body under [`SMALL`] people has the simplified form: of public value, performance and monitoring it need say
+//! nothing here (its objectives stay in the performance plan), and what somebody wrote for them is printed all the same.
 
-use cannocchiale_core::model::{AssignedObjective, Plan};
+use std::collections::BTreeMap;
+
+use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::model::{AssignedObjective, Attached, HolderLevel, Plan};
 
 use super::account::Account;
 use super::chapters::{self, Depth};
@@ -12,7 +16,7 @@ use super::{Document, Need, Refused, slots};
 use crate::compose;
 use crate::contract::Span;
 use crate::figures;
-use crate::folio::{Folio, Tone};
+use crate::folio::{Block, Folio, Tone};
 use crate::narrative::Slot;
 
 /// Bodies with fewer people may use the simplified form (DM 132/2022, art. 6).
@@ -53,43 +57,26 @@ fn composed(account: &Account<'_>) -> Result<Folio, Refused> {
             "Public value, performance and anticorruption",
         ),
     );
+    let form = Form::of(plan);
+    let mut anchors = Anchors::new();
     pages.heading(2, account.say("Valore pubblico", "Public value"));
-    chapters::within(account, &mut pages, Depth(2), &slots::PUBLIC_VALUE);
+    let is_written = chapters::within(account, &mut pages, Depth(2), &slots::PUBLIC_VALUE);
     let (mandate, mission) = (std::mem::take(&mut identity.mandate), std::mem::take(&mut identity.mission));
-    chapters::purpose(&mut pages, Depth(3), words, mandate, mission);
-    for area in compose::strategic::chapter(desk) {
-        pages.heading(3, format!("{} {}\u{a0}– {}", words.area_short, area.code, area.title));
-        for sheet in area.sheets {
-            pages.heading(4, format!("{}\u{a0}– {}", sheet.code, sheet.title));
-            pages.facts(sheet.facts);
-            pages.table(sheet.indicators);
+    match form {
+        Form::Whole => {
+            chapters::purpose(&mut pages, Depth(3), words, mandate, mission);
+            strategic(account, &mut pages, &mut anchors);
         }
+        Form::Simplified if !is_written => left_out(account, &mut pages),
+        Form::Simplified => {}
     }
     pages.heading(2, account.say("Performance", "Performance"));
-    if plan.body.staff_total().is_some_and(|total| total.count < SMALL) {
-        pages.notice(Tone::Information, account.say(
-            "L’ente ha meno di cinquanta persone e può usare la forma semplificata: questa sottosezione è facoltativa.",
-            "The body has fewer than fifty people and may use the simplified form: this subsection is optional.",
-        ));
-    }
-    for objective in compose::operational::chapter(desk) {
-        pages.heading(3, format!("{}\u{a0}– {}", objective.code, objective.title));
-        for sheet in objective.sheets {
-            pages.heading(4, format!("{}\u{a0}– {}", sheet.code, sheet.title));
-            pages.facts(sheet.facts);
-            pages.table(sheet.results);
-        }
-    }
-    for holder in compose::assigned::chapter(desk) {
-        pages.heading(3, holder.name);
-        pages.say(holder.weight_sentence);
-        for sheet in holder.sheets {
-            pages.heading(4, format!("{}. {}", sheet.number, sheet.title));
-            pages.table(sheet.indicators);
-        }
+    match form {
+        Form::Whole => performance(account, &mut pages, &mut anchors),
+        Form::Simplified => left_out(account, &mut pages),
     }
     pages.heading(2, account.say("Rischi corruttivi e trasparenza", "Corruption risks and transparency"));
-    integrity(account, &mut pages);
+    integrity(account, &mut pages, &anchors);
 
     pages.heading(1, account.say("Organizzazione e capitale umano", "Organisation and human capital"));
     chapters::structure(&mut pages, Depth(2), words, identity);
@@ -97,12 +84,18 @@ fn composed(account: &Account<'_>) -> Result<Folio, Refused> {
     said_or_elsewhere(account, &mut pages, &slots::STAFF);
 
     pages.heading(1, account.say("Monitoraggio", "Monitoring"));
-    pages.say(account.say(
-        "Il monitoraggio segue le fasi del ciclo della performance; i rapporti periodici dicono che cosa è in ritardo, a rischio o non rilevato, e la previsione a fine anno.",
-        "Monitoring follows the phases of the performance cycle; periodic reports tell what is late, at risk or not measured, and the forecast at year end.",
-    ));
-    chapters::within(account, &mut pages, Depth(1), &slots::MONITORING);
-    pages.table(compose::process::chapter(desk).table);
+    let is_written = chapters::within(account, &mut pages, Depth(1), &slots::MONITORING);
+    match form {
+        Form::Whole => {
+            pages.say(account.say(
+                "Il monitoraggio segue le fasi del ciclo della performance; i rapporti periodici dicono che cosa è in ritardo, a rischio o non rilevato, e la previsione a fine anno.",
+                "Monitoring follows the phases of the performance cycle; periodic reports tell what is late, at risk or not measured, and the forecast at year end.",
+            ));
+            pages.table(compose::process::chapter(desk).table);
+        }
+        Form::Simplified if !is_written => left_out(account, &mut pages),
+        Form::Simplified => {}
+    }
     let facts = vec![
         fact(words.period_part, compose::period(desk)),
         fact(words.plan, plan_words(account)),
@@ -121,34 +114,124 @@ fn said_or_elsewhere(account: &Account<'_>, pages: &mut Pages, slot: &Slot) {
     }
 }
 
-/// The objectives that speak of integrity and transparency, so that the two plans meet.
-fn integrity(account: &Account<'_>, pages: &mut Pages) {
+/// Which form a body has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Whole,
+    Simplified,
+}
+
+impl Form {
+    /// Who does not say how many people it has is not presumed small.
+    fn of(plan: &Plan) -> Self {
+        let is_small = plan.body.staff_total().is_some_and(|total| total.count < SMALL);
+        if is_small { Self::Simplified } else { Self::Whole }
+    }
+}
+
+/// Where the sheet of an objective stands in the document.
+type Anchors = BTreeMap<NodeId, String>;
+
+/// That the simplified form does not ask for a part.
+fn left_out(account: &Account<'_>, pages: &mut Pages) {
+    pages.notice(Tone::Information, account.say(
+        format!("L’ente ha meno di {SMALL} persone: la forma semplificata non chiede questa parte (DM 132/2022, art. 6). Gli obiettivi sono nel piano della performance."),
+        format!("The body has fewer than {SMALL} people: the simplified form does not ask for this part (DM 132/2022, art. 6). The objectives are in the performance plan."),
+    ));
+}
+
+fn strategic(account: &Account<'_>, pages: &mut Pages, anchors: &mut Anchors) {
+    let areas = account.plan().areas.iter().zip(compose::strategic::chapter(account.desk));
+    for (of_plan, area) in areas {
+        pages.heading(3, format!("{} {}\u{a0}– {}", account.desk.words.area_short, area.code, area.title));
+        for (objective, sheet) in of_plan.objectives.iter().zip(area.sheets) {
+            let anchor = pages.anchored(4, format!("{}\u{a0}– {}", sheet.code, sheet.title));
+            anchors.insert(objective.id.clone(), anchor);
+            pages.facts(sheet.facts);
+            pages.table(sheet.indicators);
+        }
+    }
+}
+
+fn performance(account: &Account<'_>, pages: &mut Pages, anchors: &mut Anchors) {
+    let plan = account.plan();
+    for objective in compose::operational::chapter(account.desk) {
+        pages.heading(3, format!("{}\u{a0}– {}", objective.code, objective.title));
+        for sheet in objective.sheets {
+            let project = plan.projects().find(|(_, project)| project.code.as_str() == sheet.code);
+            let anchor = pages.anchored(4, format!("{}\u{a0}– {}", sheet.code, sheet.title));
+            anchors.extend(project.map(|(_, project)| (project.id.clone(), anchor)));
+            pages.facts(sheet.facts);
+            pages.table(sheet.results);
+        }
+    }
+    let holders = plan.holders().into_iter().filter(|holder| holder.level != HolderLevel::Person);
+    for (of_plan, holder) in holders.zip(compose::assigned::chapter(account.desk)) {
+        pages.heading(3, holder.name);
+        pages.say(holder.weight_sentence);
+        let node = of_plan.node();
+        let objectives = plan.objectives.iter().filter(|objective| objective.holder.node() == node);
+        for (objective, sheet) in objectives.zip(holder.sheets) {
+            let anchor = pages.anchored(4, format!("{}. {}", sheet.number, sheet.title));
+            anchors.insert(objective.id.clone(), anchor);
+            pages.table(sheet.indicators);
+        }
+    }
+}
+
+/// An objective by the words readers know it with, which lead to its sheet where it stands in the document.
+fn led(anchors: &Anchors, id: &NodeId, words: String) -> Span {
+    Span { link: anchors.get(id).map(|anchor| format!("#{anchor}")), ..Span::strong(words) }
+}
+
+/// Where the two plans meet: the risks, measures and duties of publication attached to objectives, and the objectives
+/// that speak of integrity and transparency.
+fn integrity(account: &Account<'_>, pages: &mut Pages, anchors: &Anchors) {
+    let plan: &Plan = account.plan();
+    let assigned = || plan.objectives.iter().filter(|one| one.holder.level != HolderLevel::Person);
+    let name_of = |objective: &AssignedObjective| {
+        let holder = compose::assigned::holder_name(account.desk, &objective.holder);
+        format!("{holder}, {}", objective.number)
+    };
+    let strategic = plan.strategic_objectives().map(|(_, objective)| {
+        let title = figures::headline(&objective.title).0;
+        (&objective.id, format!("{}\u{a0}– {title}", objective.code), &objective.attached)
+    });
+    let held = assigned().map(|objective| {
+        let title = figures::headline(&objective.title).0;
+        (&objective.id, format!("{}\u{a0}– {title}", name_of(objective)), &objective.attached)
+    });
+    let items: Vec<Vec<Block>> = strategic
+        .chain(held)
+        .filter(|(_, _, attached)| !(attached.risks.is_empty() && attached.transparency.is_empty()))
+        .map(|(id, words, attached)| {
+            vec![Block::Paragraph { spans: vec![led(anchors, id, words)] }, exposed(account, attached)]
+        })
+        .collect();
+    if !items.is_empty() {
+        pages.say(account.say(
+            "Rischi con le loro misure, e obblighi di pubblicazione, degli obiettivi del piano:",
+            "Risks with their measures, and duties of publication, of the objectives of the plan:",
+        ));
+        pages.push(Block::List { ordered: false, start: 1, items });
+    }
     const WORDS: [&str; 3] = ["trasparen", "corruzion", "integrit"];
     let speaks = |text: &str| {
         let text = text.to_lowercase();
         WORDS.iter().any(|word| text.contains(word))
     };
-    let plan: &Plan = account.plan();
     let of_holder = |objective: &&AssignedObjective| {
         speaks(&objective.title) || objective.indicators.iter().any(|indicator| speaks(&indicator.statement))
     };
-    let assigned = plan
-        .objectives
-        .iter()
-        .filter(|objective| objective.holder.level != cannocchiale_core::model::HolderLevel::Person);
-    let mut found: Vec<Vec<Span>> = assigned
+    let line = |id: &NodeId, name: String, title: &str| {
+        vec![led(anchors, id, name), Span::plain(format!(": {}", figures::headline(title).0))]
+    };
+    let mut found: Vec<Vec<Span>> = assigned()
         .filter(of_holder)
-        .map(|objective| {
-            let holder = compose::assigned::holder_name(account.desk, &objective.holder);
-            vec![
-                Span::strong(format!("{holder}, {}: ", objective.number)),
-                Span::plain(figures::headline(&objective.title).0),
-            ]
-        })
+        .map(|objective| line(&objective.id, name_of(objective), &objective.title))
         .collect();
-    found.extend(plan.projects().filter(|(_, project)| speaks(&project.title)).map(|(_, project)| {
-        vec![Span::strong(format!("{}: ", project.code)), Span::plain(figures::headline(&project.title).0)]
-    }));
+    let projects = plan.projects().map(|(_, project)| project).filter(|project| speaks(&project.title));
+    found.extend(projects.map(|project| line(&project.id, project.code.to_string(), &project.title)));
     if !found.is_empty() {
         pages.say(account.say(
             "Obiettivi del piano che riguardano trasparenza e integrità:",
@@ -157,4 +240,16 @@ fn integrity(account: &Account<'_>, pages: &mut Pages) {
         pages.bullets(found);
     }
     said_or_elsewhere(account, pages, &slots::RISKS);
+}
+
+/// The risks of an objective and what of it is published.
+fn exposed(account: &Account<'_>, attached: &Attached) -> Block {
+    let risks = attached.risks.iter().map(compose::strategic::risk_words);
+    let risks = risks.map(|words| (account.say("Rischio", "Risk"), words));
+    let duties = attached.transparency.iter().map(compose::strategic::duty_words);
+    let duties = duties.map(|words| (account.say("Pubblicazione", "Publication"), words));
+    let items = risks.chain(duties).map(|(label, words)| {
+        vec![Block::Paragraph { spans: vec![Span::plain(format!("{label}: {words}"))] }]
+    });
+    Block::List { ordered: false, start: 1, items: items.collect() }
 }

@@ -7,7 +7,7 @@
 use cannocchiale_core::check;
 use cannocchiale_core::diag::Diagnostic;
 use cannocchiale_core::model::{Indicator, IndicatorKind, StrategicObjective};
-use csv::{Position, ReaderBuilder, Trim};
+use csv::{Position, ReaderBuilder, Trim, WriterBuilder};
 
 use super::account::{Account, Measure};
 use super::chapters::Depth;
@@ -78,6 +78,16 @@ impl Spending {
             }
         }
         Ok(lines)
+    }
+
+    /// The lines that [`read`](Self::read) gives back the same.
+    pub fn write(lines: &[Self]) -> String {
+        let mut writer = WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+        // Writing to memory does not fail, and three texts are always a record.
+        for Self { code, mission, programme } in lines {
+            let _ = writer.write_record([code, mission, programme]);
+        }
+        String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
     }
 }
 
@@ -216,7 +226,8 @@ fn sheet(account: &Account<'_>, pages: &mut Pages, indicator: &Indicator, values
     };
     let words = account.desk.words;
     pages.heading(3, figures::headline(&indicator.statement).0);
-    let calculation = indicator.formula.as_ref().map(|formula| formula.text());
+    let calculation =
+        indicator.formula.as_ref().map(|formula| compose::formula::words(account.desk, formula.formula()));
     let mut facts = vec![
         fact(
             account.say("Tipo", "Type"),
@@ -230,10 +241,7 @@ fn sheet(account: &Account<'_>, pages: &mut Pages, indicator: &Indicator, values
         fact(words.source, said(indicator.source.as_deref())),
         fact(
             account.say("Metodo di calcolo", "Calculation"),
-            calculation.map_or_else(
-                || account.say("rilevazione diretta", "direct record").to_owned(),
-                str::to_owned,
-            ),
+            calculation.unwrap_or_else(|| account.say("rilevazione diretta", "direct record").to_owned()),
         ),
     ];
     for year in account.plan().period.years() {
@@ -293,5 +301,12 @@ mod tests {
         assert_eq!(read.len(), 2);
         assert_eq!(read[0].programme, "005 – Promozione");
         assert_eq!(Spending::read("1;011;005\n2B;012\n"), Err(2));
+        let odd = [Spending {
+            code: "2A".to_owned(),
+            mission: "012 – «a»; \"b\"".to_owned(),
+            programme: "004".to_owned(),
+        }];
+        assert_eq!(Spending::read(&Spending::write(&odd)).as_deref(), Ok(odd.as_slice()));
+        assert_eq!(Spending::read(&Spending::write(&[])), Ok(Vec::new()));
     }
 }

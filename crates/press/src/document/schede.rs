@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::account::{Account, Measure};
 use super::pages::{Numbering, Pages, fact, plan_words};
 use super::{Document, Need, Refused};
-use crate::compose::assigned;
+use crate::compose::{assigned, strategic};
 use crate::contract::{ColumnKind, Row, Span, Table};
 use crate::figures;
 use crate::folio::{Block, Folio, Signature, Tile};
@@ -144,6 +144,7 @@ fn assignment(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>) {
             .map(Table::without_empty_columns),
     );
     derived(account, pages, sheet);
+    pages.table(attached(account, sheet));
     signatures(
         account,
         pages,
@@ -175,6 +176,23 @@ fn derived(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>) {
         pages.heading(2, account.desk.words.derived_from);
         pages.bullets(derived);
     }
+}
+
+/// Norms, stakeholders, resources, risks and transparency of the objectives that have any.
+fn attached(account: &Account<'_>, sheet: &Sheet<'_>) -> Option<Table> {
+    let mut rows = Vec::new();
+    for objective in &sheet.objectives {
+        let of_objective = strategic::attached_rows(account.desk, &objective.attached);
+        if !of_objective.is_empty() {
+            rows.push(Row::group(vec![title(objective), String::new()]));
+            rows.extend(of_objective);
+        }
+    }
+    let caption = account.say(
+        "Norme, portatori di interesse, risorse, rischi e trasparenza",
+        "Norms, stakeholders, resources, risks and transparency",
+    );
+    strategic::attached_table(account.desk, caption.to_owned()).rows(rows).unless_empty()
 }
 
 fn evaluation(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>) {
@@ -267,8 +285,8 @@ fn interviews(account: &Account<'_>) -> Table {
         account.say("Una riga per colloquio, da compilare.", "One row for each interview, to be filled in.");
     Table::new(account.say("Colloqui dell’anno", "Interviews of the year"), summary)
         .column(account.say("Colloquio", "Interview"), ColumnKind::Text)
-        .column(account.say("Data", "Date"), ColumnKind::Text)
-        .column(account.say("Osservazioni", "Remarks"), ColumnKind::Text)
+        .column(account.say("Data", "Date"), ColumnKind::Blank)
+        .column(account.say("Osservazioni", "Remarks"), ColumnKind::Blank)
         .rows([("iniziale", "initial"), ("intermedio", "intermediate"), ("finale", "final")].map(row))
 }
 

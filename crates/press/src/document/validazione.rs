@@ -99,7 +99,7 @@ pub fn validation(form: Form, request: &Request<'_>, of: &Validation) -> Result<
     // The request may bring what was measured and what was written: none of it is told here.
     let bare = Request { facts: None, narrative: None, ..*request };
     let mut folio = composed(&Account::new(&DOCUMENT, &bare), of);
-    typography::set(&mut folio);
+    typography::set(&mut folio, request.lang);
     made(form, &folio)
 }
 

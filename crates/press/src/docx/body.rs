@@ -25,6 +25,12 @@ pub(super) struct Body<'a> {
     headings: usize,
     tables: usize,
     figures: usize,
+    /// Whether a place to sign comes next: nobody signs a page that says nothing.
+    keeps: bool,
+    /// Whether nothing comes next.
+    ends: bool,
+    /// Whether the chapter that comes begins on the page of what stands before.
+    stays: bool,
 }
 
 /// Where a block stands: in a list a paragraph has a mark, or the room of one.
@@ -49,6 +55,9 @@ impl<'a> Body<'a> {
             headings: 0,
             tables: 0,
             figures: 0,
+            keeps: false,
+            ends: false,
+            stays: false,
         };
         for block in &folio.blocks {
             if let Block::Heading { anchor, .. } = block {
@@ -70,6 +79,8 @@ impl<'a> Body<'a> {
         let mut blocks = folio.blocks.iter().peekable();
         while let Some(block) = blocks.next() {
             let before_chapter = matches!(blocks.peek(), Some(Block::Heading { level: 1, .. }) | None);
+            body.keeps = matches!(blocks.peek(), Some(Block::Signatures { .. }));
+            body.ends = blocks.peek().is_none();
             if !(matches!(block, Block::PageBreak) && before_chapter) {
                 body.block(block, Place::Page)?;
             }
@@ -156,9 +167,13 @@ impl<'a> Body<'a> {
             }
             Block::Signatures { signatures } => {
                 self.put(&table::signatures(signatures));
-                self.put(&paragraph("AfterTable", "", ""));
+                // After the last line of a full page this would be a page of its own; a document must end with a paragraph.
+                if self.ends {
+                    self.put(&paragraph("AfterTable", "", ""));
+                }
             }
             Block::PageBreak => self.put("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"),
+            Block::SamePage => self.stays = true,
         }
         Ok(())
     }
@@ -172,12 +187,14 @@ impl<'a> Body<'a> {
             run(words, "")
         );
         // The first page has nothing before it to break from.
-        let first = if self.xml.is_empty() { "<w:pageBreakBefore w:val=\"0\"/>" } else { "" };
-        self.put(&paragraph(&style, first, &content));
+        let follows = std::mem::take(&mut self.stays) || self.xml.is_empty();
+        let placed = if follows { "<w:pageBreakBefore w:val=\"0\"/>" } else { "" };
+        self.put(&paragraph(&style, placed, &content));
     }
 
     fn paragraph(&mut self, spans: &[Span], place: Place) {
         let words = self.spans(spans);
+        let keep = if self.keeps { "<w:keepNext/>" } else { "" };
         let (style, properties) = match place {
             Place::Page => ("Normal", String::new()),
             Place::Item(list, depth) => (
@@ -189,7 +206,7 @@ impl<'a> Body<'a> {
                 ("ListParagraph", format!("<w:ind w:left=\"{indent}\"/>"))
             }
         };
-        self.put(&paragraph(style, &properties, &words));
+        self.put(&paragraph(style, &format!("{keep}{properties}"), &words));
     }
 
     fn list(
@@ -267,14 +284,17 @@ impl<'a> Body<'a> {
                 self.put(&paragraph("Source", "", &run(&words, "")));
             }
             // Two tables without a paragraph between them would become one.
-            None => self.put(&paragraph("AfterTable", "", "")),
+            None => {
+                let keep = if self.keeps { "<w:keepNext/>" } else { "" };
+                self.put(&paragraph("AfterTable", keep, ""));
+            }
         }
     }
 
     fn table(&mut self, table: &Table) {
         self.tables = self.tables.saturating_add(1);
         self.caption(self.folio.words.table, self.tables, &table.caption);
-        self.put(&table::data(table));
+        self.put(&table::data(table, self.keeps));
         self.source(table.source.as_deref());
     }
 

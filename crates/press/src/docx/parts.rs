@@ -100,7 +100,7 @@ pub(super) fn numbering(body: &Body<'_>) -> String {
 /// `word/settings.xml`: pages of the contents are filled in when the document is opened.
 pub(super) fn settings() -> String {
     format!(
-        "{HEAD}<w:settings xmlns:w=\"{W}\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"709\"/><w:autoHyphenation w:val=\"0\"/><w:updateFields w:val=\"true\"/>\
+        "{HEAD}<w:settings xmlns:w=\"{W}\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"709\"/><w:autoHyphenation w:val=\"1\"/><w:updateFields w:val=\"true\"/>\
          <w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat></w:settings>"
     )
 }

@@ -43,7 +43,7 @@ const PARAGRAPHS: &[Style] = &[
         "Title",
         "Normal",
         "Subtitle",
-        "<w:spacing w:before=\"2400\" w:after=\"120\" w:line=\"240\" w:lineRule=\"auto\"/>",
+        "<w:suppressAutoHyphens/><w:suppressAutoHyphens/><w:spacing w:before=\"2400\" w:after=\"120\" w:line=\"240\" w:lineRule=\"auto\"/>",
         "<w:b/><w:color w:val=\"003366\"/><w:sz w:val=\"72\"/>",
     ),
     (
@@ -59,7 +59,7 @@ const PARAGRAPHS: &[Style] = &[
         "Cover Body",
         "Normal",
         "Title",
-        "<w:spacing w:before=\"600\"/>",
+        "<w:suppressAutoHyphens/><w:spacing w:before=\"600\"/>",
         "<w:b/><w:color w:val=\"003366\"/><w:sz w:val=\"28\"/>",
     ),
     (
@@ -68,7 +68,7 @@ const PARAGRAPHS: &[Style] = &[
         "Normal",
         "Normal",
         "<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"4\" w:color=\"0066CC\"/></w:pBdr>\
-         <w:spacing w:after=\"280\" w:line=\"240\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"0\"/>",
+         <w:suppressAutoHyphens/><w:spacing w:after=\"280\" w:line=\"240\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"0\"/>",
         "<w:b/><w:color w:val=\"003366\"/><w:sz w:val=\"44\"/>",
     ),
     (
@@ -76,7 +76,7 @@ const PARAGRAPHS: &[Style] = &[
         "heading 2",
         "Normal",
         "Normal",
-        "<w:keepNext/><w:keepLines/><w:spacing w:before=\"440\" w:after=\"180\" w:line=\"240\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"1\"/>",
+        "<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/><w:spacing w:before=\"440\" w:after=\"180\" w:line=\"240\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"1\"/>",
         "<w:b/><w:color w:val=\"003366\"/><w:sz w:val=\"28\"/>",
     ),
     (
@@ -84,7 +84,7 @@ const PARAGRAPHS: &[Style] = &[
         "heading 3",
         "Normal",
         "Normal",
-        "<w:keepNext/><w:keepLines/><w:spacing w:before=\"340\" w:after=\"140\" w:line=\"240\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"2\"/>",
+        "<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/><w:spacing w:before=\"340\" w:after=\"140\" w:line=\"240\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"2\"/>",
         "<w:b/><w:color w:val=\"0066CC\"/><w:sz w:val=\"23\"/>",
     ),
     (
@@ -92,7 +92,7 @@ const PARAGRAPHS: &[Style] = &[
         "heading 4",
         "Normal",
         "Normal",
-        "<w:keepNext/><w:keepLines/><w:spacing w:before=\"240\" w:after=\"100\" w:line=\"240\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"3\"/>",
+        "<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/><w:spacing w:before=\"240\" w:after=\"100\" w:line=\"240\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"3\"/>",
         "<w:b/><w:color w:val=\"003366\"/>",
     ),
     (
@@ -100,7 +100,7 @@ const PARAGRAPHS: &[Style] = &[
         "TOC Heading",
         "Normal",
         "Normal",
-        "<w:keepNext/><w:spacing w:after=\"280\"/>",
+        "<w:keepNext/><w:suppressAutoHyphens/><w:spacing w:after=\"280\"/>",
         "<w:b/><w:color w:val=\"003366\"/><w:sz w:val=\"44\"/>",
     ),
     (
@@ -108,7 +108,7 @@ const PARAGRAPHS: &[Style] = &[
         "toc 1",
         "Normal",
         "Normal",
-        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9298\"/></w:tabs><w:spacing w:before=\"120\" w:after=\"40\"/>",
+        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9298\"/></w:tabs><w:suppressAutoHyphens/><w:spacing w:before=\"120\" w:after=\"40\"/>",
         "<w:b/><w:color w:val=\"003366\"/>",
     ),
     (
@@ -116,7 +116,7 @@ const PARAGRAPHS: &[Style] = &[
         "toc 2",
         "Normal",
         "Normal",
-        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9298\"/></w:tabs><w:spacing w:after=\"20\"/><w:ind w:left=\"340\"/>",
+        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9298\"/></w:tabs><w:suppressAutoHyphens/><w:spacing w:after=\"20\"/><w:ind w:left=\"340\"/>",
         "<w:sz w:val=\"19\"/>",
     ),
     (
@@ -124,7 +124,7 @@ const PARAGRAPHS: &[Style] = &[
         "caption",
         "Normal",
         "Normal",
-        "<w:keepNext/><w:keepLines/><w:spacing w:before=\"240\" w:after=\"100\"/>",
+        "<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/><w:spacing w:before=\"240\" w:after=\"100\"/>",
         "<w:color w:val=\"5C6F82\"/><w:sz w:val=\"17\"/>",
     ),
     (
@@ -201,7 +201,7 @@ const PARAGRAPHS: &[Style] = &[
         "header",
         "Normal",
         "",
-        "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"D5DCE3\"/></w:pBdr><w:tabs><w:tab w:val=\"right\" w:pos=\"9298\"/></w:tabs><w:spacing w:after=\"0\"/>",
+        "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"D5DCE3\"/></w:pBdr><w:tabs><w:tab w:val=\"right\" w:pos=\"9298\"/></w:tabs><w:suppressAutoHyphens/><w:spacing w:after=\"0\"/>",
         "<w:color w:val=\"5C6F82\"/><w:sz w:val=\"16\"/>",
     ),
     (
@@ -209,7 +209,7 @@ const PARAGRAPHS: &[Style] = &[
         "footer",
         "Normal",
         "",
-        "<w:tabs><w:tab w:val=\"right\" w:pos=\"9298\"/></w:tabs><w:spacing w:after=\"0\"/>",
+        "<w:tabs><w:tab w:val=\"right\" w:pos=\"9298\"/></w:tabs><w:suppressAutoHyphens/><w:spacing w:after=\"0\"/>",
         "<w:color w:val=\"5C6F82\"/><w:sz w:val=\"16\"/>",
     ),
 ];

@@ -14,8 +14,8 @@ const SHORT: usize = 8;
 /// A table with more columns is set small.
 const MANY: usize = 6;
 
-/// A table of data, without its caption.
-pub(super) fn data(table: &Table) -> String {
+/// A table of data, without its caption; `keeps` where it stays with what comes after it.
+pub(super) fn data(table: &Table, keeps: bool) -> String {
     let many = table.columns.len() > MANY;
     let style = if many { "TableTextSmall" } else { "TableText" };
     let margins = if many {
@@ -37,7 +37,7 @@ pub(super) fn data(table: &Table) -> String {
         })
         .collect();
     let last = table.rows.len().saturating_sub(1);
-    let stays = |index: usize| table.rows.len() <= SHORT && index < last;
+    let stays = |index: usize| table.rows.len() <= SHORT && (keeps || index < last);
     let rows = table.rows.iter().enumerate();
     let rows: String =
         rows.map(|(index, row)| data_row(table, &widths, style, row, keep(row, stays(index)))).collect();
@@ -76,13 +76,16 @@ fn data_row(table: &Table, widths: &[usize], style: &str, row: &Row, keep: &str)
         });
         cells.collect()
     };
-    format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+    // Who writes by hand needs room for it.
+    let is_blank = table.columns.iter().any(|column| column.kind == ColumnKind::Blank);
+    let height = if is_blank { "<w:trHeight w:val=\"620\"/>" } else { "" };
+    format!("<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>")
 }
 
 fn justified(column: &Column) -> &'static str {
     match column.kind {
         ColumnKind::Number => "<w:jc w:val=\"right\"/>",
-        ColumnKind::Text | ColumnKind::Short => "",
+        ColumnKind::Text | ColumnKind::Short | ColumnKind::Blank => "",
     }
 }
 
@@ -114,12 +117,34 @@ fn widths(table: &Table) -> Vec<usize> {
             let wanted = match column.kind {
                 ColumnKind::Number => whole.max(word),
                 ColumnKind::Text | ColumnKind::Short => whole.min(wide).max(word),
+                ColumnKind::Blank => wide,
             };
             wanted.saturating_add(if few { 2 } else { 3 }).max(5)
         })
         .collect();
+    // No column is narrower than its longest word, in the widest of the fonts that offices have; the rest is shared.
+    let (letter, margins) = if few { (112, 190) } else { (98, 110) };
+    let least: Vec<usize> =
+        (0..table.columns.len()).map(|index| letter * longest_word(table, index) + margins).collect();
+    let taken: usize = least.iter().sum();
+    let (floors, rest) = match ROOM.checked_sub(taken) {
+        Some(rest) => (least, rest),
+        None => (vec![0; table.columns.len()], ROOM),
+    };
     let all: usize = weights.iter().sum::<usize>().max(1);
-    weights.iter().map(|weight| ROOM.saturating_mul(*weight).checked_div(all).unwrap_or(ROOM)).collect()
+    let share = |weight: &usize| rest.saturating_mul(*weight).checked_div(all).unwrap_or(rest);
+    floors.iter().zip(&weights).map(|(least, weight)| least + share(weight)).collect()
+}
+
+/// The characters of the longest word of a column; a word nobody could read in a table counts as a long one.
+fn longest_word(table: &Table, index: usize) -> usize {
+    const LONG: usize = 18;
+    let cells = table.rows.iter().filter(|row| row.kind != RowKind::Group || index > 0);
+    let cells = cells.filter_map(|row| row.cells.get(index)).map(String::as_str);
+    let titles = table.columns.get(index).map(|column| column.title.as_str());
+    // What is bound by a blank that does not break is one word.
+    let words = cells.chain(titles).flat_map(|text| text.split([' ', '\n', '\u{200b}']));
+    words.map(|word| word.chars().count()).max().unwrap_or(0).min(LONG)
 }
 
 /// A grid of cells of equal height, without a head.

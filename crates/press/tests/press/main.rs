@@ -15,6 +15,7 @@ mod people;
 mod pira;
 mod reading;
 mod structure;
+mod typesetting;
 mod validation;
 mod words;
 mod year;

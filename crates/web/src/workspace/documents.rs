@@ -4,6 +4,7 @@ pub(super) mod chapter;
 pub(super) mod figures;
 pub(super) mod made;
 mod material;
+pub(super) mod missions;
 
 pub(crate) use material::narratives;
 
@@ -216,6 +217,8 @@ fn card(visit: &Visit, material: &Material, document: &'static Document) -> Mark
     let lacks_facts = document.facts == Need::Asked && material.facts.all().is_empty();
     let unwritten =
         document.slots.iter().filter(|slot| !material.is_written(document, slot, view.lang)).count();
+    let by_missions = matches!(document.name, "pira" | "rapporto-pira");
+    let unplaced = if by_missions { missions::unplaced(&material.plan, &material.spending) } else { 0 };
     let id = format!("documento-{}", document.name);
     html! {
         section class="tile" aria-labelledby=(id) {
@@ -224,7 +227,8 @@ fn card(visit: &Visit, material: &Material, document: &'static Document) -> Mark
                 @if lacks_facts { li { (view.t("Mancano i valori: si fa quando ne è stato confermato almeno uno.", "Values are missing: it is made once at least one is confirmed.")) } }
                 @if unwritten > 0 { li { (view.count(unwritten, ("capitolo da scrivere", "capitoli da scrivere"), ("chapter to be written", "chapters to be written"))) } }
                 @if !faults.is_empty() { li { strong { (view.count(faults.len(), ("difetto nei capitoli: il documento resta bozza", "difetti nei capitoli: il documento resta bozza"), ("fault in the chapters: the document stays a draft", "faults in the chapters: the document stays a draft"))) } } }
-                @if !lacks_facts && unwritten == 0 && faults.is_empty() { li { (view.t("Non manca nulla.", "Nothing is missing.")) } }
+                @if unplaced > 0 { li { (view.count(unplaced, ("obiettivo senza missione e programma di spesa", "obiettivi senza missione e programma di spesa"), ("objective without mission and spending programme", "objectives without mission and spending programme"))) } }
+                @if !lacks_facts && unwritten == 0 && unplaced == 0 && faults.is_empty() { li { (view.t("Non manca nulla.", "Nothing is missing.")) } }
             }
             @if !lacks_facts { p {
                 @for (form, name) in [("pdf", "PDF"), ("html", "HTML"), ("docx", "DOCX")] {
@@ -234,6 +238,10 @@ fn card(visit: &Visit, material: &Material, document: &'static Document) -> Mark
                 }
             } }
             @if !lacks_facts && document.facts == Need::Asked { (on_another_day(visit, material, document)) }
+            @if by_missions { p { a href=(visit.href(&missions::address(&material.revision))) {
+                (view.t("Missioni e programmi di spesa", "Missions and spending programmes"))
+                span class="visually-hidden" { ": " (document.title(view.lang)) }
+            } } }
             @if !document.slots.is_empty() { ul {
                 @for slot in document.slots { li { (entry(visit, material, document, slot)) } }
             } }

@@ -174,3 +174,56 @@ async fn the_logo_and_the_colour_of_the_body_are_in_the_documents_of_its_draft()
     assert_eq!(give(&adopted, "g", "Stemma", "", logo).await.status, 303);
     assert_eq!(give(&adopted, "h", "Stemma", "#004080", logo).await.status, 422);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_pira_is_divided_by_the_missions_that_the_planner_wrote() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let (revision, page) = (house.revision, format!("{HERE}/{}/missioni", house.revision));
+    let pira = format!("{HERE}/{revision}/pira/html");
+    let list = house.get(Some(&planner), &format!("{HERE}/{revision}")).await;
+    assert!(list.text.contains("obiettivi senza missione e programma"), "{}", list.text);
+    assert!(house.get(Some(&planner), &pira).await.text.contains("Missione e programma da indicare"));
+    let half = [("chiave", "a"), ("visto", "0"), ("missione-1", "011 – Competitività")];
+    let refused = house.fill(&planner, &page, &half).await;
+    assert!(
+        refused.status == 422 && refused.text.contains("Di 1 scrivi sia la missione"),
+        "{}",
+        refused.text
+    );
+    let whole = [
+        ("chiave", "b"),
+        ("visto", "0"),
+        ("missione-1", "011 – Competitività"),
+        ("programma-1", "005 – Promozione;  «rete»"),
+        ("missione-1B", "032 – Servizi istituzionali"),
+        ("programma-1B", "003 – Servizi generali"),
+    ];
+    assert_eq!(house.fill(&planner, &page, &whole).await.status, 303);
+    let shown = house.get(Some(&planner), &page).await;
+    assert!(shown.text.contains("value=\"005 – Promozione; «rete»\""), "{}", shown.text);
+    let made = house.get(Some(&planner), &pira).await.text;
+    let words = [
+        "032 – Servizi istituzionali · 003",
+        "1B\u{a0}– ",
+        "011 – Competitività · 005 – Promozione; «rete»",
+        "1D\u{a0}– ",
+    ];
+    let places: Vec<usize> =
+        words.iter().map(|words| made.rfind(words).unwrap_or_else(|| panic!("no {words}"))).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(made.contains("Missione e programma da indicare"), "areas 2 and 3 have none yet");
+    // Who comes second is told; who may not write reads.
+    assert_eq!(house.fill(&planner, &page, &[("chiave", "c"), ("visto", "0")]).await.status, 409);
+    let head = house.somebody(Role::Director, Some("turismo-cultura")).await;
+    let read = house.get(Some(&head), &page).await;
+    assert!(
+        read.status == 200
+            && !read.text.contains("<input type=\"text\"")
+            && read.text.contains("032 – Servizi")
+    );
+    assert_eq!(house.fill(&head, &page, &whole).await.status, 403);
+    // The plan of the next year finds what holds; the one of the year before did not have it.
+    let setting = |day: &str| house.store.setting_on(&house.body, "spending", day.parse().unwrap());
+    assert!(setting("2020-01-01").await.unwrap().is_some() && setting("2018-12-31").await.unwrap().is_none());
+}

@@ -14,7 +14,7 @@ use crate::document::chapters::{self, Depth};
 use crate::document::pages::{Pages, fact};
 use crate::document::slots;
 use crate::figures::{self, Cents};
-use crate::folio::{Block, Tone};
+use crate::folio::Tone;
 
 pub(super) fn context(account: &Account<'_>, pages: &mut Pages) {
     let desk = account.desk;
@@ -68,11 +68,15 @@ pub(super) fn chapter(account: &Account<'_>, pages: &mut Pages) {
     revised::section(account, pages);
     pages.heading(2, account.say("Gli scostamenti", "Deviations"));
     deviations(account, pages);
-    pages.push(Block::PageBreak);
     pages.heading(2, account.say("La valutazione complessiva", "Overall evaluation"));
     whole(account, pages);
     pages.heading(2, account.say("Il bilancio di genere", "Gender budget"));
-    chapters::within(account, pages, Depth(2), &slots::GENDER);
+    if !chapters::within(account, pages, Depth(2), &slots::GENDER) {
+        pages.notice(Tone::Warning, account.say(
+            "Mancano gli oneri secondo il loro effetto sulle pari opportunità: il piano non li distingue, e nessuno li ha ancora scritti nel capitolo.",
+            "Costs by their effect on equal opportunities are missing: the plan does not tell them apart, and nobody wrote them in the chapter yet.",
+        ));
+    }
     gender(account, pages);
 }
 

@@ -8,7 +8,7 @@ use crate::contract::{ColumnKind, Row, Table};
 use crate::document::account::Account;
 use crate::document::pages::Pages;
 use crate::figures::MISSING;
-use crate::folio::Tone;
+use crate::folio::{Block, Tone};
 
 /// The levels of the cascade that answer in person, with their names.
 const LEVELS: [(HolderLevel, (&str, &str)); 5] = [
@@ -26,6 +26,7 @@ struct Group<'a> {
 }
 
 pub(super) fn chapter(account: &Account<'_>, pages: &mut Pages) {
+    pages.push(Block::SamePage);
     pages.heading(1, account.say("Gli obiettivi individuali", "Individual objectives"));
     pages.say(account.say(
         format!("I risultati di chi ha obiettivi assegnati si danno solo in forma aggregata, e solo dove i responsabili contati insieme sono almeno {FEWEST}: il punteggio di una persona non è pubblico."),

@@ -10,8 +10,10 @@ use crate::document::account::{Account, Measure, measures};
 use crate::document::chapters::{self, Depth};
 use crate::document::pages::{Pages, fact};
 use crate::document::slots;
+use crate::folio::Block;
 
 pub(super) fn chapter(account: &Account<'_>, pages: &mut Pages) {
+    pages.push(Block::SamePage);
     pages.heading(1, account.say("Il processo di misurazione e valutazione", "Measurement and evaluation"));
     pages.heading(2, account.say("Le regole", "The rules"));
     let rules = account.request.rules;

@@ -10,12 +10,14 @@ use cannocchiale_core::score::{ScoringRules, Traces, score};
 use cannocchiale_exchange::xlsx::{Figures, ScoreBook, score_book};
 use cannocchiale_press::{
     Cause, Chapter, DataKind, Deviation, Document, Form, Look, Narrative, Picture, PressError, Request, Slot,
+    Spending,
 };
 use cannocchiale_store::{
     self as store, BodyId, Counting, Revision, RevisionId, Store, StoreError, WrittenChapter,
 };
 use jiff::civil::{Date, date};
 
+use super::missions;
 use crate::privacy::Privacy;
 use crate::site::{Narratives, Nature};
 use crate::workspace::act::Refused;
@@ -38,6 +40,8 @@ pub(super) struct Material {
     diagnostics: Vec<Diagnostic>,
     deviations: Vec<Deviation>,
     movements: Vec<Movement>,
+    /// Where the objectives stand in the budget of the State.
+    pub(super) spending: Vec<Spending>,
     /// The plan as the year began, where it was revised since.
     initial: Option<Plan>,
     data: DataKind,
@@ -69,6 +73,7 @@ impl Material {
             chapters: store.chapters(body, revision.id).await?,
             deviations,
             movements: movements(visit, &revision).await?,
+            spending: missions::of_year(visit, revision.year).await?,
             initial: initial(visit, &revision).await?,
             data: match visit.view.site.nature {
                 Nature::Real => DataKind::Real,
@@ -157,7 +162,7 @@ impl Material {
             initial: self.initial.as_ref(),
             deviations: &self.deviations,
             movements: &self.movements,
-            spending: &[],
+            spending: &self.spending,
             holder: None,
             lang,
             date: self.today,

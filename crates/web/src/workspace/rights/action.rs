@@ -225,6 +225,10 @@ pub enum Action {
     TryChapter,
     /// Giving chapters a figure.
     GiveFigure,
+    /// The missions and programmes of the budget of the State.
+    ReadMissions,
+    /// Saying to which of them objectives belong.
+    PlaceObjectives,
     /// The look of the documents.
     ReadLook,
     /// Giving them a logo and a colour.
@@ -350,6 +354,8 @@ impl Action {
             Self::WriteChapter => "chapter-written",
             Self::TryChapter => "chapter-tried",
             Self::GiveFigure => "figure-given",
+            Self::ReadMissions => "missions-read",
+            Self::PlaceObjectives => "objectives-placed",
             Self::ReadLook => "look-read",
             Self::GiveLook => "look-given",
             Self::ReadJournal => "journal-read",

@@ -215,6 +215,8 @@ pub const RIGHTS: &[Right] = &[
     bare(Method::Get, "/documenti/{revision}", Action::ReadDocumentsOf, SEEING_PLANS),
     bare(Method::Get, "/documenti/{revision}/pacchetto", Action::MakePackage, PLANNING),
     bare(Method::Post, "/documenti/{revision}/figure", Action::GiveFigure, PLANNING),
+    bare(Method::Get, "/documenti/{revision}/missioni", Action::ReadMissions, SEEING_PLANS),
+    bare(Method::Post, "/documenti/{revision}/missioni", Action::PlaceObjectives, PLANNING),
     bare(Method::Get, "/documenti/{revision}/{document}/{form}", Action::MakeDocument, SEEING_PLANS),
     bare(
         Method::Get,

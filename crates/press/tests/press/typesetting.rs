@@ -1,0 +1,164 @@
+//! How pages are set: what an office would send back to the typist.
+
+use super::common::{Sample, demo, plan, publish, samples, save, tool};
+use cannocchiale_core::diag::Lang;
+use cannocchiale_press::{Document, Form};
+use serde_json::{Value, json};
+
+fn named(name: &str) -> &'static Document {
+    Document::named(name).unwrap_or_else(|| panic!("no document {name}"))
+}
+
+/// The end of the year of the demo plan, changed.
+fn closed_with(change: impl FnOnce(&mut Value)) -> Sample {
+    let mut file: Value = serde_json::from_str(&demo()).unwrap();
+    change(&mut file);
+    Sample { plan: plan(&file.to_string()), ..samples().remove(0) }
+}
+
+fn html(name: &str, sample: &Sample) -> String {
+    String::from_utf8(publish(named(name), Form::Html, sample, Lang::It)).unwrap()
+}
+
+fn pages(pdf: &[u8]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = save(&folder, "document.pdf", pdf);
+    let text = tool("pdftotext", &["-layout", path.to_str().unwrap(), "-"]);
+    text.split('\u{c}').filter(|page| !page.trim().is_empty()).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_file_says_by_which_act_its_plan_was_adopted() {
+    let sample = closed_with(|file| {
+        file["areas"].as_array_mut().unwrap().truncate(1);
+        file["objectives"].as_array_mut().unwrap().truncate(2);
+        file["revision"]["act"]["number"] = "47/2019".into();
+    });
+    let folder = tempfile::tempdir().unwrap();
+    for document in Document::all() {
+        let path = save(&folder, "act.pdf", &publish(document, Form::Pdf, &sample, Lang::It));
+        let told = tool("pdfinfo", &[path.to_str().unwrap()]);
+        let subject =
+            told.lines().find(|line| line.starts_with("Subject:")).unwrap_or_default().replace('\u{a0}', " ");
+        assert!(subject.contains("n. 47/2019 del 31 gennaio 2019"), "{}: {subject}", document.name);
+    }
+}
+
+#[test]
+fn programs_that_lay_the_text_out_again_part_words_in_prose_and_nowhere_else() {
+    let sample = samples().remove(3);
+    let page = html("piano", &sample);
+    assert!(page.contains("<html lang=\"it\">") && page.contains("p, li { hyphens: auto;"));
+    let docx = publish(named("piano"), Form::Docx, &sample, Lang::It);
+    let mut docx = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+    let mut part = |name: &str| std::io::read_to_string(docx.by_name(name).unwrap()).unwrap();
+    assert!(part("word/settings.xml").contains("<w:autoHyphenation w:val=\"1\"/>"));
+    let styles = part("word/styles.xml");
+    let parted = |id: &str| {
+        let style = styles.split(&format!("w:styleId=\"{id}\"")).nth(1).unwrap();
+        !style.split("</w:style>").next().unwrap().contains("<w:suppressAutoHyphens/>")
+    };
+    assert!(parted("Normal") && !parted("Heading1") && !parted("TableText") && !parted("Caption"));
+}
+
+#[test]
+fn the_label_of_rows_comes_back_where_they_go_on_over_the_page() {
+    let sample = samples().remove(1);
+    let mut continued = 0;
+    for page in pages(&publish(named("monitoraggio"), Form::Pdf, &sample, Lang::It)) {
+        let lines: Vec<&str> = page.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let Some(first) = lines.iter().position(|line| line.contains("º trimestre")) else { continue };
+        let before = first.checked_sub(1).and_then(|at| lines.get(at)).copied().unwrap_or_default();
+        assert!(before.contains(" – ") || before.contains("\u{a0}– "), "{before} / {}", lines[first]);
+        let last = lines.iter().rev().find(|line| !line.contains("Pagina")).copied().unwrap_or_default();
+        assert!(
+            !(last.contains(" – ") && last.len() < 60 && !last.contains("€")),
+            "a label is last on its page: {last}"
+        );
+        continued += 1;
+    }
+    assert!(continued >= 3, "{continued} pages with quarters");
+}
+
+#[test]
+fn nobody_signs_a_page_that_says_nothing() {
+    let sheets = pages(&publish(named("schede"), Form::Pdf, &samples().remove(0), Lang::It));
+    let signed: Vec<&String> = sheets.iter().filter(|page| page.contains("Per presa visione")).collect();
+    assert!(signed.len() >= 12);
+    assert!(signed.iter().all(|page| page.contains("Colloqui e osservazioni")), "{signed:?}");
+}
+
+#[test]
+fn the_money_of_objectives_is_the_map_that_the_portal_has() {
+    let page = html("piano", &samples().remove(0));
+    let budget = page.split_once("Totale delle risorse per obiettivo").unwrap().1;
+    assert!(budget.split("</svg>").next().unwrap().contains("class=\"chart-part\""));
+}
+
+#[test]
+fn no_formula_of_the_program_is_printed() {
+    let sample = samples().remove(0);
+    for name in ["piano", "pira", "piao"] {
+        let page = html(name, &sample);
+        for code in ["measure(", "survey(", "process(", "mean_achievement", "prev("] {
+            assert!(!page.contains(code), "{name}: {code}");
+        }
+    }
+    assert!(html("pira", &sample).contains("voto medio dell’indagine «Gradimento della mediazione»"));
+}
+
+#[test]
+fn risks_and_duties_of_objectives_lead_from_the_piao_to_their_sheets() {
+    let sample = closed_with(|file| {
+        let risk = json!({ "risk": "Favori a un’impresa", "measure": "rotazione" });
+        file["objectives"][0]["attached"] = json!({ "risks": [risk] });
+    });
+    let page = html("piao", &sample);
+    let part = page.rsplit_once("Rischi con le loro misure").unwrap().1;
+    for words in ["Rischio: Favori a un’impresa — rotazione", "Pubblicazione: "] {
+        assert!(part.contains(words), "{words}");
+    }
+    let mut led = 0;
+    for anchor in part.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(page.contains(&format!("<h4 id=\"{anchor}\"")), "nothing at {anchor}");
+        led += 1;
+    }
+    assert!(led >= 3, "{led}");
+}
+
+#[test]
+fn a_small_body_has_the_simplified_piao() {
+    let sample = closed_with(|file| file["body"]["staff"][0]["count"] = 40.into());
+    let (small, whole) = (html("piao", &sample), html("piao", &samples().remove(0)));
+    assert_eq!(small.matches("forma semplificata non chiede questa parte").count(), 3);
+    assert!(!whole.contains("forma semplificata"));
+    for sheet in ["Indicatori dell’obiettivo", "Risultati attesi del progetto"] {
+        assert!(whole.contains(sheet) && !small.contains(sheet), "{sheet}");
+    }
+    for part in ["Rischi con le loro misure", "Struttura organizzativa"] {
+        assert!(small.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn what_stands_around_an_assigned_objective_is_in_its_sheet() {
+    let sample = closed_with(|file| {
+        let mine = file["objectives"]
+            .as_array_mut()
+            .unwrap()
+            .iter_mut()
+            .find(|one| one["holder"]["unit"] == "ragioneria");
+        let mine = mine.unwrap();
+        mine["attached"] = json!({
+            "norms": [{ "title": "D.Lgs. 231/2002" }],
+            "stakeholders": ["Fornitori"],
+            "risks": [{ "risk": "Ritardo doloso", "measure": "ordine di arrivo" }]
+        });
+    });
+    for name in ["schede", "piano"] {
+        let page = html(name, &sample);
+        for words in ["D.Lgs. 231/2002", "Fornitori", "Ritardo doloso — ordine di arrivo"] {
+            assert!(page.contains(words), "{name}: {words}");
+        }
+    }
+}
