@@ -20,6 +20,7 @@ const kept = ["--store", join(folder, "ente.sqlite")];
 let browser;
 let mail;
 let portal;
+let administrator;
 
 before(async () => {
   browser = await startBrowser();
@@ -67,8 +68,9 @@ async function comeIn(link) {
 test("the program asks by mail, and the answer is one field away", { timeout: 900_000 }, async () => {
   const anna = ["--name", "Anna Bianchi", "--mail", "anna@aurea.example"];
   const plan = [join(demo, "piano.json"), "--id", "cciaa-aurea", "--as-adopted"];
-  await succeeded("body", "init", ...plan, ...anna, ...kept);
+  const founded = await succeeded("body", "init", ...plan, ...anna, ...kept);
   portal = await startServer(...kept);
+  administrator = founded.printed.trim().replace(/^http:\/\/[^/]+/, portal.address);
   const address = ["--address", portal.address];
   const invited = async (name, mailed, ...role) => {
     const who = ["--name", name, "--mail", mailed, "--role", ...role];
@@ -117,6 +119,82 @@ test("the program asks by mail, and the answer is one field away", { timeout: 90
   await succeeded("body", "remind", ...sender, ...address, ...kept);
   assert.equal(mail.letters.length, sent);
   await succeeded("body", "verify", ...kept);
+});
+
+test("who is invited comes in through the link of a letter, however the invitation was made", { timeout: 900_000 }, async () => {
+  const sender = ["--smtp", `smtp://127.0.0.1:${mail.port}`, "--from", "Camera di Aurea <no-reply@aurea.example>"];
+  const address = ["--address", portal.address];
+  const letterTo = (mailed) => mail.letters.findLast(({ to }) => to.includes(mailed));
+  const linkOf = (letter) => {
+    const links = textOf(letter).match(/http:\S+/g);
+    assert.equal(links.length, 1, "one link, and nothing else to press");
+    assert.match(letter.text, /^Subject: =\?utf-8\?|^Subject: Il tuo invito/m);
+    assert.doesNotMatch(letter.text, /List-Unsubscribe/);
+    return links[0];
+  };
+
+  // From the shell: the letter leaves and the link is not printed.
+  const carla = ["--name", "Carla Galli", "--mail", "carla@aurea.example", "--role", "director", "--unit", "anagrafico"];
+  const invited = await succeeded("body", "invite", ...carla, ...address, ...sender, ...kept);
+  assert.equal(invited.printed, "");
+  await (await comeIn(linkOf(letterTo("carla@aurea.example")))).context().close();
+
+  // A server that refuses leaves the link to who called.
+  const refused = await run("body", "invite", "--name", "Nessuno", "--mail", "nessuno@aurea.example", ...address, ...sender, ...kept);
+  assert.equal(refused.code, 1);
+  assert.match(refused.printed, /\/invito\/[0-9a-f]{64}\n$/);
+  assert.match(refused.said, /nessuno@aurea\.example.*No such user/);
+
+  // From the page of a server that cannot write: the link is shown, and the letter waits for the next round.
+  const invitedOnPage = async (admin, server, name, mailed) => {
+    await admin.goto(`${server.address}/lavoro/cciaa-aurea/impostazioni`);
+    await admin.locator("#nome").fill(name);
+    await admin.locator("#posta").fill(mailed);
+    await admin.locator("#ruolo").selectOption("oiv");
+    await admin.getByRole("button", { name: "Invita", exact: true }).click();
+    await admin.locator("h1", { hasText: /Invito/ }).waitFor();
+    return admin.locator("main").innerText();
+  };
+  const admin = await comeIn(administrator);
+  assert.match(await invitedOnPage(admin, portal, "Dario Viola", "dario@aurea.example"), /Manda questo collegamento/);
+  assert.equal(letterTo("dario@aurea.example"), undefined);
+  const would = await succeeded("body", "remind", "--dry-run", ...kept);
+  assert.match(would.said, /Dario Viola <dario@aurea\.example>: invito da spedire/);
+  await succeeded("body", "remind", ...sender, ...address, ...kept);
+  await (await comeIn(linkOf(letterTo("dario@aurea.example")))).context().close();
+  const sent = mail.letters.length;
+  await succeeded("body", "remind", ...sender, ...address, ...kept);
+  assert.equal(mail.letters.length, sent, "an invitation leaves once");
+  await admin.context().close();
+
+  // From the page of a server that can: it leaves at once.
+  await portal.stop();
+  portal = await startServer(...kept, ...sender);
+  const again = await succeeded("body", "invite", "--name", "Anna Bianchi", "--mail", "anna@aurea.example", "--address", portal.address, ...kept);
+  const back = await comeIn(again.printed.trim());
+  assert.match(await invitedOnPage(back, portal, "Elena Blu", "elena@aurea.example"), /La lettera a Elena Blu è partita/);
+  await sound(back, "the invitation that was sent");
+  await (await comeIn(linkOf(letterTo("elena@aurea.example")))).context().close();
+  await back.context().close();
+});
+
+test("a digest is ended with the button of its link, and letters of duty have none", async () => {
+  const digest = mail.letters.findLast(({ to, text }) => to.includes("bruno@aurea.example") && /^List-Unsubscribe: /m.test(text));
+  assert.match(digest.text, /^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
+  const [link] = textOf(digest).match(/http:\S+\/riepilogo\/[0-9a-f]{64}/);
+  const path = link.replace(/^http:\/\/[^/]+/, "");
+  const page = await openPage(browser, `${portal.address}${path}`, { javaScriptEnabled: false });
+  assert.equal(page.status, 200);
+  await page.getByRole("button", { name: "Non mandarlo più" }).click();
+  await page.locator("h1", { hasText: "Non arriva più" }).waitFor();
+  await page.context().close();
+  const looked = await openPage(browser, `${portal.address}${path}`);
+  await sound(looked, "the way out of digests");
+  await looked.context().close();
+  const duties = mail.letters.filter(({ text }) => /Message-ID: <(avviso|legge)-/i.test(text));
+  assert.ok(duties.some(({ to }) => to.includes("nicolo@aurea.example")), "values that are owed");
+  assert.ok(duties.some(({ to }) => to.includes("bruno@aurea.example")), "the plan of this year, which the law wanted");
+  assert.ok(duties.every(({ text }) => !/List-Unsubscribe/.test(text)));
 });
 
 test("what cannot be sent is said, with what to write instead", async () => {
