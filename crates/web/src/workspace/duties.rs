@@ -2,7 +2,7 @@
 //! written to. Nobody is rid of these letters by a click.
 //!
 //! When: thirty days, a week and a day before, the day after, and then every week until the year ends or it is done.
-//! Which days, and whose they are, is said once, in [`LEGAL`].
+//! Which days, and whose they are, is said once, in `LEGAL`.
 
 use cannocchiale_core::calendar::show_date;
 use cannocchiale_core::ids::Year;

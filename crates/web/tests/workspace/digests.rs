@@ -97,7 +97,8 @@ async fn after_the_button_no_digest_comes_and_what_is_owed_is_asked_for_all_the_
     let path = way_out(to(&digests(&house).await, &head).unwrap());
     let page = house.get(None, &path).await;
     assert_eq!(page.status, 200);
-    assert_eq!(page.text.matches("<button").count(), 1, "{}", page.text);
+    let main = page.text.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).unwrap().0;
+    assert_eq!(main.matches("<button").count(), 1, "{main}");
     assert!(house.store.digest_choices(&house.body).await.unwrap().is_empty(), "looking ends nothing");
     let done = house.fill_as_nobody(&path, &[]).await;
     assert!(done.status == 200 && done.text.contains("Non arriva più"), "{}", done.text);
