@@ -81,7 +81,9 @@ test("what the checks say moves as one types, and nothing is saved by it", { tim
   assert.deepEqual(await focusedName(planner), "target", "the focus stays where one types");
   await look(planner, "draft-live");
   await planner.reload();
-  assert.equal(await target.inputValue(), before);
+  assert.equal(await target.inputValue(), "=>", "what was typed is put back");
+  await planner.getByRole("button", { name: "Butta via" }).press("Enter");
+  assert.equal(await target.inputValue(), before, "and was never saved");
   assert.deepEqual(planner.trespasses, []);
   await planner.context().close();
 });

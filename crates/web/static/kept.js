@@ -68,6 +68,9 @@
     }
   };
 
+  // Who signs out takes everything along, also what was just typed and waits to be kept.
+  let isOut = false;
+
   const keep = (form) => {
     const address = PREFIX + new URL(form.action, location.href).pathname;
     const name = `${address} ${form.dataset.keep}`;
@@ -77,6 +80,7 @@
     const note = (more = {}) => {
       clearTimeout(waiting);
       waiting = 0;
+      if (isOut) return;
       const { sent, key } = read(name) ?? {};
       write(name, { person, fields: texts(form), seen: seen?.value, hasFiles: hasFiles(form), sent, key, ...more });
     };
@@ -123,7 +127,10 @@
   document.addEventListener("DOMContentLoaded", () => {
     for (const form of document.querySelectorAll("form[data-keep]")) keep(form);
     for (const out of document.querySelectorAll("form[action$='/esci']")) {
-      out.addEventListener("submit", () => own().forEach((name) => store.removeItem(name)));
+      out.addEventListener("submit", () => {
+        isOut = true;
+        own().forEach((name) => store.removeItem(name));
+      });
     }
   });
 })();
