@@ -92,9 +92,9 @@ async function period(name, opens, due, say) {
   const said = Object.entries(await say());
   await menu(director, "Scrivania");
   for (const [measure, value] of said) {
-    assert.match(await text(office), new RegExp(`^${measure} · ${name}: ${value}$`, "m"), "it waits to be confirmed");
+    assert.match(await text(office), new RegExp(`^${measure} · ${name}: ${value} · conferma: \\S`, "m"), "it waits to be confirmed");
     assert.equal(await asked(director, measure).locator("[name=valore]").inputValue(), value);
-    await enter(director, asked(director, measure).getByRole("button"));
+    await enter(director, asked(director, measure).getByRole("button", { name: "Conferma" }));
     await saved(director);
   }
 
