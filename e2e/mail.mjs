@@ -60,8 +60,11 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const portal = await startPortal();
   const browser = await startBrowser();
   try {
-    const first = await comeIn(browser, await portal.invitation("Ufficio programmazione"));
-    await first.context().close();
+    // Letters are for who has come in once.
+    for (const name of ["Ufficio programmazione", "Dirigente"]) {
+      const first = await comeIn(browser, await portal.invitation(name));
+      await first.context().close();
+    }
     const { address } = await letterTo(browser, portal, "Dirigente");
     console.log(told(await answered(browser, address, "100")));
   } finally {

@@ -62,6 +62,19 @@ const PACKAGES: &[Package] = &[
     Package { name: "postgresql-15", brings: "/usr/lib/postgresql/15/bin/initdb" },
 ];
 
+/// Measures one thing; others only where they are asked for.
+type Measure = fn(&Bench, bool) -> Outcome<Vec<Figure>>;
+
+const PARTS: [(Part, Measure); 7] = [
+    (Part::Check, |bench, _| check::measure(bench)),
+    (Part::Publish, publish::measure),
+    (Part::Publish, |bench, _| again::measure(bench)),
+    (Part::Serve, |bench, _| serve::measure(bench)),
+    (Part::Workspace, |bench, _| workspace::measure(bench)),
+    (Part::Facts, |bench, _| facts::measure(bench)),
+    (Part::Scores, scores::measure),
+];
+
 /// A line of the table.
 struct Figure {
     what: String,
@@ -87,31 +100,16 @@ pub fn run(arguments: &Arguments) -> Outcome {
     };
     std::fs::create_dir_all(&bench.scratch)
         .map_err(|error| shell::Failure::new(format!("target/bench: {error}")))?;
-    let wanted = |part: Part| arguments.part.is_none_or(|only| only == part);
+    let only_ours = arguments.only_ours;
     let mut figures = Vec::new();
-    // Shown as they come: what one part cannot measure does not take the others away.
-    let mut keep = |measured: Vec<Figure>| {
+    for (part, measure) in PARTS.iter().filter(|(part, _)| arguments.part.is_none_or(|only| only == *part)) {
+        // What one part cannot measure does not take the others away, and its hole is told.
+        let measured = measure(&bench, only_ours).unwrap_or_else(|failure| {
+            vec![Figure::new(format!("{part:?}").to_lowercase(), format!("not measured: {failure}"), "")]
+        });
+        // Shown as they come.
         measured.iter().for_each(|figure| println!("{}: {}", figure.what, figure.value));
         figures.extend(measured);
-    };
-    if wanted(Part::Check) {
-        keep(check::measure(&bench)?);
-    }
-    if wanted(Part::Publish) {
-        keep(publish::measure(&bench, arguments.only_ours)?);
-        keep(again::measure(&bench)?);
-    }
-    if wanted(Part::Serve) {
-        keep(serve::measure(&bench)?);
-    }
-    if wanted(Part::Workspace) {
-        keep(workspace::measure(&bench)?);
-    }
-    if wanted(Part::Facts) {
-        keep(facts::measure(&bench)?);
-    }
-    if wanted(Part::Scores) {
-        keep(scores::measure(&bench, arguments.only_ours)?);
     }
     let table = table(&figures, bench.runs);
     println!("\n{table}");

@@ -16,6 +16,8 @@ use crate::out::{Failure, Out};
 
 /// The longest file that is read: a plan of a public body is a hundred times shorter.
 const MAX_BYTES: u64 = 32 << 20;
+/// The longest file of values: some ten million of them.
+const MAX_BYTES_OF_FACTS: u64 = 320 << 20;
 
 /// A text file, read.
 pub struct Source {
@@ -31,6 +33,10 @@ impl Source {
     /// # Errors
     /// A sentence for a file that is missing, a folder, too large, empty, binary or not UTF-8.
     pub fn read(path: &Path) -> Result<Self, Failure> {
+        Self::at_most(path, MAX_BYTES)
+    }
+
+    fn at_most(path: &Path, limit: u64) -> Result<Self, Failure> {
         let shown = path.display().to_string();
         let failure = |key| Failure::new(key).with("path", shown.as_str());
         let unreadable = |error: std::io::Error| match error.kind() {
@@ -43,13 +49,13 @@ impl Source {
             return Err(failure("input-directory"));
         }
         let mut bytes = Vec::new();
-        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
         let length = metadata.len().max(bytes.len() as u64);
-        if length > MAX_BYTES {
+        if length > limit {
             let megabytes = |bytes: u64| (bytes >> 20).to_string();
             return Err(failure("input-too-large")
                 .with("megabytes", megabytes(length))
-                .with("limit", megabytes(MAX_BYTES)));
+                .with("limit", megabytes(limit)));
         }
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(failure("input-empty"));
@@ -187,7 +193,7 @@ fn read_facts(
     check: impl FnOnce(&Facts) -> Vec<Diagnostic>,
     out: &mut Out,
 ) -> Result<Facts, Option<Failure>> {
-    let source = Source::read(path).map_err(Some)?;
+    let source = Source::at_most(path, MAX_BYTES_OF_FACTS).map_err(Some)?;
     let (facts, mut faults) = read_csv(&source.text);
     faults.extend(check(&facts));
     faults.sort_by(Diagnostic::order);
