@@ -224,6 +224,27 @@ pub(crate) fn publish_with(
     publish_in(document, form, sample, lang, (narrative, None))
 }
 
+/// What is asked of a plan of which nothing else is known: in Italian, on the day of its scores.
+pub(crate) fn asked<'a>(plan: &'a Plan, rules: &'a ScoringRules, day: jiff::civil::Date) -> Request<'a> {
+    Request {
+        plan,
+        facts: None,
+        rules,
+        as_of: day,
+        diagnostics: &[],
+        narrative: None,
+        look: None,
+        initial: None,
+        deviations: &[],
+        movements: &[],
+        spending: &[],
+        holder: None,
+        lang: Lang::It,
+        date: day,
+        data: DataKind::Demo,
+    }
+}
+
 /// The same, in the look of a body.
 pub(crate) fn publish_in(
     document: &'static Document,
@@ -234,21 +255,15 @@ pub(crate) fn publish_in(
 ) -> Vec<u8> {
     let rules = ScoringRules::default();
     let request = Request {
-        plan: &sample.plan,
         facts: Some(&sample.facts),
-        rules: &rules,
-        as_of: sample.as_of,
-        diagnostics: &[],
         narrative,
         look,
         initial: sample.initial.as_ref(),
         deviations: &sample.deviations,
         movements: &sample.movements,
         spending: &sample.spending,
-        holder: None,
         lang,
-        date: sample.as_of,
-        data: DataKind::Demo,
+        ..asked(&sample.plan, &rules, sample.as_of)
     };
     document
         .publish(form, &request)

@@ -1,7 +1,8 @@
 //! The documents made from a folio: the same in every form, in both languages, from everything a plan may be.
 
 use super::common::{
-    Sample, closed, demo, demo_facts, named, open, own_look, plan, printed, publish, publish_in, samples,
+    Sample, asked, closed, demo, demo_facts, named, open, own_look, plan, printed, publish, publish_in,
+    samples,
 };
 use super::reading::{pages_of, text_of};
 use cannocchiale_core::diag::Lang;
@@ -153,23 +154,7 @@ fn refused(document: &'static Document, facts: Option<&Facts>, holder: Option<&N
     let plan = plan(&demo());
     let rules = ScoringRules::default();
     let day = jiff::civil::date(2020, 2, 28);
-    let request = Request {
-        plan: &plan,
-        facts,
-        rules: &rules,
-        as_of: day,
-        diagnostics: &[],
-        narrative: None,
-        look: None,
-        initial: None,
-        deviations: &[],
-        movements: &[],
-        spending: &[],
-        holder,
-        lang: Lang::It,
-        date: day,
-        data: DataKind::Real,
-    };
+    let request = Request { facts, holder, data: DataKind::Real, ..asked(&plan, &rules, day) };
     match document.publish(Form::Html, &request) {
         Err(PressError::Refused(refused)) => refused,
         other => panic!("{:?}", other.map(|bytes| bytes.len())),
@@ -210,23 +195,7 @@ fn a_hundred_sheets_are_a_hundred_pages_or_more() {
     file["objectives"] = many.collect();
     let sample = Sample { plan: plan(&file.to_string()), ..closed() };
     let rules = ScoringRules::default();
-    let request = Request {
-        plan: &sample.plan,
-        facts: None,
-        rules: &rules,
-        as_of: sample.as_of,
-        diagnostics: &[],
-        narrative: None,
-        look: None,
-        initial: None,
-        deviations: &[],
-        movements: &[],
-        spending: &[],
-        holder: None,
-        lang: Lang::It,
-        date: sample.as_of,
-        data: DataKind::Real,
-    };
+    let request = Request { data: DataKind::Real, ..asked(&sample.plan, &rules, sample.as_of) };
     let text = text_of(&named("schede").publish(Form::Pdf, &request).unwrap());
     assert_eq!(pages_of(&text).len(), 100);
 }

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use super::common::{demo_facts, plan};
-use cannocchiale_core::diag::Lang;
+use super::common::{asked, demo_facts, plan};
 use cannocchiale_core::score::ScoringRules;
-use cannocchiale_press::{Chapter, DataKind, Narrative, PressError, Refused, Request, package};
+use cannocchiale_press::{Chapter, Narrative, PressError, Refused, Request, package};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -25,23 +24,7 @@ fn files(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
 fn made(text: &str, with_facts: Option<()>, written: &[(&str, Narrative)]) -> Result<Vec<u8>, PressError> {
     let (plan, facts, rules) = (plan(text), demo_facts(), ScoringRules::default());
     let day = jiff::civil::date(2020, 2, 28);
-    let request = Request {
-        plan: &plan,
-        facts: with_facts.map(|()| &facts),
-        rules: &rules,
-        as_of: day,
-        diagnostics: &[],
-        narrative: None,
-        look: None,
-        initial: None,
-        deviations: &[],
-        movements: &[],
-        spending: &[],
-        holder: None,
-        lang: Lang::It,
-        date: day,
-        data: DataKind::Demo,
-    };
+    let request = Request { facts: with_facts.map(|()| &facts), ..asked(&plan, &rules, day) };
     package(&request, written)
 }
 

@@ -1,10 +1,10 @@
 //! The PIRA and its report: every field that the decree asks, by mission and programme, and no spending alone.
 
-use super::common::{Sample, closed, demo, named, open, plan, publish};
+use super::common::{Sample, asked, closed, demo, named, open, plan, publish};
 use super::reading::{headings, plain};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_core::score::ScoringRules;
-use cannocchiale_press::{DataKind, Form, PressError, Refused, Request};
+use cannocchiale_press::{Form, PressError, Refused, Request};
 use serde_json::{Value, json};
 
 fn html(document: &str, sample: &Sample) -> String {
@@ -112,21 +112,9 @@ fn an_objective_measured_by_spending_alone_is_refused() {
     let rules = ScoringRules::default();
     for document in ["pira", "rapporto-pira"].map(named) {
         let request = Request {
-            plan: &sample.plan,
             facts: Some(&sample.facts),
-            rules: &rules,
-            as_of: sample.as_of,
-            diagnostics: &[],
-            narrative: None,
-            look: None,
-            initial: None,
-            deviations: &[],
-            movements: &[],
             spending: &sample.spending,
-            holder: None,
-            lang: Lang::It,
-            date: sample.as_of,
-            data: DataKind::Demo,
+            ..asked(&sample.plan, &rules, sample.as_of)
         };
         let Err(PressError::Refused(Refused::Forbidden(found))) = document.publish(Form::Pdf, &request)
         else {

@@ -1,10 +1,10 @@
 //! The pack of a validation: all that was looked at, the draw that can be redone, the outcome, the signature.
 
-use super::common::closed;
+use super::common::{asked, closed};
 use super::reading::{page_words, table, tagged_words};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_core::score::ScoringRules;
-use cannocchiale_press::{Concluded, DataKind, Form, LookedAt, Request, Tried, Validation, validation};
+use cannocchiale_press::{Concluded, Form, LookedAt, Request, Tried, Validation, validation};
 
 /// One item found right and one with a note; a measure with two files and one that is no longer there.
 pub(crate) fn concluded() -> Validation {
@@ -61,23 +61,7 @@ pub(crate) fn concluded() -> Validation {
 
 pub(crate) fn made(form: Form, of: &Validation, lang: Lang) -> Vec<u8> {
     let (sample, rules) = (closed(), ScoringRules::default());
-    let request = Request {
-        plan: &sample.plan,
-        facts: Some(&sample.facts),
-        rules: &rules,
-        as_of: sample.as_of,
-        diagnostics: &[],
-        narrative: None,
-        look: None,
-        initial: None,
-        deviations: &[],
-        movements: &[],
-        spending: &[],
-        holder: None,
-        lang,
-        date: sample.as_of,
-        data: DataKind::Demo,
-    };
+    let request = Request { facts: Some(&sample.facts), lang, ..asked(&sample.plan, &rules, sample.as_of) };
     validation(form, &request, of).unwrap()
 }
 

@@ -7,7 +7,7 @@ use sea_orm::sea_query::{Condition, Expr};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{Token, passwords};
-use crate::error::{Refusal, Result, StoreError};
+use crate::error::{Refusal, Result};
 use crate::names::{BodyId, PersonId, PersonState};
 use crate::open::Store;
 use crate::rows::{failures, passwords as hashes, requests, sessions};
@@ -163,23 +163,6 @@ impl Store {
             passing.commit().await?;
         }
         Ok(Some(Session { person, began, until: later(began, LONGEST) }))
-    }
-
-    /// Gives a session another token, and the old one opens nothing any more: done whenever rights grow.
-    ///
-    /// # Errors
-    /// The session has ended.
-    pub async fn rotate(&self, body: &BodyId, old: &Token, at: Timestamp, new: &Token) -> Result<Session> {
-        let ended = || StoreError::not_found("session", "");
-        let session = self.session(body, old, at).await?.ok_or_else(ended)?;
-        let passing = self.passing().await?;
-        let renamed = sessions::Entity::update_many()
-            .col_expr(sessions::Column::Token, new.hash().into())
-            .filter(sessions::Column::Body.eq(body.as_str()))
-            .filter(sessions::Column::Token.eq(old.hash()));
-        let renamed = passing.change(renamed).await?;
-        passing.commit().await?;
-        if renamed == 1 { Ok(session) } else { Err(ended()) }
     }
 
     /// Ends a session.

@@ -88,15 +88,6 @@ contract! {
         assert!(sign_in(house, "cinque gatti rossi", at, 4).await.is_err());
     }
 
-    async fn a_rotated_token_opens_and_the_old_one_does_not(house: &House) {
-        with_password(house).await;
-        let at = "2026-01-01T09:00:00Z";
-        sign_in(house, PASSWORD, at, 1).await.unwrap();
-        house.store.rotate(&house.body, &token(1), instant(at), &token(2)).await.unwrap();
-        assert!(!is_in(house, 1, at).await && is_in(house, 2, at).await);
-        assert!(house.store.rotate(&house.body, &token(1), instant(at), &token(3)).await.is_err());
-    }
-
     async fn an_invitation_is_used_once_and_in_time(house: &House) {
         let mut tx = house.store.transaction(house.deed("invite")).await.unwrap();
         let id = tx.add_person(&anna(PersonState::Invited)).await.unwrap();
