@@ -134,6 +134,7 @@ test("what somebody else saved meanwhile is not overwritten: both are shown", pa
 test("a node of a draft is put back too, and what the checks say moves with it", patient, async () => {
   await visit(planner, `${portal.address}/lavoro/esempio/piano`);
   await write(planner, planner.getByLabel("Che cosa cambia, in una frase"), "Target rivisti");
+  await write(planner, planner.getByLabel("Perché si aggiorna"), "Il bando è slittato");
   await enter(planner, button(planner, "Comincia la bozza"));
   await visit(planner, `${planner.url()}?cerca=1B0101/1a`);
   await enter(planner, planner.locator("main a[href*='/nodo/']", { hasText: "1a" }).first());

@@ -149,6 +149,7 @@ test("the plan goes from a draft to a new version that the public reads", { time
   await planner.waitForURL("**/piano");
   await look(planner, "plans");
   await planner.getByLabel("Che cosa cambia, in una frase").fill("Un titolo più chiaro per la prima area");
+  await planner.getByLabel("Perché si aggiorna").fill("Chi legge non capiva quello di prima");
   await planner.getByRole("button", { name: "Comincia la bozza" }).press("Enter");
   await planner.waitForURL(/piano\/\d+$/);
   const draft = planner.url().split("/").pop();

@@ -218,6 +218,7 @@ export function live(mode) {
     await menu(planner, "Piano");
     await choose(planner, planner.locator("#da"), "Piano 2020");
     await write(planner, planner.getByLabel("Che cosa cambia, in una frase"), "Un target che tiene conto del corso rinviato");
+    await write(planner, planner.getByLabel("Perché si aggiorna"), "Il fornitore ha rinviato il secondo corso.");
     await enter(planner, button(planner, "Comincia la bozza"));
     await openCounted();
     await write(planner, planner.locator("[name=target]"), "almeno 7 addetti");

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::npm::sha256;
-use crate::shell::{self, Failure, Outcome, While, capture, command, found, root};
+use crate::shell::{self, Outcome, While, capture, cargo, command, found, root};
 
 const TARGETS: &[&str] = &["formula", "import", "score", "target"];
 const PLAN: &str = "../shared/data/piano-lucca-2019-2021.md";
@@ -31,32 +31,41 @@ pub struct Arguments {
 /// Runs each target; stops at the first that finds something.
 pub fn run(arguments: &Arguments) -> Outcome {
     let cargo_fuzz = cargo_fuzz()?;
+    let nightly = nightly();
     seeds()?;
     let chosen = TARGETS.iter().filter(|name| arguments.target.as_deref().is_none_or(|only| only == **name));
     for target in chosen {
         println!("== {target}, {} s", arguments.seconds);
         let time = format!("-max_total_time={}", arguments.seconds);
         let options =
-            ["fuzz", "run", target, "--", &time, "-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1"];
+            ["fuzz", "run", target, "--", &time, "-timeout=60", "-rss_limit_mb=2048", "-print_final_stats=1"];
         let mut fuzz = command(&cargo_fuzz, &options);
-        // The toolchain of the repository is stable; instrumentation needs nightly.
-        fuzz.env("RUSTUP_TOOLCHAIN", "nightly");
+        // Instrumentation is a nightly feature; where there is no nightly, the stable compiler is asked to have it.
+        if nightly {
+            fuzz.env("RUSTUP_TOOLCHAIN", "nightly")
+        } else {
+            fuzz.env("RUSTC_BOOTSTRAP", "1")
+        };
         shell::run(&mut fuzz)?;
     }
     Ok(())
 }
 
+/// The runner of the fuzzer, installed beside the other tools where it is missing.
 fn cargo_fuzz() -> Outcome<String> {
-    let nightly = capture(&mut command("rustup", &["run", "nightly", "rustc", "--version"])).is_ok();
     let own = root().join("target/tools/bin/cargo-fuzz");
-    let installed = own.is_file() || found("cargo-fuzz");
-    if nightly && installed {
-        return Ok(if own.is_file() { own.display().to_string() } else { "cargo-fuzz".to_owned() });
+    if !own.is_file() && found("cargo-fuzz") {
+        return Ok("cargo-fuzz".to_owned());
     }
-    Err(Failure::new(
-        "fuzzing needs nightly Rust and cargo-fuzz: rustup toolchain install nightly && \
-         cargo install cargo-fuzz --locked --root target/tools",
-    ))
+    if !own.is_file() {
+        let tools = root().join("target/tools").display().to_string();
+        shell::run(&mut cargo(&["install", "cargo-fuzz", "--locked", "--root", &tools]))?;
+    }
+    Ok(own.display().to_string())
+}
+
+fn nightly() -> bool {
+    capture(&mut command("rustup", &["run", "nightly", "rustc", "--version"])).is_ok()
 }
 
 /// Writes the seeds: a name made of the content, so that running again adds nothing twice.

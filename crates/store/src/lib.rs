@@ -62,8 +62,8 @@ pub use names::{
 };
 pub use open::Store;
 pub use plans::{
-    BodyLook, ChapterFigure, FieldDiff, KeptLogo, NodeDiff, PhaseSaid, PhaseState, Place, PlanNode, Revision,
-    RollNote, Rolled, Rollover, WrittenChapter, WrittenUntil,
+    BodyLook, ChapterFigure, DocumentAct, FieldDiff, KeptLogo, NodeDiff, PhaseSaid, PhaseState, Place,
+    PlanNode, Reason, Revision, RollNote, Rolled, Rollover, WrittenChapter, WrittenUntil,
 };
 pub use services::{
     Answer, BudgetStage, MeasuredIn, Movement, NewAnswer, NewMovement, NewStandard, NewSurvey, Question,

@@ -27,7 +27,8 @@ const STEPS: &[(&str, &str)] = steps![
     "0011_looks",
     "0012_holders",
     "0014_letters",
-    "0015_phases"
+    "0015_phases",
+    "0016_acts"
 ];
 
 /// How many steps the tables of this program take.

@@ -1,5 +1,6 @@
 //! Plans and their revisions: a head and one row for each node.
 
+mod acts;
 mod chapters;
 mod diff;
 mod edit;
@@ -7,15 +8,18 @@ mod life;
 mod looks;
 mod phases;
 pub(crate) mod read;
+mod reasons;
 mod rollover;
 mod save;
 mod tree;
 
+pub use acts::DocumentAct;
 pub use chapters::{ChapterFigure, WrittenChapter, WrittenUntil};
 pub use diff::{FieldDiff, NodeDiff};
 pub use edit::Place;
 pub use looks::{BodyLook, KeptLogo};
 pub use phases::{PhaseSaid, PhaseState};
+pub use reasons::Reason;
 pub use rollover::{RollNote, Rolled, Rollover};
 
 use cannocchiale_core::ids::{NodeId, Year};

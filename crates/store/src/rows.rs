@@ -20,7 +20,8 @@ pub(crate) use journal::{changes, entries, heads};
 pub(crate) use keys::{failures, invitations, links, passwords, requests, sessions};
 pub(crate) use letters::{digest_choices, digests, duty_letters, invitation_letters};
 pub(crate) use plans::{
-    acknowledgements, chapter_figures, chapters, looks, negotiation_steps, nodes, phase_states, revisions,
+    acknowledgements, chapter_figures, chapters, document_acts, looks, negotiation_steps, nodes,
+    phase_states, revision_reasons, revisions,
 };
 pub(crate) use services::{
     budget_movements, standard_results, standards, survey_answers, survey_questions, surveys,

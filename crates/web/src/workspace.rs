@@ -12,6 +12,7 @@
 //! `revisions` those of what changes. `docs/decisions/0015-workspace.md` says why.
 
 mod act;
+mod act_form;
 mod budget;
 mod calendar;
 mod cascade;
@@ -288,6 +289,7 @@ fn page(action: Action) -> MethodRouter {
         Action::SaveTable => post(plan::table::save),
         Action::ReadRevisions => get(revisions::page),
         Action::ReadRevision => get(revisions::adoption::page),
+        Action::GiveReason => post(revisions::reason::give),
         Action::ProposeRevision => post(revisions::adoption::propose),
         Action::WithdrawRevision => post(revisions::adoption::withdraw),
         Action::AdoptRevision => post(revisions::adoption::adopt),
@@ -304,6 +306,8 @@ fn page(action: Action) -> MethodRouter {
         Action::ReadDocuments => get(documents::page),
         Action::ReadDocumentsOf => get(documents::of_revision),
         Action::MakeDocument => get(documents::made::file),
+        Action::ReadApproval => get(documents::approval::page),
+        Action::ApproveDocument => post(documents::approval::approve),
         Action::MakePackage => get(documents::made::package),
         Action::ReadChapter => get(documents::chapter::page),
         Action::WriteChapter => post(documents::chapter::write),

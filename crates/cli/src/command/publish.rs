@@ -216,6 +216,7 @@ fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
         deviations: &deviations,
         movements: &movements,
         spending: &spending,
+        acts: &[],
         holder: holder.as_ref(),
         lang: out.lang(),
         date: args.date.or(args.as_of).or(act_date).unwrap_or_else(clock::today),

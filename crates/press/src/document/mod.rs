@@ -18,7 +18,7 @@ mod validazione;
 use cannocchiale_core::diag::{Diagnostic, Lang};
 use cannocchiale_core::facts::{Facts, Movement};
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::Plan;
+use cannocchiale_core::model::{Act, Plan};
 use cannocchiale_core::score::ScoringRules;
 use jiff::civil::Date;
 
@@ -56,6 +56,8 @@ pub struct Request<'a> {
     pub movements: &'a [Movement],
     /// Where the objectives stand in the budget of the State, as far as somebody said so.
     pub spending: &'a [Spending],
+    /// The acts that approve documents other than the plan, by the name of the document: the plan has its own.
+    pub acts: &'a [(String, Act)],
     /// The holder whose sheet is printed; none for all.
     pub holder: Option<&'a NodeId>,
     /// The language of headings and labels; the plan's own texts stay as written.

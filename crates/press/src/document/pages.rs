@@ -105,8 +105,11 @@ impl Pages {
     }
 
     /// Ends a document with a cover and contents.
-    pub(super) fn bound(self, account: &Account<'_>, subtitle: String, facts: Vec<Fact>) -> Folio {
+    pub(super) fn bound(self, account: &Account<'_>, subtitle: String, mut facts: Vec<Fact>) -> Folio {
         let request = account.request;
+        if let Some(act) = own_act(account) {
+            facts.insert(0, fact(account.say(APPROVAL.0, APPROVAL.1), act));
+        }
         let cover = Cover {
             body: account.plan().body.name.clone(),
             title: account.document.title(request.lang).to_owned(),
@@ -153,6 +156,16 @@ pub(super) fn plan_words(account: &Account<'_>) -> String {
     }
 }
 
+/// How the act of a document is named, on its cover and in what the file says of itself.
+const APPROVAL: (&str, &str) = ("Atto di approvazione", "Act of approval");
+
+/// The act that approved this document, where it is not the plan itself and somebody wrote the act down.
+fn own_act(account: &Account<'_>) -> Option<String> {
+    let acts = account.request.acts.iter();
+    let mut own = acts.filter(|(name, _)| name == account.document.name).map(|(_, act)| act);
+    own.next().map(|act| act_words(act, account.desk))
+}
+
 fn meta(account: &Account<'_>, subtitle: &str) -> Meta {
     let (request, words) = (account.request, account.desk.words);
     let title = format!("{} {subtitle}", account.document.title(request.lang));
@@ -164,7 +177,7 @@ fn meta(account: &Account<'_>, subtitle: &str) -> Meta {
         (false, DataKind::Real) => None,
     };
     Meta {
-        description: format!("{title}. {}. {}", account.plan().body.name, plan_words(account)),
+        description: description(account, &title),
         title,
         author: account.plan().body.name.clone(),
         lang: request.lang.tag(),
@@ -173,5 +186,14 @@ fn meta(account: &Account<'_>, subtitle: &str) -> Meta {
         label,
         logo: request.look.and_then(|look| look.logo.as_ref()).map(Logo::placed),
         palette: Palette::of(request.look),
+    }
+}
+
+/// What a file says of itself: whose it is, of which plan, and the acts by their number and date.
+fn description(account: &Account<'_>, title: &str) -> String {
+    let named = format!("{title}. {}. {}", account.plan().body.name, plan_words(account));
+    match own_act(account) {
+        Some(act) => format!("{named}. {}: {act}", account.say(APPROVAL.0, APPROVAL.1)),
+        None => named,
     }
 }

@@ -238,6 +238,7 @@ pub(crate) fn asked<'a>(plan: &'a Plan, rules: &'a ScoringRules, day: jiff::civi
         deviations: &[],
         movements: &[],
         spending: &[],
+        acts: &[],
         holder: None,
         lang: Lang::It,
         date: day,

@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use cannocchiale_core::check::{self, Rules};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_core::facts::{FactPeriod, FactValue};
 use cannocchiale_core::format::plan::PlanFile;
 use cannocchiale_core::ids::{UnitId, Year};
+use cannocchiale_core::model::Act;
 use cannocchiale_core::model::{AccountSide, FigureState, UnitKind};
 use sea_orm::Value;
 
@@ -314,6 +316,15 @@ async fn lives(store: &Store, step: usize) {
         11 => {
             let look = BodyLook { colour: Some("#004080".to_owned()), logo: None, version: 0 };
             tx.give_look(revision.unwrap(), &look, None).await.unwrap();
+        }
+        15 => {
+            let [organ, kind, number] = ["Giunta", "delibera", "4"].map(str::to_owned);
+            let act = Act { organ, kind, number, date: Some(jiff::civil::date(2019, 1, 30)) };
+            let seen = store.revision(&body(), revision.unwrap()).await.unwrap().version;
+            let off = check::rules().iter().map(|rule| rule.code.to_owned()).collect();
+            tx.give_reason(revision.unwrap(), 0, "Il primo piano").await.unwrap();
+            tx.adopt(revision.unwrap(), seen, &act, &Rules { off, ..Rules::default() }).await.unwrap();
+            tx.approve_document(revision.unwrap(), "pira", 0, &act).await.unwrap();
         }
         _ => {}
     }

@@ -20,6 +20,8 @@ macro_rules! every_journaled {
             chapter_figures,
             looks,
             phase_states,
+            document_acts,
+            revision_reasons,
             fact_evidence,
             comments,
             deviations,

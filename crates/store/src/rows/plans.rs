@@ -52,6 +52,19 @@ table! {
     }
 }
 
+table! {
+    /// The acts that approve documents other than the plan.
+    document_acts = "document_acts" { body: String, revision: i64, document: String } {
+        organ: String, kind: String, number: String, day: String, version: i64,
+    }
+}
+table! {
+    /// Why plans are revised.
+    revision_reasons = "revision_reasons" { body: String, revision: i64 } { text: String, version: i64 }
+}
+
+impl Kept for document_acts::Entity {}
+impl Kept for revision_reasons::Entity {}
 impl Kept for phase_states::Entity {}
 impl Kept for looks::Entity {}
 impl Kept for chapters::Entity {}

@@ -1,5 +1,6 @@
 //! Documenti: what each document of the cycle still wants, what people write for it, and the document itself.
 
+pub(super) mod approval;
 pub(super) mod chapter;
 pub(super) mod figures;
 pub(super) mod made;
@@ -238,6 +239,13 @@ fn card(visit: &Visit, material: &Material, document: &'static Document) -> Mark
                 }
             } }
             @if !lacks_facts && document.facts == Need::Asked { (on_another_day(visit, material, document)) }
+            @if approval::is_asked(&material.revision, document) { p {
+                (approval::words(visit, material.approval(document))) ". "
+                a href=(visit.href(&approval::address(&material.revision, document))) {
+                    (view.t("Atto di approvazione", "Act of approval"))
+                    span class="visually-hidden" { ": " (document.title(view.lang)) }
+                }
+            } }
             @if by_missions { p { a href=(visit.href(&missions::address(&material.revision))) {
                 (view.t("Missioni e programmi di spesa", "Missions and spending programmes"))
                 span class="visually-hidden" { ": " (document.title(view.lang)) }

@@ -1,5 +1,6 @@
 //! Days of the law that come near or have passed with nothing done: the planning office and the Secretary General are
-//! written to. Nobody is rid of these letters by a click.
+//! written to, and once the day has passed also the organ and the evaluator whose day it is. Nobody is rid of these
+//! letters by a click.
 //!
 //! When: thirty days, a week and a day before, the day after, and then every week until the year ends or it is done.
 //! Which days, and whose they are, is said once, in `LEGAL`.
@@ -20,7 +21,7 @@ use super::staff::Staff;
 
 /// Who does it in the journal.
 const WRITER: Actor = Actor::Program("duties");
-/// Who is written to, whoever else the day belongs to.
+/// Who is written to before the day, whoever else it belongs to.
 const READERS: [Role; 2] = [Role::Planner, Role::SecretaryGeneral];
 
 /// A letter about a day of the law, which is not written yet.
@@ -45,6 +46,8 @@ enum Standing {
     BeforeTheOrgan,
     /// The evaluator did not validate it.
     Refused,
+    /// It is validated, and nobody wrote down the act that approves it.
+    NotApproved,
 }
 
 /// The letters that leave today. Nothing is written.
@@ -63,7 +66,7 @@ pub async fn due(workspace: &Workspace, body: &BodyId) -> Result<Vec<Reminded>, 
             let Some(standing) = standing(workspace, body, duty, year, &revisions).await? else { continue };
             let written = store.duty_letters(body).await?;
             let staff = Staff::of(store, body, today).await?;
-            for person in staff.of_any(&READERS) {
+            for person in staff.of_any(&readers(legal, day < today)) {
                 let is_it = |letter: &&DutyLetter| {
                     letter.person == person.id && letter.duty == duty.word() && letter.due == day
                 };
@@ -76,6 +79,12 @@ pub async fn due(workspace: &Workspace, body: &BodyId) -> Result<Vec<Reminded>, 
         }
     }
     Ok(all)
+}
+
+/// Who is written to: once the day has passed, all who have it as theirs.
+fn readers(legal: &Legal, is_late: bool) -> Vec<Role> {
+    let theirs = legal.roles().filter(|role| is_late && !READERS.contains(role));
+    READERS.into_iter().chain(theirs).collect()
 }
 
 /// The last day of asking up to today; none before the first, and none in another year.
@@ -120,12 +129,26 @@ async fn standing(
             };
             Ok(match outcomes.as_slice() {
                 [] => Some(Standing::NotBegun),
-                outcomes if outcomes.iter().any(is_valid) => None,
+                outcomes if outcomes.iter().any(is_valid) => {
+                    (!is_approved(workspace, body, before, revisions).await?).then_some(Standing::NotApproved)
+                }
                 outcomes if outcomes.contains(&None) => Some(Standing::UnderWay),
                 _ => Some(Standing::Refused),
             })
         }
     }
+}
+
+/// Whether the report on a year has the act that approves it.
+async fn is_approved(
+    workspace: &Workspace,
+    body: &BodyId,
+    year: Year,
+    revisions: &[Revision],
+) -> Result<bool, StoreError> {
+    let of_year = |id| revisions.iter().any(|revision| revision.id == id && revision.year == year);
+    let acts = workspace.store.document_acts(body).await?;
+    Ok(acts.iter().any(|approved| approved.document == "relazione" && of_year(approved.revision)))
 }
 
 impl Reminded {
@@ -221,6 +244,11 @@ impl Reminded {
             (Duty::Report, Standing::Refused) => {
                 t(lang, "l’OIV non l’ha validata", "the evaluator did not validate it")
             }
+            (Duty::Report, Standing::NotApproved) => t(
+                lang,
+                "è validata, e l’atto che la approva non è indicato",
+                "it is validated, and the act that approves it is not named",
+            ),
             (Duty::Report, _) => t(lang, "la validazione è in corso", "the validation is under way"),
         }
     }

@@ -6,8 +6,9 @@
 //!
 //! When somebody is asked: the day values begin to be asked for, a week before they are due, the day before, the day
 //! after, and then every week. A value that is late climbs one step of the line a week: the nearest head of the unit
-//! that owes it from the first day, the next one up from the eighth, and so on to the Secretary General. What is of one
-//! person is asked of that person, and once late climbs to who evaluates them and no further.
+//! that owes it from the first day, the next one up from the eighth, and so on to the Secretary General; within a month of
+//! the day on which the law wants the report on its year, the whole line at once. What is of one person is asked of that
+//! person, and once late climbs to who evaluates them and no further.
 
 mod letter;
 
@@ -22,6 +23,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
 
 use super::Workspace;
+use super::calendar::legal::{Duty, LEGAL};
 use super::letters::Letter;
 use super::questions::{Question, Questions};
 use super::shelter::{Shelter, Standing, holdings_on};
@@ -253,6 +255,18 @@ fn asking(campaign: &Campaign, today: Date) -> Option<Date> {
     days.chain(late).filter(|day| (campaign.opens..=today).contains(day)).max()
 }
 
+/// How many steps up the line a late value has climbed: one the day after, one more each week; and the whole line in the
+/// month before the day on which the law wants the report on its year, since the report cannot be made without it.
+fn climbed(campaign: &Campaign, today: Date) -> usize {
+    let Some(late) = days_late(campaign, today) else { return 0 };
+    let report = LEGAL.iter().find(|legal| legal.duty == Some(Duty::Report));
+    let day = report.and_then(|legal| legal.on(campaign.period.year.number().checked_add(1)?));
+    if day.and_then(|day| before(day, 30)).is_some_and(|near| today >= near) {
+        return usize::MAX;
+    }
+    usize::try_from(1 + (late - 1) / 7).unwrap_or_default()
+}
+
 /// How many days a value is late: at least one.
 fn days_late(campaign: &Campaign, today: Date) -> Option<i64> {
     let late = (today - campaign.due).get_days();
@@ -301,10 +315,10 @@ impl House {
 
     /// Adds a value to those who owe it, and, when it is late, to the heads it has climbed to.
     fn ask(&self, all: &mut [Owing], owed: Owed, today: Date) {
-        let steps = days_late(&owed.campaign, today).map_or(0, |late| 1 + (late - 1) / 7);
+        let steps = climbed(&owed.campaign, today);
         let line = match &owed.question.of_person {
             Some(_) => Vec::new(),
-            None => self.line(&owed.question.owners, usize::try_from(steps).unwrap_or_default()),
+            None => self.line(&owed.question.owners, steps),
         };
         let evaluates = |visitor: &Visitor| {
             let holder = owed.question.of_person.as_deref();
@@ -384,6 +398,17 @@ mod tests {
         assert_eq!(asked(7, 16), Some(date(2019, 7, 16)));
         assert_eq!(asked(7, 22), Some(date(2019, 7, 16)));
         assert_eq!(asked(7, 23), Some(date(2019, 7, 23)));
+    }
+
+    #[test]
+    fn a_late_value_climbs_a_step_a_week_and_the_whole_line_when_the_law_wants_the_report() {
+        let steps = |year, month, day| climbed(&campaign(), date(year, month, day));
+        assert_eq!([steps(2019, 7, 15), steps(2019, 7, 16), steps(2019, 7, 22)], [0, 1, 1]);
+        assert_eq!([steps(2019, 7, 23), steps(2019, 8, 6)], [2, 4]);
+        assert_eq!([steps(2020, 5, 30), steps(2020, 5, 31)], [46, usize::MAX]);
+        let last = Campaign { opens: date(2020, 5, 20), due: date(2020, 6, 5), ..campaign() };
+        assert_eq!(climbed(&last, date(2020, 6, 5)), 0, "it is not late");
+        assert_eq!(climbed(&last, date(2020, 6, 6)), usize::MAX);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 pub(super) mod adoption;
 mod changes;
 pub(super) mod effect;
+pub(super) mod reason;
 
 use axum::extract::Extension;
 use axum::http::StatusCode;
@@ -36,11 +37,12 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
         Some((first, second)) => Some(compared(visit, first, second).await?),
         None => None,
     };
+    let reasons = visit.place.workspace.store.reasons(&visit.body.id).await?;
     let title = view.t("Revisioni", "Revisions");
     let body = html! {
         (saved(visit))
         h1 { (title) }
-        (table(visit, &all, "/revisioni"))
+        (table(visit, &all, &reasons, "/revisioni"))
         @if all.len() > 1 { (choice(visit, &all, asked("da"), asked("a"))) }
         @if let Some(compared) = compared { (compared) }
     };
@@ -49,9 +51,17 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
 
 /// What changes from one revision to another, and what that does to scores.
 async fn compared(visit: &Visit, first: &Revision, second: &Revision) -> Result<Markup, Refused> {
-    let (changes, effect) =
-        (changes::between(visit, first.id, second.id).await?, effect::of(visit, first, second).await?);
+    let changes = changes::between(visit, first.id, second.id).await?;
     let view = &visit.view;
+    // What was measured in a year says nothing of the targets of another.
+    let effect = if first.year == second.year {
+        effect::of(visit, first, second).await?
+    } else {
+        html! { p { (view.t(
+            "Sono piani di due anni: i punteggi di ciascuno vengono dai valori del suo anno, e non si confrontano.",
+            "They are plans of two years: the scores of each come from the values of its year, and are not compared.",
+        )) } }
+    };
     Ok(html! {
         section class="plain-section" aria-labelledby="cambia" {
             h2 id="cambia" { (view.t("Che cosa cambia", "What changes")) }

@@ -227,3 +227,59 @@ async fn the_pira_is_divided_by_the_missions_that_the_planner_wrote() {
     let setting = |day: &str| house.store.setting_on(&house.body, "spending", day.parse().unwrap());
     assert!(setting("2020-01-01").await.unwrap().is_some() && setting("2018-12-31").await.unwrap().is_none());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_act_that_approves_the_report_is_written_down_and_stands_in_it() {
+    let house = House::new().await;
+    house.known(RESULT, "2019-Q3", "4").await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let page = format!("{HERE}/{}/relazione/atto", house.revision);
+    let list = house.get(Some(&planner), HERE).await.text;
+    assert!(
+        list.contains("/relazione/atto") && list.contains("L’atto che lo approva non è ancora indicato"),
+        "{list}"
+    );
+    assert!(!list.contains("/piano/atto"), "the plan has the act by which it was adopted");
+    assert_eq!(house.get(Some(&planner), &page.replace("relazione", "piano")).await.status, 404);
+    let filled = |key, seen, number, day| {
+        [
+            ("chiave", key),
+            ("visto", seen),
+            ("organo", "Giunta"),
+            ("tipo", "delibera"),
+            ("numero", number),
+            ("data", day),
+        ]
+    };
+    let wrong = house.fill(&planner, &page, &filled("a", "0", "", "ieri")).await;
+    assert!(wrong.status == 422 && wrong.text.contains("Numero: manca"), "{}", wrong.text);
+    assert!(
+        wrong.text.contains("scrivila così, 31/01/2026") && wrong.text.contains("value=\"ieri\""),
+        "{}",
+        wrong.text
+    );
+    assert_eq!(house.fill(&planner, &page, &filled("b", "0", "31", "24/06/2020")).await.status, 303);
+    let stale = house.fill(&planner, &page, &filled("c", "0", "32", "24/06/2020")).await;
+    assert_eq!(stale.status, 409, "{}", stale.text);
+    let again = house.get(Some(&planner), &page).await.text;
+    assert!(again.contains("value=\"31\"") && again.contains("value=\"24/06/2020\""), "{again}");
+    let made = house.get(Some(&planner), &format!("{HERE}/{}/relazione/html", house.revision)).await.text;
+    assert!(
+        made.contains("Atto di approvazione")
+            && made.contains("Delibera (Giunta) n.\u{a0}31 del 24 giugno 2020"),
+        "{made}"
+    );
+    let monitoring =
+        house.get(Some(&planner), &format!("{HERE}/{}/monitoraggio/html", house.revision)).await.text;
+    assert!(!monitoring.contains("24 giugno 2020"), "an act is of one document");
+    let board = house.somebody(Role::Board, None).await;
+    let read = house.get(Some(&board), &page).await.text;
+    assert!(
+        read.contains("delibera n. 31 (Giunta)") && !read.contains("<form class=\"work-form\""),
+        "{read}"
+    );
+    assert_eq!(house.fill(&board, &page, &filled("d", "1", "32", "24/06/2020")).await.status, 403);
+    let draft = house.draft().await;
+    let early = house.get(Some(&planner), &format!("{HERE}/{draft}/relazione/atto")).await;
+    assert_eq!(early.status, 404, "a draft has nothing to approve");
+}

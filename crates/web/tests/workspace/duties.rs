@@ -116,5 +116,34 @@ async fn a_report_that_is_not_validated_is_told_of_until_the_evaluator_has_concl
     let mut change = house.change().await;
     change.conclude(id, 1, Outcome::WithRemarks, "Più breve, l’anno prossimo").await.unwrap();
     change.commit().await.unwrap();
-    assert_eq!(of_report("2020-07-08").await, None, "it is validated");
+    let unsigned = of_report("2020-07-08").await.expect("a week after");
+    assert!(unsigned.text.contains("l’atto che la approva non è indicato"), "{}", unsigned.text);
+    let planner = house.in_again(&planner).await;
+    let page = format!("/lavoro/cciaa-aurea/documenti/{}/relazione/atto", house.revision);
+    let act = [
+        ("chiave", "b"),
+        ("visto", "0"),
+        ("organo", "Giunta"),
+        ("tipo", "delibera"),
+        ("numero", "31"),
+        ("data", "24/06/2020"),
+    ];
+    assert_eq!(house.fill(&planner, &page, &act).await.status, 303);
+    assert_eq!(of_report("2020-07-08").await, None, "it is validated and approved");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn once_the_day_has_passed_the_organ_and_the_evaluator_are_written_to_as_well() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let board = house.somebody(Role::Board, None).await;
+    let oiv = house.somebody(Role::Oiv, None).await;
+    let read = async |day: &str| {
+        let mut all = letters(&house, day).await;
+        all.retain(|letter| letter.subject.contains("Relazione"));
+        [&planner, &board, &oiv].map(|who| to(&all, who).is_some())
+    };
+    assert_eq!(read("2020-06-23").await, [true, false, false]);
+    assert_eq!(read("2020-06-29").await, [true, false, false]);
+    assert_eq!(read("2020-07-01").await, [true, true, true]);
 }

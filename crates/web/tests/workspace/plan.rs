@@ -26,7 +26,12 @@ async fn a_draft_begins_as_the_plan_in_force_and_shows_its_faults_beside_its_nod
         list.text
     );
     let from = house.revision.to_string();
-    let fields = [("chiave", "a"), ("da", from.as_str()), ("titolo", "Un target rivisto")];
+    let fields = [
+        ("chiave", "a"),
+        ("da", from.as_str()),
+        ("titolo", "Un target rivisto"),
+        ("perche", "Il corso è slittato"),
+    ];
     let begun = house.fill(&planner, PLAN, &fields).await;
     assert_eq!(begun.status, 303, "{}", begun.text);
     let address = begun.header("location").to_owned();
@@ -34,7 +39,9 @@ async fn a_draft_begins_as_the_plan_in_force_and_shows_its_faults_beside_its_nod
     assert!(tree.contains("Piano 2019, aggiornamento n. 1") && tree.contains("Un target rivisto"), "{tree}");
     assert!(tree.contains("1B0101") && tree.contains("remark remark-"), "{tree}");
     assert!(!tree.contains("Paperoga") && tree.contains("1 obiettivo individuale non si vede"), "{tree}");
-    let second = house.fill(&planner, PLAN, &[("chiave", "b"), ("da", &from), ("titolo", "Un’altra")]).await;
+    let second = house
+        .fill(&planner, PLAN, &[("chiave", "b"), ("da", &from), ("titolo", "Un’altra"), ("perche", "Altro")])
+        .await;
     assert_eq!(second.status, 422, "a year has one open draft");
 }
 

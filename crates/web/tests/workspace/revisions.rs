@@ -154,3 +154,54 @@ async fn before_the_organ_nothing_changes_until_it_is_taken_back() {
         303
     );
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_update_says_why_it_is_made_and_is_not_adopted_without() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let from = house.revision.to_string();
+    let begin =
+        |key, why| [("chiave", key), ("da", from.as_str()), ("titolo", "Target rivisti"), ("perche", why)];
+    let silent = house.fill(&planner, "/lavoro/cciaa-aurea/piano", &begin("a", "  ")).await;
+    assert!(
+        silent.status == 422 && silent.text.contains("Scrivi perché si aggiorna il piano"),
+        "{}",
+        silent.text
+    );
+    let begun = house.fill(&planner, "/lavoro/cciaa-aurea/piano", &begin("b", "Il bando è slittato")).await;
+    let draft = RevisionId(begun.header("location").rsplit('/').next().unwrap().parse().unwrap());
+    for page in [REVISIONS.to_owned(), format!("{REVISIONS}/{draft}"), "/lavoro/cciaa-aurea/piano".to_owned()]
+    {
+        let page = house.get(Some(&planner), &page).await.text;
+        assert!(page.contains("Il bando è slittato"), "{page}");
+    }
+    let reason = format!("{REVISIONS}/{draft}/motivo");
+    let said = [("chiave", "c"), ("visto", "1"), ("motivo", "Il bando è slittato a marzo")];
+    assert_eq!(house.fill(&planner, &reason, &said).await.status, 303);
+    let stale = [("chiave", "d"), ("visto", "1"), ("motivo", "Un altro")];
+    assert_eq!(house.fill(&planner, &reason, &stale).await.status, 409);
+    // One that came from elsewhere, without a reason, waits for it.
+    let seen = version(&house, draft).await;
+    assert_eq!(adopt(&house, &planner, draft, &seen, &ACT).await.status, 303);
+    let mut change = house.change().await;
+    let bare = change.revise(draft, "Senza motivo").await.unwrap();
+    change.commit().await.unwrap();
+    let seen = version(&house, bare).await;
+    let refused = adopt(&house, &planner, bare, &seen, &ACT).await;
+    assert!(refused.status == 422 && refused.text.contains("href=\"#motivo\""), "{}", refused.text);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_plan_of_another_year_is_compared_with_the_one_it_was_made_from() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let day = house.moment().day;
+    let rolled = house.store.rollover(&house.body, house.revision, day).await.unwrap();
+    let mut change = house.change().await;
+    let next = change.roll_over(house.revision, day, &rolled, "Il 2020").await.unwrap();
+    change.commit().await.unwrap();
+    save(&house, &planner, next, &[("target", "almeno 12")]).await;
+    let page = house.get(Some(&planner), &format!("{REVISIONS}/{next}")).await.text;
+    assert!(page.contains("Piano 2019, prima versione") && page.contains("almeno 12"), "{page}");
+    assert!(page.contains("i punteggi di ciascuno vengono dai valori del suo anno"), "{page}");
+}

@@ -318,6 +318,7 @@ impl House {
     pub async fn draft(&self) -> RevisionId {
         let mut change = self.change().await;
         let draft = change.revise(self.revision, "Un aggiornamento").await.unwrap();
+        change.give_reason(draft, 0, "Il corso è slittato").await.unwrap();
         change.commit().await.unwrap();
         draft
     }

@@ -99,6 +99,14 @@ impl Legal {
         Date::new(year, self.month, self.day).ok()
     }
 
+    /// The roles whose day it is.
+    pub(in crate::workspace) fn roles(&self) -> impl Iterator<Item = Role> {
+        self.owners.iter().filter_map(|owner| match owner {
+            Owner::Role(role) => Some(*role),
+            Owner::Office(..) => None,
+        })
+    }
+
     /// What is due, in a language.
     pub(in crate::workspace) fn what(&self, lang: Lang) -> &'static str {
         match lang {

@@ -5,7 +5,7 @@ use cannocchiale_core::diag::{Diagnostic, Lang};
 use cannocchiale_core::facts::{FactPeriod, Facts, Movement, PeriodPart};
 use cannocchiale_core::format::{Draft, resolve};
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::{HolderLevel, Plan};
+use cannocchiale_core::model::{Act, HolderLevel, Plan};
 use cannocchiale_core::score::{ScoringRules, Traces, score};
 use cannocchiale_exchange::xlsx::{Figures, ScoreBook, score_book};
 use cannocchiale_press::{
@@ -13,7 +13,7 @@ use cannocchiale_press::{
     Spending,
 };
 use cannocchiale_store::{
-    self as store, BodyId, Counting, Revision, RevisionId, Store, StoreError, WrittenChapter,
+    self as store, BodyId, Counting, DocumentAct, Revision, RevisionId, Store, StoreError, WrittenChapter,
 };
 use jiff::civil::{Date, date};
 
@@ -44,6 +44,10 @@ pub(super) struct Material {
     pub(super) spending: Vec<Spending>,
     /// The plan as the year began, where it was revised since.
     initial: Option<Plan>,
+    /// The acts that approve its documents.
+    approvals: Vec<DocumentAct>,
+    /// The same, as documents take them.
+    acts: Vec<(String, Act)>,
     data: DataKind,
 }
 
@@ -67,6 +71,7 @@ impl Material {
         if plan.is_draft() {
             diagnostics = check::diagnose(&plan, &rules::checks(visit, revision.year).await?);
         }
+        let approvals = approvals(store, body, revision.id).await?;
         Ok(Self {
             pictures: pictures(store, body, revision.id).await?,
             look: look::of(store, body, revision.id).await?,
@@ -75,6 +80,8 @@ impl Material {
             movements: movements(visit, &revision).await?,
             spending: missions::of_year(visit, revision.year).await?,
             initial: initial(visit, &revision).await?,
+            acts: approvals.iter().map(|it| (it.document.clone(), it.act.clone())).collect(),
+            approvals,
             data: match visit.view.site.nature {
                 Nature::Real => DataKind::Real,
                 Nature::Demo => DataKind::Demo,
@@ -87,6 +94,11 @@ impl Material {
             rules,
             diagnostics,
         })
+    }
+
+    /// The act that approves a document.
+    pub(super) fn approval(&self, document: &Document) -> Option<&DocumentAct> {
+        self.approvals.iter().find(|approved| approved.document == document.name)
     }
 
     /// A chapter as it was written in a language.
@@ -163,6 +175,7 @@ impl Material {
             deviations: &self.deviations,
             movements: &self.movements,
             spending: &self.spending,
+            acts: &self.acts,
             holder: None,
             lang,
             date: self.today,
@@ -229,6 +242,17 @@ pub(super) async fn plan(visit: &Visit, revision: &Revision) -> Result<Plan, Sto
     let file = visit.place.workspace.store.plan(&visit.body.id, revision.id).await?;
     let (plan, _) = resolve(Draft::from_file(file));
     plan.ok_or_else(|| StoreError::Broken(format!("revision {} is no plan", revision.id)))
+}
+
+/// The acts that approve the documents of a revision.
+async fn approvals(
+    store: &Store,
+    body: &BodyId,
+    revision: RevisionId,
+) -> Result<Vec<DocumentAct>, StoreError> {
+    let mut all = store.document_acts(body).await?;
+    all.retain(|approved| approved.revision == revision);
+    Ok(all)
 }
 
 async fn pictures(store: &Store, body: &BodyId, revision: RevisionId) -> Result<Vec<Picture>, StoreError> {

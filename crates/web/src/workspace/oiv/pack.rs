@@ -77,6 +77,7 @@ impl Pack {
             deviations: &[],
             movements: &[],
             spending: &[],
+            acts: &[],
             holder: None,
             lang: self.lang,
             date: self.day,

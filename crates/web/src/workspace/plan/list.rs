@@ -1,10 +1,12 @@
 //! The plans of the body, year by year, and how a draft begins.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_core::model::RevisionStatus;
-use cannocchiale_store::{Revision, RevisionId, StoreError};
+use cannocchiale_store::{Reason, Revision, RevisionId, StoreError};
 use maud::{Markup, html};
 
 use super::{key, revision_name, saved, status_name};
@@ -12,13 +14,15 @@ use crate::components::said;
 use crate::view::View;
 use crate::workspace::act::{self, Refused};
 use crate::workspace::frame::{Sheet, framed};
+use crate::workspace::revisions::reason;
 use crate::workspace::rights::Action;
 use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 /// `GET /piano`.
 pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
-    let all = match revisions(&visit).await {
-        Ok(all) => all,
+    let reasons = visit.place.workspace.store.reasons(&visit.body.id).await;
+    let (all, reasons) = match revisions(&visit).await.and_then(|all| Ok((all, reasons?))) {
+        Ok(known) => known,
         Err(error) => return act::answer(&visit, error.into(), &Typed::new()),
     };
     let view = &visit.view;
@@ -32,7 +36,7 @@ pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
         )) }
         @if all.is_empty() {
             p { (view.t("Non c’è ancora nessun piano: l’ente comincia con ", "There is no plan yet: a body begins with ")) code { "cannocchiale body init" } "." }
-        } @else { (table(&visit, &all, "/piano")) }
+        } @else { (table(&visit, &all, &reasons, "/piano")) }
         @if visit.may(Action::OpenDraft) { (beginnings(&visit, &all)) }
     };
     framed(&visit, StatusCode::OK, &Sheet { title, body })
@@ -46,7 +50,12 @@ pub(in crate::workspace) async fn revisions(visit: &Visit) -> Result<Vec<Revisio
 }
 
 /// The revisions, each with a link to its page under an address.
-pub(in crate::workspace) fn table(visit: &Visit, all: &[Revision], under: &str) -> Markup {
+pub(in crate::workspace) fn table(
+    visit: &Visit,
+    all: &[Revision],
+    reasons: &BTreeMap<RevisionId, Reason>,
+    under: &str,
+) -> Markup {
     let view = &visit.view;
     html! {
         div class="table-room" tabindex="0" role="region" aria-label=(view.t("Versioni del piano", "Versions of the plan")) {
@@ -57,7 +66,7 @@ pub(in crate::workspace) fn table(visit: &Visit, all: &[Revision], under: &str) 
                 } }
                 tbody { @for revision in all { tr {
                     th scope="row" { a href=(visit.href(&format!("{under}/{}", revision.id))) { (revision_name(view, revision)) } }
-                    td { (said(&revision.title)) }
+                    td { (said(&revision.title)) @if let Some(reason) = reasons.get(&revision.id) { p class="small" { (view.t("Perché: ", "Why: ")) (said(&reason.text)) } } }
                     td { (status_name(view, revision.status)) }
                     td { (act_words(view, revision)) }
                 } } }
@@ -97,6 +106,7 @@ fn beginnings(visit: &Visit, all: &[Revision]) -> Markup {
                         div { label for="da" { (view.t("Aggiorna il piano in vigore", "Revise the plan in force")) }
                             select id="da" name="da" required { @for revision in to_revise { option value=(revision.id) { (revision_name(view, revision)) } } } }
                         div { label for="titolo" { (view.t("Che cosa cambia, in una frase", "What it changes, in a sentence")) } input type="text" class="wide" id="titolo" name="titolo" required maxlength="200" autocomplete="off"; }
+                        div { label for="perche" { (view.t("Perché si aggiorna", "Why it is revised")) } textarea id="perche" name="perche" rows="3" required maxlength=(reason::LONGEST) lang="it" {} }
                         button type="submit" class="btn btn-primary" { (view.t("Comincia la bozza", "Begin the draft")) }
                     }
                 }
@@ -123,8 +133,10 @@ pub(crate) async fn begin(Extension(visit): Extension<Visit>, Fields(fields): Fi
 
 async fn begun(visit: &Visit, fields: &Typed) -> Result<Option<RevisionId>, Refused> {
     let from = field(fields, "da").parse().map(RevisionId).map_err(|_| Refused::NotAForm)?;
+    let why = reason::typed(visit, fields, "perche")?;
     let Some(mut change) = act::begin_form(visit, Action::OpenDraft, fields).await? else { return Ok(None) };
     let id = change.revise(from, field(fields, "titolo")).await?;
+    change.give_reason(id, 0, why).await?;
     change.commit().await?;
     Ok(Some(id))
 }

@@ -4,45 +4,32 @@ use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_core::diag::{Diagnostic, Severity};
-use cannocchiale_core::model::{Act, RevisionStatus};
+use cannocchiale_core::model::RevisionStatus;
 use cannocchiale_press::Document;
 use cannocchiale_store::{Refusal, Revision, RevisionId, StoreError};
 use maud::{Markup, html};
 
-use super::compared;
+use super::{compared, reason};
 use crate::components::said;
 use crate::workspace::act::{self, Refused};
+use crate::workspace::act_form::{self, Wrong};
 use crate::workspace::documents;
 use crate::workspace::frame::{Sheet, framed};
 use crate::workspace::plan::list::{act_words, is_open, revisions};
 use crate::workspace::plan::text::Text;
 use crate::workspace::plan::{asked_revision, findings, key, revision_name, saved, status_name};
-use crate::workspace::reading;
 use crate::workspace::rights::Action;
 use crate::workspace::settings::rules;
 use crate::workspace::visit::{Fields, Typed, Visit, field};
 
-/// The fields of an act, with their names in Italian and English.
-const FIELDS: &[(&str, &str, &str, &str)] = &[
-    ("organo", "Organo", "Organ", "Giunta"),
-    ("tipo", "Tipo di atto", "Kind of act", "delibera"),
-    ("numero", "Numero", "Number", ""),
-    ("data", "Data, come 31/01/2026", "Date, as 31/01/2026", ""),
-];
-
 /// `GET /revisioni/{revision}`.
 pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
-    let shown = shown(&visit, StatusCode::OK, &Typed::new(), &[]).await;
+    let shown = shown(&visit, StatusCode::OK, &Typed::new(), &Wrong::new()).await;
     shown.unwrap_or_else(|refused| act::answer(&visit, refused, &Typed::new()))
 }
 
 /// The page of a revision, with what was typed into the form of the act and what is wrong with it.
-async fn shown(
-    visit: &Visit,
-    status: StatusCode,
-    typed: &Typed,
-    wrong: &[(&'static str, String)],
-) -> Result<Response, Refused> {
+async fn shown(visit: &Visit, status: StatusCode, typed: &Typed, wrong: &Wrong) -> Result<Response, Refused> {
     let id = asked_revision(visit).ok_or(Refused::NotFound)?;
     let all = revisions(visit).await?;
     let revision = all.iter().find(|revision| revision.id == id).ok_or(Refused::NotFound)?;
@@ -52,6 +39,7 @@ async fn shown(
         None => html! {},
     };
     let view = &visit.view;
+    let reasons = visit.place.workspace.store.reasons(&visit.body.id).await?;
     let text = Text::of(visit, id).await?;
     let title = revision_name(view, revision);
     let body = html! {
@@ -61,7 +49,8 @@ async fn shown(
         h1 { (title) }
         p { (said(&revision.title)) @if revision.act.is_some() { ". " (act_words(view, revision)) } }
         p { a href=(visit.href(&format!("/piano/{id}"))) { (view.t("Vai all’albero di questa versione", "Go to the tree of this version")) } }
-        (summary(visit, wrong))
+        (act_form::summary(view.t("Non è stata adottata:", "It was not adopted:"), wrong))
+        (reason::section(visit, revision, reasons.get(&id)))
         (compared)
         @if is_open(revision.status) { (standing(visit, &text)) }
         @if visit.may(Action::AdoptRevision) && is_open(revision.status) { (steps(visit, revision, typed, wrong)) }
@@ -69,22 +58,14 @@ async fn shown(
     Ok(framed(visit, status, &Sheet { title: &title, body }))
 }
 
-/// With what a revision is compared: what it was made from, else what was in force before it.
+/// With what a revision is compared: what it was made from.
 fn base<'a>(all: &'a [Revision], revision: &Revision) -> Option<&'a Revision> {
-    let named = |id: RevisionId| all.iter().find(|other| other.id == id);
-    revision.made_from.and_then(named).filter(|from| from.year == revision.year)
+    revision.made_from.and_then(|id| all.iter().find(|other| other.id == id))
 }
 
-/// What is to be mended in the form, each with a link to its field.
-fn summary(visit: &Visit, wrong: &[(&'static str, String)]) -> Markup {
-    html! {
-        @if !wrong.is_empty() {
-            div class="tile summary summary-error" role="alert" {
-                p { strong { (visit.view.t("Non è stata adottata:", "It was not adopted:")) } }
-                ul { @for (field, words) in wrong { li { a href=(format!("#{field}")) { (words) } } } }
-            }
-        }
-    }
+/// Whether it changes a plan of the same year, and does not begin another one.
+fn is_update(all: &[Revision], revision: &Revision) -> bool {
+    base(all, revision).is_some_and(|from| from.year == revision.year)
 }
 
 fn standing(visit: &Visit, text: &Text) -> Markup {
@@ -107,7 +88,7 @@ fn standing(visit: &Visit, text: &Text) -> Markup {
     }
 }
 
-fn steps(visit: &Visit, revision: &Revision, typed: &Typed, wrong: &[(&'static str, String)]) -> Markup {
+fn steps(visit: &Visit, revision: &Revision, typed: &Typed, wrong: &Wrong) -> Markup {
     let view = &visit.view;
     let own = visit.href(&format!("/revisioni/{}", revision.id));
     let (step, name, words) = match revision.status {
@@ -137,16 +118,7 @@ fn steps(visit: &Visit, revision: &Revision, typed: &Typed, wrong: &[(&'static s
                 (key(visit)) input type="hidden" name="visto" value=(revision.version);
                 p { (view.t("L’atto che la adotta. Da quel momento è in vigore, la vede il pubblico e non si cambia più: si cambia con un altro aggiornamento.",
                     "The act that adopts it. From then on it is in force, the public sees it and it is not changed any more: another revision changes it.")) }
-                @for (name, it, en, usual) in FIELDS {
-                    @let said = Some(field(typed, name)).filter(|text| !text.is_empty());
-                    @let fault = wrong.iter().find(|(field, _)| field == name);
-                    div class="field" {
-                        label for=(name) { (view.t(*it, *en)) }
-                        input type="text" id=(name) name=(name) value=(said.unwrap_or(if typed.is_empty() { usual } else { "" })) maxlength="200" autocomplete="off" lang="it"
-                            aria-invalid=[fault.map(|_| "true")] aria-describedby=[fault.map(|_| format!("{name}-esito"))];
-                        @if let Some((_, words)) = fault { p class="read-back" id=(format!("{name}-esito")) { (words) } }
-                    }
-                }
+                (act_form::fields(visit, typed, None, wrong))
                 button type="submit" class="btn btn-primary" { (view.t("Adotta", "Adopt")) }
             }
         }
@@ -202,7 +174,7 @@ pub(crate) async fn adopt(Extension(visit): Extension<Visit>, Fields(fields): Fi
 /// Why a revision was not adopted.
 enum Unadopted {
     /// What is to be mended, by field.
-    Wrong(Vec<(&'static str, String)>),
+    Wrong(Wrong),
     Refused(Refused),
 }
 
@@ -236,11 +208,26 @@ async fn whole_chapters(visit: &Visit, id: RevisionId) -> Result<(), Unadopted> 
     }
 }
 
+/// Nobody adopts an update without knowing why it is made.
+async fn said_why(visit: &Visit, revision: &Revision) -> Result<(), Unadopted> {
+    let store = &visit.place.workspace.store;
+    let is_update = is_update(&store.revisions(&visit.body.id).await?, revision);
+    if !is_update || store.reasons(&visit.body.id).await?.contains_key(&revision.id) {
+        return Ok(());
+    }
+    let words = visit.view.t(
+        "Perché cambia: manca il motivo dell’aggiornamento.",
+        "Why it changes: the reason of the revision is missing.",
+    );
+    Err(Unadopted::Wrong(vec![("motivo", words.to_owned())]))
+}
+
 async fn adopted(visit: &Visit, id: RevisionId, fields: &Typed) -> Result<(), Unadopted> {
-    let act = the_act(visit, fields).map_err(Unadopted::Wrong)?;
+    let act = act_form::read(visit, fields).map_err(Unadopted::Wrong)?;
     let revision = visit.place.workspace.store.revision(&visit.body.id, id).await?;
     let checks = rules::checks(visit, revision.year).await?;
     whole_chapters(visit, id).await?;
+    said_why(visit, &revision).await?;
     let begun = act::begin_form(visit, Action::AdoptRevision, fields).await.map_err(Unadopted::Refused)?;
     let Some(mut change) = begun else { return Ok(()) };
     match change.adopt(id, seen(fields), &act, &checks).await {
@@ -256,30 +243,4 @@ async fn adopted(visit: &Visit, id: RevisionId, fields: &Typed) -> Result<(), Un
     }
     change.commit().await?;
     Ok(())
-}
-
-/// The act that a form describes, or what is missing.
-fn the_act(visit: &Visit, fields: &Typed) -> Result<Act, Vec<(&'static str, String)>> {
-    let view = &visit.view;
-    let mut wrong = Vec::new();
-    for (name, it, en, _) in FIELDS {
-        if field(fields, name).is_empty() {
-            let what = view.t(*it, *en);
-            wrong.push((*name, view.t(format!("{what}: manca."), format!("{what}: missing."))));
-        }
-    }
-    let date = reading::day(field(fields, "data"));
-    if date.is_none() && wrong.iter().all(|(name, _)| *name != "data") {
-        let words = view.t(
-            "La data non si legge: scrivila così, 31/01/2026.",
-            "The date cannot be read: write it so, 31/01/2026.",
-        );
-        wrong.push(("data", words.to_owned()));
-    }
-    let text = |name: &str| field(fields, name).to_owned();
-    if wrong.is_empty() {
-        Ok(Act { organ: text("organo"), kind: text("tipo"), number: text("numero"), date })
-    } else {
-        Err(wrong)
-    }
 }

@@ -173,6 +173,8 @@ pub enum Action {
     ReadRevisions,
     /// A revision, what it changes and does to scores.
     ReadRevision,
+    /// Saying why a plan is revised.
+    GiveReason,
     /// Laying a draft before the organ.
     ProposeRevision,
     /// Taking a proposal back.
@@ -215,6 +217,10 @@ pub enum Action {
     ReadDocumentsOf,
     /// A document, in a form.
     MakeDocument,
+    /// The act that approves a document.
+    ReadApproval,
+    /// Writing down the act that approves a document.
+    ApproveDocument,
     /// The package for the transparency section.
     MakePackage,
     /// A chapter that is written for a document.
@@ -328,6 +334,7 @@ impl Action {
             Self::TryNode => "node-tried",
             Self::ReadRevisions => "revisions-read",
             Self::ReadRevision => "revision-read",
+            Self::GiveReason => "reason-given",
             Self::ProposeRevision => "revision-proposed",
             Self::WithdrawRevision => "revision-withdrawn",
             Self::AdoptRevision => "revision-adopted",
@@ -349,6 +356,8 @@ impl Action {
             Self::ReadDocuments => "documents-read",
             Self::ReadDocumentsOf => "documents-of-revision-read",
             Self::MakeDocument => "document-made",
+            Self::ReadApproval => "approval-read",
+            Self::ApproveDocument => "document-approved",
             Self::MakePackage => "package-made",
             Self::ReadChapter => "chapter-read",
             Self::WriteChapter => "chapter-written",

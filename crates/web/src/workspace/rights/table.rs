@@ -205,6 +205,7 @@ pub const RIGHTS: &[Right] = &[
     held(Method::Post, "/cascata/{revision}/{holder}/presa-visione", Action::Acknowledge, ACKNOWLEDGING),
     in_menu(("Revisioni", "Revisions"), bare(Method::Get, "/revisioni", Action::ReadRevisions, SEEING_PLANS)),
     bare(Method::Get, "/revisioni/{revision}", Action::ReadRevision, SEEING_PLANS),
+    bare(Method::Post, "/revisioni/{revision}/motivo", Action::GiveReason, PLANNING),
     bare(Method::Post, "/revisioni/{revision}/proponi", Action::ProposeRevision, PLANNING),
     bare(Method::Post, "/revisioni/{revision}/ritira", Action::WithdrawRevision, PLANNING),
     bare(Method::Post, "/revisioni/{revision}/adotta", Action::AdoptRevision, PLANNING),
@@ -218,6 +219,8 @@ pub const RIGHTS: &[Right] = &[
     bare(Method::Get, "/documenti/{revision}/missioni", Action::ReadMissions, SEEING_PLANS),
     bare(Method::Post, "/documenti/{revision}/missioni", Action::PlaceObjectives, PLANNING),
     bare(Method::Get, "/documenti/{revision}/{document}/{form}", Action::MakeDocument, SEEING_PLANS),
+    bare(Method::Get, "/documenti/{revision}/{document}/atto", Action::ReadApproval, SEEING_PLANS),
+    bare(Method::Post, "/documenti/{revision}/{document}/atto", Action::ApproveDocument, PLANNING),
     bare(
         Method::Get,
         "/documenti/{revision}/{document}/capitolo/{chapter}",
