@@ -1,5 +1,5 @@
-//! The plan as plain HTML and as plain LaTeX, with the texts and tables that the printed Piano has, for other programs to
-//! print.
+//! A document as plain HTML and as plain LaTeX, with the texts and tables that the printed one has, for other programs to
+//! print: the Piano from the plan, any other from its own page.
 //!
 //! It has no charts and no drawn tree: the others are asked for less than we do.
 
@@ -27,23 +27,29 @@ struct Table {
     rows: Vec<Vec<String>>,
 }
 
-/// The page, from the text of a native plan.
-pub fn html(plan: &str) -> Outcome<String> {
-    let (title, blocks) = read(plan)?;
+/// The texts and tables of a document.
+pub struct Content {
+    title: String,
+    blocks: Vec<Block>,
+}
+
+/// The page of a document.
+pub fn html(content: &Content) -> String {
+    let Content { title, blocks } = content;
     let mut page = format!(
         "<!doctype html><html lang=\"it\"><head><meta charset=\"utf-8\"><title>{0}</title><style>{STYLE}</style></head><body><h1>{0}</h1>",
-        escaped(&title)
+        escaped(title)
     );
     for block in blocks {
         // Writing to a String cannot fail.
         let _ = match block {
-            Block::Heading(level, text) => write!(page, "<h{level}>{}</h{level}>", escaped(&text)),
-            Block::Paragraph(text) => write!(page, "<p>{}</p>", escaped(&text)),
-            Block::Table(table) => write!(page, "{}", html_table(&table)),
+            Block::Heading(level, text) => write!(page, "<h{level}>{}</h{level}>", escaped(text)),
+            Block::Paragraph(text) => write!(page, "<p>{}</p>", escaped(text)),
+            Block::Table(table) => write!(page, "{}", html_table(table)),
         };
     }
     page.push_str("</body></html>");
-    Ok(page)
+    page
 }
 
 fn html_table(table: &Table) -> String {
@@ -68,28 +74,28 @@ fn html_table(table: &Table) -> String {
 }
 
 /// The same for LuaLaTeX: columns of equal width, long tables that go on over pages. It has no tags: those are new in LaTeX.
-pub fn latex(plan: &str) -> Outcome<String> {
-    let (title, blocks) = read(plan)?;
+pub fn latex(content: &Content) -> String {
+    let Content { title, blocks } = content;
     let mut page = format!(
         "\\documentclass[10pt,a4paper]{{article}}\n\\usepackage[margin=2cm]{{geometry}}\n\\usepackage{{array,longtable}}\n\
          \\setlength\\emergencystretch{{3em}}\\setcounter{{secnumdepth}}{{0}}\n\
          \\begin{{document}}\n\\section{{{}}}\n",
-        in_latex(&title)
+        in_latex(title)
     );
     for block in blocks {
         let _ = match block {
             Block::Heading(level, text) => {
                 let name =
-                    ["section", "section", "subsection", "subsubsection"].get(level).unwrap_or(&"paragraph");
-                let apart = if level == 1 { "\\clearpage\n" } else { "" };
-                writeln!(page, "{apart}\\{name}{{{}}}", in_latex(&text))
+                    ["section", "section", "subsection", "subsubsection"].get(*level).unwrap_or(&"paragraph");
+                let apart = if *level == 1 { "\\clearpage\n" } else { "" };
+                writeln!(page, "{apart}\\{name}{{{}}}", in_latex(text))
             }
-            Block::Paragraph(text) => write!(page, "{}\n\n", in_latex(&text)),
-            Block::Table(table) => write!(page, "{}", latex_table(&table)),
+            Block::Paragraph(text) => write!(page, "{}\n\n", in_latex(text)),
+            Block::Table(table) => write!(page, "{}", latex_table(table)),
         };
     }
     page.push_str("\\end{document}\n");
-    Ok(page)
+    page
 }
 
 fn latex_table(table: &Table) -> String {
@@ -110,7 +116,66 @@ fn latex_table(table: &Table) -> String {
     )
 }
 
-fn read(plan: &str) -> Outcome<(String, Vec<Block>)> {
+/// From a page that we made: its headings, paragraphs, lists and tables, without its drawings.
+pub fn of_page(page: &str) -> Outcome<Content> {
+    let start = page.find("<main").unwrap_or_default();
+    let end = page.find("</main>").map_or(page.len(), |at| at + "</main>".len());
+    let read = roxmltree::Document::parse(page.get(start..end).unwrap_or_default());
+    let read = read.while_doing("the page of the bench")?;
+    let mut content = Content { title: String::new(), blocks: Vec::new() };
+    walk(read.root_element(), &mut content.blocks);
+    let titles = content.blocks.iter().filter_map(|block| match block {
+        Block::Heading(_, text) => Some(text.clone()),
+        _ => None,
+    });
+    content.title = titles.into_iter().next().unwrap_or_default();
+    Ok(content)
+}
+
+fn walk(node: roxmltree::Node<'_, '_>, blocks: &mut Vec<Block>) {
+    for child in node.children().filter(roxmltree::Node::is_element) {
+        match child.tag_name().name() {
+            "svg" => {}
+            "h1" => blocks.push(Block::Heading(1, words(child))),
+            "h2" => blocks.push(Block::Heading(2, words(child))),
+            "h3" => blocks.push(Block::Heading(3, words(child))),
+            "h4" => blocks.push(Block::Heading(4, words(child))),
+            "p" | "li" | "figcaption" => blocks.push(Block::Paragraph(words(child))),
+            "dl" => blocks.push(Block::Table(pairs(child))),
+            "table" => {
+                let caption = child.children().find(|part| part.has_tag_name("caption"));
+                blocks.extend(caption.map(|caption| Block::Paragraph(words(caption))));
+                blocks.push(Block::Table(rows(child)));
+            }
+            _ => walk(child, blocks),
+        }
+    }
+}
+
+fn words(node: roxmltree::Node<'_, '_>) -> String {
+    let texts = node.descendants().filter_map(|part| part.text().filter(|_| part.is_text()));
+    texts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A list of terms as a table of two columns.
+fn pairs(list: roxmltree::Node<'_, '_>) -> Table {
+    let parts = list.descendants().filter(|part| part.has_tag_name("dt") || part.has_tag_name("dd"));
+    let said: Vec<String> = parts.map(words).collect();
+    Table { columns: Vec::new(), rows: said.chunks(2).map(<[String]>::to_vec).collect() }
+}
+
+fn rows(table: roxmltree::Node<'_, '_>) -> Table {
+    let mut made = Table::default();
+    for row in table.descendants().filter(|part| part.has_tag_name("tr")) {
+        let cells = row.children().filter(roxmltree::Node::is_element).map(words).collect();
+        let is_head = row.parent().is_some_and(|part| part.has_tag_name("thead"));
+        if is_head && made.columns.is_empty() { made.columns = cells } else { made.rows.push(cells) }
+    }
+    made
+}
+
+/// From the text of a native plan.
+pub fn of_plan(plan: &str) -> Outcome<Content> {
     let plan: Value = serde_json::from_str(plan).while_doing("the plan of the bench")?;
     let title = plan.pointer("/body/name").and_then(Value::as_str).unwrap_or("Piano della performance");
     let mut blocks = Vec::new();
@@ -118,7 +183,7 @@ fn read(plan: &str) -> Outcome<(String, Vec<Block>)> {
         blocks.push(Block::Heading(1, name.clone()));
         section(&mut blocks, value, 2);
     }
-    Ok((title.to_owned(), blocks))
+    Ok(Content { title: title.to_owned(), blocks })
 }
 
 /// A list of alike things without parts is a table; a thing with parts is a section of its own.
@@ -209,19 +274,34 @@ fn in_latex(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{html, latex};
+    use super::{html, latex, of_page, of_plan};
 
     #[test]
     fn latex_has_the_same_table_and_no_letter_that_it_would_take_for_its_own() {
-        let page = latex(r#"{ "health": [{ "id": "h1", "name": "A & B ≥ 5 %" }] }"#).unwrap();
+        let page = latex(&of_plan(r#"{ "health": [{ "id": "h1", "name": "A & B ≥ 5 %" }] }"#).unwrap());
         assert!(page.contains("id & name \\\\ \\hline\n\\endhead"), "{page}");
         assert!(page.contains("h1 & A \\& B $\\geq$ 5 \\% \\\\ \\hline"), "{page}");
     }
 
     #[test]
     fn a_list_of_things_is_a_table_and_text_is_escaped() {
-        let page = html(r#"{ "health": [{ "id": "h1", "name": "A < B" }], "mandate": "x" }"#).unwrap();
+        let page =
+            html(&of_plan(r#"{ "health": [{ "id": "h1", "name": "A < B" }], "mandate": "x" }"#).unwrap());
         assert!(page.contains("<th scope=\"col\">name</th>"), "{page}");
         assert!(page.contains("<td>A &lt; B</td>") && page.contains("<p>x</p>"), "{page}");
+    }
+
+    #[test]
+    fn a_page_of_ours_gives_its_texts_and_tables_and_no_drawing() {
+        let page = "<html><meta x><main><h1>Relazione</h1><svg><text>asse</text></svg><p>Anno <b>buono</b>.</p>\
+             <dl><dt>Al</dt><dd>30 giugno</dd></dl><table><caption>Esiti</caption><thead><tr><th>Voce</th></tr></thead>\
+             <tbody><tr><th>A</th></tr></tbody></table></main>";
+        let made = html(&of_page(page).unwrap());
+        assert!(made.contains("<title>Relazione</title>") && made.contains("<p>Anno buono.</p>"), "{made}");
+        assert!(made.contains("<th scope=\"row\">Al</th><td>30 giugno</td>"), "{made}");
+        assert!(
+            made.contains("<p>Esiti</p>") && made.contains("<td>A</td>") && !made.contains("asse"),
+            "{made}"
+        );
     }
 }

@@ -1,5 +1,5 @@
-//! The whole Piano of the demonstration body as PDF, beside the same content through LibreOffice, WeasyPrint and
-//! LuaLaTeX; the Relazione; a hundred assignment sheets.
+//! The whole Piano and the Relazione of the demonstration body as PDF, each beside the same content through LibreOffice,
+//! WeasyPrint and LuaLaTeX; the Piano of the imported plan; a hundred assignment sheets.
 //!
 //! They are run in turn, so that a busy moment of the machine meets them all.
 
@@ -26,6 +26,8 @@ const PACKAGES: &[Package] = &[
         brings: "/usr/share/texlive/texmf-dist/tex/latex/tools/longtable.sty",
     },
 ];
+/// The plan that a Chamber published.
+const PUBLISHED: &str = "../shared/data/piano-lucca-2019-2021.md";
 const WEASYPRINT: &str = "weasyprint==70.0";
 
 /// LibreOffice's own PDF/A-2 and PDF/UA export, so that it does the same kind of work.
@@ -33,15 +35,15 @@ const EXPORT: &str = r#"pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long"
 
 /// One way of printing the plan.
 struct Way {
-    name: &'static str,
+    name: String,
     program: String,
     arguments: Vec<String>,
     pdf: String,
     asked: &'static str,
     /// Sheets that it prints, where they are counted.
     sheets: usize,
-    /// It is another program, compared with ours.
-    is_other: bool,
+    /// It is another program, compared with this one of ours.
+    beside: Option<usize>,
 }
 
 /// The holders of the plan of which assignment sheets are printed.
@@ -60,13 +62,17 @@ pub fn measure(bench: &Bench, only_ours: bool) -> Outcome<Vec<Figure>> {
         }
     }
     let medians: Vec<Run> = runs.iter().map(|runs| median(runs)).collect();
-    let ours = medians.first().map_or_else(Default::default, |run| run.wall);
-    Ok(ways.iter().zip(&medians).map(|(way, run)| way.figure(run, ours)).collect())
+    let wall = |at: usize| medians.get(at).map_or_else(Default::default, |run| run.wall);
+    Ok(ways
+        .iter()
+        .zip(&medians)
+        .map(|(way, run)| way.figure(run, wall(way.beside.unwrap_or_default())))
+        .collect())
 }
 
 impl Way {
     fn figure(&self, run: &Run, ours: Duration) -> Figure {
-        let more = if self.is_other {
+        let more = if self.beside.is_some() {
             format!(", {} ours", times(run.wall, ours))
         } else if self.sheets > 0 {
             format!(
@@ -84,15 +90,16 @@ impl Way {
             pages(&self.pdf),
             size(&self.pdf)
         );
-        Figure::new(self.name, value, self.asked)
+        Figure::new(&self.name, value, self.asked)
     }
 
     /// `publish` of a document from a plan.
-    fn publishing(bench: &Bench, name: &'static str, [document, plan]: [&str; 2], more: &[&str]) -> Self {
-        let pdf = bench.file(&format!("{document}.pdf"));
+    fn publishing(bench: &Bench, name: &str, [document, plan]: [&str; 2], more: &[&str]) -> Self {
+        let pdf = bench.file(&format!("{}.pdf", name.replace(' ', "-")));
         let words = ["publish", plan, "--document", document, "-o", &pdf];
         let arguments = words.iter().chain(more).map(|word| (*word).to_owned()).collect();
-        Self { name, program: bench.binary.clone(), arguments, pdf, asked: "", sheets: 0, is_other: false }
+        let name = name.to_owned();
+        Self { name, program: bench.binary.clone(), arguments, pdf, asked: "", sheets: 0, beside: None }
     }
 }
 
@@ -117,34 +124,53 @@ fn ways(bench: &Bench, only_ours: bool) -> Outcome<Vec<Way>> {
         Way::publishing(bench, "publish of the demonstration Relazione", ["relazione", PLAN], &facts),
         Way { sheets, ..sheet_by_sheet },
     ];
+    let published = root().join(PUBLISHED);
+    if published.is_file() {
+        let imported = bench.file("imported.json");
+        let published = published.display().to_string();
+        shell::run(&mut command(&bench.binary, &["import", &published, "-o", &imported]))?;
+        ways.push(Way::publishing(
+            bench,
+            "publish of the Piano of the imported plan",
+            ["piano", &imported],
+            &[],
+        ));
+    }
     if !only_ours {
-        ways.extend(others(bench, &plan)?);
+        ensure(PACKAGES)?;
+        ways.extend(others(bench, ("Piano", 0), &equivalent::of_plan(&plan)?)?);
+        let page = bench.file("relazione.html");
+        let words = ["publish", PLAN, "--document", "relazione", "-o", &page];
+        let words: Vec<&str> = words.into_iter().chain(facts).collect();
+        shell::run(&mut command(&bench.binary, &words))?;
+        let page = fs::read_to_string(&page).while_doing(&page)?;
+        ways.extend(others(bench, ("Relazione", 1), &equivalent::of_page(&page)?)?);
     }
     Ok(ways)
 }
 
-/// The same texts and tables through other programs.
-fn others(bench: &Bench, plan: &str) -> Outcome<[Way; 3]> {
-    ensure(PACKAGES)?;
-    let html = bench.file("equivalent.html");
-    write(html.as_ref(), &equivalent::html(plan)?)?;
-    let tex = bench.file("luatex.tex");
-    write(tex.as_ref(), &equivalent::latex(plan)?)?;
+/// The same texts and tables through other programs, beside one of our ways.
+fn others(bench: &Bench, (what, beside): (&str, usize), content: &equivalent::Content) -> Outcome<[Way; 3]> {
+    let file = |name: &str| bench.file(&format!("{what}-{name}"));
+    let html = file("equivalent.html");
+    write(html.as_ref(), &equivalent::html(content))?;
+    let tex = file("luatex.tex");
+    write(tex.as_ref(), &equivalent::latex(content))?;
     let scratch = bench.scratch.display().to_string();
     let profile = format!("-env:UserInstallation=file://{}", bench.file("libreoffice"));
-    let way = |name, program: &str, words: &[&str], pdf: &str| Way {
-        name,
+    let way = |name: &str, program: &str, words: &[&str], pdf: &str| Way {
+        name: format!("the texts and tables of the {what} through {name}"),
         program: program.to_owned(),
         arguments: words.iter().map(|word| (*word).to_owned()).collect(),
-        pdf: bench.file(pdf),
+        pdf: file(pdf),
         asked: "",
         sheets: 0,
-        is_other: true,
+        beside: Some(beside),
     };
-    let weasy = bench.file("weasyprint.pdf");
+    let weasy = file("weasyprint.pdf");
     Ok([
         way(
-            "the same texts and tables through LibreOffice",
+            "LibreOffice",
             "soffice",
             &[
                 &profile,
@@ -159,13 +185,13 @@ fn others(bench: &Bench, plan: &str) -> Outcome<[Way; 3]> {
             "equivalent.pdf",
         ),
         way(
-            "the same texts and tables through WeasyPrint",
+            "WeasyPrint",
             &weasyprint()?,
             &["--quiet", "--pdf-variant", "pdf/ua-1", &html, &weasy],
             "weasyprint.pdf",
         ),
         way(
-            "the same texts and tables through LuaLaTeX, one pass, no tags",
+            "LuaLaTeX, one pass, no tags",
             "lualatex",
             &["--interaction=batchmode", "--halt-on-error", "--output-directory", &scratch, &tex],
             "luatex.pdf",
