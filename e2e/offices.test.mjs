@@ -1,5 +1,5 @@
-// The pages of money, services, surveys, rules, the evaluator and one's own account: filled in without scripts, looked at
-// on a desk and on a phone, with axe.
+// The pages of money, missions and programmes, services, surveys, rules, the evaluator and one's own account: filled in
+// without scripts, looked at on a desk and on a phone, with axe.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -51,6 +51,22 @@ test("the planning office writes money, declares a standard, asks users, and tri
   }
   await press(page, "table a");
   await look(page, "budget");
+
+  await go(page, "/documenti");
+  await press(page, "a[href$='/missioni']");
+  await page.locator("h1:has-text('Missioni e programmi di spesa')").waitFor();
+  await look(page, "missioni");
+  const missions = page.url();
+  await page.fill("[id='missione-1']", "011 – Competitività e sviluppo delle imprese");
+  await press(page, "button:has-text('Salva')");
+  await page.locator("text=Di 1 scrivi sia la missione").waitFor();
+  await look(page, "missioni-rifiutate");
+  await page.goto(missions);
+  await page.fill("[id='missione-1']", "011 – Competitività e sviluppo delle imprese");
+  await page.fill("[id='programma-1']", "005 – Promozione e tutela del mercato");
+  await press(page, "button:has-text('Salva')");
+  await saved(page);
+  assert.equal(await page.inputValue("[id='programma-1']"), "005 – Promozione e tutela del mercato");
 
   await go(page, "/standard");
   await page.fill("#servizio", "Visura a sportello");

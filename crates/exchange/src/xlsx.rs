@@ -39,6 +39,15 @@ pub enum Figures {
     Demonstration,
 }
 
+/// Who opens the workbook, which decides what is told of holders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// Who may see the scores of holders.
+    Staff,
+    /// Everybody: the cascade, and all that is assigned to anybody, is left out.
+    Public,
+}
+
 /// What the workbook is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct ScoreBook<'a> {
@@ -52,6 +61,8 @@ pub struct ScoreBook<'a> {
     pub lang: Lang,
     /// Whether the figures are real.
     pub figures: Figures,
+    /// Who opens it.
+    pub readers: Readers,
 }
 
 /// The workbook could not be written: a fault of this program, never of a plan.
@@ -71,24 +82,21 @@ struct Desk<'a> {
 
 /// Writes the workbook. The same request gives the same bytes.
 ///
-/// Objectives assigned to single persons are left out: the score of a person is never handed on in a table.
+/// Objectives assigned to single persons are left out: the score of a person is never handed on in a table. A book for
+/// everybody has nothing of any holder.
 ///
 /// # Errors
 /// When the library refuses what it is asked to write; no text of a plan should cause it, and tests try.
 pub fn score_book(book: &ScoreBook<'_>) -> Result<Vec<u8>, BookError> {
     let say = Say::new(book.lang);
     let explainer = Explainer::new(book.plan, book.card, book.lang);
-    let places = Places::of(book.plan, book.card);
+    let places = Places::of(book);
     let rulings = Rulings::of(book, &places, say);
     let desk = Desk { book: *book, say, explainer: &explainer, places: &places, rulings: &rulings };
-    let pages = [
-        readme::page(desk),
-        indicators::page(desk),
-        means::tree(desk),
-        means::cascade(desk),
-        budget::page(desk),
-        accounts::page(desk),
-        rulings.page(say),
-    ];
+    let mut pages = vec![readme::page(desk), indicators::page(desk), means::tree(desk)];
+    if book.readers == Readers::Staff {
+        pages.push(means::cascade(desk));
+    }
+    pages.extend([budget::page(desk), accounts::page(desk), rulings.page(say)]);
     Ok(write::workbook(desk, &pages)?)
 }

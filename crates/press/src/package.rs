@@ -1,6 +1,6 @@
 //! The transparency package: what a body must publish about its performance, section by section of the national scheme
 //! (D.Lgs. 33/2013, art. 10 c. 8, 20 and 29; the codes are those of the vocabulary of transparency sections), as one
-//! archive: documents as PDF, data as CSV and JSON, and a manifest with the SHA-256 of each file.
+//! archive: documents as PDF, data as CSV and JSON, the scores as a workbook, and a manifest with the SHA-256 of each file.
 //!
 //! It is public: nothing of one person is in it. What the program does not know is named as missing, with what to add.
 
@@ -118,11 +118,16 @@ struct ManifestFile<'a> {
     sha256: String,
 }
 
-/// Makes the package of an adopted plan. `written` is what people wrote for each document, by its name.
+/// Makes the package of an adopted plan. `written` is what people wrote for each document, by its name; `workbook` is the
+/// scores with their formulas, where the caller made them: it must tell nothing of holders.
 ///
 /// # Errors
 /// The plan is not adopted; otherwise a fault of this program. A document that cannot be made is named as missing.
-pub fn package(request: &Request<'_>, written: &[(&str, Narrative)]) -> Result<Vec<u8>, PressError> {
+pub fn package(
+    request: &Request<'_>,
+    written: &[(&str, Narrative)],
+    workbook: Option<Vec<u8>>,
+) -> Result<Vec<u8>, PressError> {
     if request.plan.is_draft() {
         return Err(PressError::Refused(Refused::NotAdopted));
     }
@@ -131,6 +136,7 @@ pub fn package(request: &Request<'_>, written: &[(&str, Narrative)]) -> Result<V
     let request = Request { plan: &plan, holder: None, ..*request };
     let mut making = Making { request: &request, written, files: Vec::new(), missing: Vec::new() };
     making.fill()?;
+    making.workbook(workbook);
     let manifest = making.manifest()?;
     let files = making.files.iter().map(|file| (path(file), file.bytes.as_slice()));
     let first = std::iter::once((MANIFEST.to_owned(), manifest.as_slice()));
@@ -219,6 +225,20 @@ impl Making<'_> {
             kind,
             bytes: text.into_bytes(),
         });
+    }
+
+    fn workbook(&mut self, workbook: Option<Vec<u8>>) {
+        let title = match self.request.lang {
+            Lang::It => "Punteggi con le loro formule, da rifare",
+            Lang::En => "Scores with their formulas, to compute again",
+        };
+        self.files.extend(workbook.map(|bytes| File {
+            section: &REPORT,
+            name: "punteggi.xlsx".to_owned(),
+            title: title.to_owned(),
+            kind: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            bytes,
+        }));
     }
 
     fn document(&mut self, section: &'static Section, name: &'static str) -> Result<(), PressError> {

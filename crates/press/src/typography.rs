@@ -1,5 +1,5 @@
-//! How Italian (and English) text is set: curved apostrophes, the quotation marks of the language, and blanks that keep
-//! a number with its unit.
+//! How Italian (and English) text is set: curved apostrophes, the quotation marks of the language, the minus of numbers
+//! below zero, and blanks that keep a number with its unit.
 
 use std::borrow::Cow;
 
@@ -9,6 +9,7 @@ use crate::contract::{Fact, Span, Table};
 use crate::folio::{Block, Folio};
 
 const NO_BREAK: char = '\u{a0}';
+const MINUS: char = '−';
 /// What a number is followed by on the same line.
 const UNITS: [&str; 22] = [
     "%", "‰", "€", "euro", "gg", "giorno", "giorni", "mese", "mesi", "ora", "ore", "anno", "anni", "minuti",
@@ -91,9 +92,10 @@ impl Setter {
     }
 }
 
-/// The text with curved apostrophes, the quotation marks of its language, and its numbers kept with their units.
+/// The text with curved apostrophes, the quotation marks of its language, and its numbers with their minus and kept with
+/// their units.
 pub(crate) fn typeset(text: &str, lang: Lang) -> Cow<'_, str> {
-    let steps: [fn(&str, Lang) -> Option<String>; 3] = [apostrophes, quotes, bound];
+    let steps: [fn(&str, Lang) -> Option<String>; 4] = [apostrophes, quotes, minus, bound];
     steps.into_iter().fold(Cow::Borrowed(text), |text, step| match step(&text, lang) {
         Some(set) => Cow::Owned(set),
         None => text,
@@ -161,6 +163,34 @@ fn apostrophes(text: &str, _: Lang) -> Option<String> {
     Some(curved)
 }
 
+/// The hyphen of a keyboard before a number that is less than zero (`-0,4`) is printed as the minus it stands for, which
+/// no line ends after. One between two numbers (`2018 -2019`), or in a code (`-1a`), stays.
+fn minus(text: &str, _: Lang) -> Option<String> {
+    let mut set = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('-') {
+        let (before, after) = rest.split_at(at);
+        set.push_str(before);
+        let after = after.strip_prefix('-').unwrap_or(after);
+        set.push(if is_below_zero(&set, after) { MINUS } else { '-' });
+        rest = after;
+    }
+    set.push_str(rest);
+    (set != text).then_some(set)
+}
+
+/// Whether a hyphen between these two is the sign of a number.
+fn is_below_zero(before: &str, after: &str) -> bool {
+    let is_apart = before.chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+    let is_range = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let number = after.split(|c: char| c.is_whitespace() || matches!(c, '%' | '€' | ')' | ';' | ':')).next();
+    let is_number = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    };
+    is_apart && !is_range && number.is_some_and(is_number)
+}
+
 /// A number is not parted from its unit, nor a sign from its number.
 fn bound(text: &str, _: Lang) -> Option<String> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -213,6 +243,17 @@ mod tests {
         {
             assert_eq!(typeset(kept), kept);
         }
+    }
+
+    #[test]
+    fn a_number_below_zero_has_a_minus_and_other_hyphens_stay() {
+        assert_eq!(typeset("-0,4"), "−0,4");
+        assert_eq!(typeset("da -1.500 a -2% (-3), poi ≥ -4."), "da −1.500 a −2% (−3), poi ≥ −4.");
+        for kept in ["2018 -2019", "2018-2019", "anno n-1", "-1a", "e-mail", "- 3", "- voce", "--2", "A -3D"]
+        {
+            assert_eq!(typeset(kept), kept);
+        }
+        assert!(matches!(typeset("parole-e-basta"), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -18,6 +18,7 @@ macro_rules! words {
 }
 
 words! {
+    lang: "it", "en";
     plan: "Piano della performance", "Performance plan";
     contents: "Indice", "Contents";
     page: "Pagina", "Page";

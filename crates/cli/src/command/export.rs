@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use cannocchiale_core::diag::Arg;
 use cannocchiale_core::score::Traces;
-use cannocchiale_exchange::xlsx::{Figures, ScoreBook, score_book};
+use cannocchiale_exchange::xlsx::{Figures, Readers, ScoreBook, score_book};
 
 use super::score::{Basis, Scored};
 use crate::demo;
@@ -70,6 +70,7 @@ fn exported(args: &Args, out: &mut Out) -> Result<usize, Option<Failure>> {
                 rules: &scored.rules,
                 lang: out.lang(),
                 figures,
+                readers: Readers::Staff,
             };
             let failed = |error: cannocchiale_exchange::xlsx::BookError| {
                 Some(Failure::new("document-failed").with("reason", error.to_string()))

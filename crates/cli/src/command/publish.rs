@@ -14,6 +14,8 @@ use cannocchiale_core::check::{self, Rules};
 use cannocchiale_core::diag::Arg;
 use cannocchiale_core::facts::Movement;
 use cannocchiale_core::ids::{NodeId, UnitId};
+use cannocchiale_core::score::{Traces, score};
+use cannocchiale_exchange::xlsx::{Figures, Readers, ScoreBook, score_book};
 use cannocchiale_press::{
     DataKind, Deviation, Document, Form, Need, PressError, Refused, Request, Spending, package,
 };
@@ -225,10 +227,25 @@ fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
     let progress = Progress::start("progress-publish", out.lang());
     let made = match wanted {
         Wanted::Document(document, form) => document.publish(form, &request),
-        Wanted::Package => package(&Request { narrative: None, ..request }, &narratives),
+        Wanted::Package => {
+            let request = Request { narrative: None, ..request };
+            workbook(&request).and_then(|workbook| package(&request, &narratives, workbook))
+        }
     };
     drop(progress);
     made.map_err(|error| Some(refusal(args, error, out)))
+}
+
+/// The scores with their formulas, as everybody may have them; none where nothing was measured.
+fn workbook(request: &Request<'_>) -> Result<Option<Vec<u8>>, PressError> {
+    let Request { plan, rules, lang, .. } = *request;
+    let book = |facts| {
+        let figures = if demo::is_about(plan) { Figures::Demonstration } else { Figures::Real };
+        let card = score(plan, facts, rules, request.as_of, Traces::Kept);
+        let book = ScoreBook { plan, card: &card, rules, lang, figures, readers: Readers::Public };
+        score_book(&book).map_err(|error| PressError::Compose(error.to_string()))
+    };
+    request.facts.map(book).transpose()
 }
 
 /// Where the objectives stand in the budget of the State.

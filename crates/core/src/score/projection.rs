@@ -145,6 +145,18 @@ impl Projection {
         self.values.get(leaf)
     }
 
+    /// The same as numbers: the low end, the middle and the high end. None where a day or a delivery is foreseen.
+    pub fn range(&self, leaf: &NodeId) -> Option<[Decimal; 3]> {
+        let number = |value: &Option<FactValue>| match value {
+            Some(FactValue::Number(number)) => Some(*number),
+            _ => None,
+        };
+        let [one, middle, other] = self.values(leaf)?;
+        let (one, middle, other) = (number(one)?, number(middle)?, number(other)?);
+        // The worse value for its target may be the greater one.
+        Some([one.min(other).min(middle), middle, one.max(other).max(middle)])
+    }
+
     /// The state of a node of the scorecard that was projected.
     pub fn state(&self, node: &NodeScore, rules: &ScoringRules) -> Option<State> {
         state(node, self.of(&node.id), self.year, rules.states)

@@ -115,6 +115,28 @@ impl Reckoning {
         }
     }
 
+    /// The number that was judged; none for what is done or delivered, and for a mean.
+    pub fn judged(&self) -> Option<Decimal> {
+        match self {
+            Self::Threshold(threshold) => Some(threshold.value),
+            Self::Interval(interval) => Some(interval.value),
+            Self::Banded(banded) => Some(banded.value),
+            Self::Graded { of, .. } | Self::Overridden { of, .. } => of.judged(),
+            _ => None,
+        }
+    }
+
+    /// The least and the greatest number that would meet the target, where it is one bound or two.
+    pub fn success(&self) -> Option<(Option<Decimal>, Option<Decimal>)> {
+        match self {
+            Self::Threshold(threshold) if threshold.way.is_growing() => Some((Some(threshold.bound), None)),
+            Self::Threshold(threshold) => Some((None, Some(threshold.bound))),
+            Self::Interval(interval) => Some((Some(interval.low), Some(interval.high))),
+            Self::Graded { of, .. } | Self::Overridden { of, .. } => of.success(),
+            _ => None,
+        }
+    }
+
     /// The stable name of the rule that gives the outcome.
     pub fn rule(&self) -> &'static str {
         match self {

@@ -3,8 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::{HolderLevel, Plan};
-use cannocchiale_core::score::{NodeScore, Reckoning, Role, Scorecard, holder};
+use cannocchiale_core::model::{AssignedObjective, HolderLevel, Plan};
+use cannocchiale_core::score::{NodeScore, Reckoning, Role, holder};
+
+use super::{Readers, ScoreBook};
 
 /// The sheet a node stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,13 +26,18 @@ pub(super) struct Place {
 /// The place of every node of the workbook.
 pub(super) struct Places {
     places: HashMap<NodeId, Place>,
-    /// Objectives of single persons, with all that is about them.
-    persons: HashSet<NodeId>,
+    /// Objectives that are not for the readers of the workbook, with all that is about them.
+    hidden: HashSet<NodeId>,
 }
 
 impl Places {
-    pub(super) fn of(plan: &Plan, card: &Scorecard) -> Self {
-        let mut places = Self { places: HashMap::new(), persons: persons(plan) };
+    pub(super) fn of(book: &ScoreBook<'_>) -> Self {
+        let (plan, card) = (book.plan, book.card);
+        let hidden = match book.readers {
+            Readers::Staff => about(plan, |objective| objective.holder.level == HolderLevel::Person),
+            Readers::Public => about(plan, |_| true),
+        };
+        let mut places = Self { places: HashMap::new(), hidden };
         let (mut leaves, mut tree, mut cascade) = (0_usize, 0_usize, 0_usize);
         for node in card.nodes() {
             let Some(sheet) = places.sheet(node) else { continue };
@@ -51,7 +58,7 @@ impl Places {
 
     /// The sheet of a node; none for what is not in the workbook.
     pub(super) fn sheet(&self, node: &NodeScore) -> Option<Sheet> {
-        if self.is_of_a_person(&node.id) {
+        if self.is_hidden(&node.id) {
             return None;
         }
         Some(match node.role {
@@ -65,20 +72,20 @@ impl Places {
         self.places.get(node).copied()
     }
 
-    /// Whether a node is about one person: nothing of it is in the workbook.
-    pub(super) fn is_of_a_person(&self, node: &NodeId) -> bool {
-        self.persons.contains(node)
+    /// Whether a node is not for the readers: nothing of it is in the workbook.
+    pub(super) fn is_hidden(&self, node: &NodeId) -> bool {
+        self.hidden.contains(node)
     }
 
-    /// Whether anything was left out because it is about a person.
-    pub(super) fn leaves_persons_out(&self) -> bool {
-        !self.persons.is_empty()
+    /// Whether anything was left out because of who reads.
+    pub(super) fn leaves_out(&self) -> bool {
+        !self.hidden.is_empty()
     }
 }
 
-fn persons(plan: &Plan) -> HashSet<NodeId> {
-    let of_persons = plan.objectives.iter().filter(|objective| objective.holder.level == HolderLevel::Person);
-    let about = of_persons.flat_map(|objective| {
+/// Objectives with what they are measured by and who holds them.
+fn about(plan: &Plan, is_hidden: fn(&AssignedObjective) -> bool) -> HashSet<NodeId> {
+    let about = plan.objectives.iter().filter(|objective| is_hidden(objective)).flat_map(|objective| {
         let indicators = objective.indicators.iter().map(|indicator| indicator.id.clone());
         [holder(objective), objective.id.clone()].into_iter().chain(indicators)
     });

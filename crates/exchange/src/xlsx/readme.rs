@@ -4,7 +4,7 @@ use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::score::day;
 
 use super::page::{Cached, Cell, Look, Page, RowKind};
-use super::{Desk, Figures, means};
+use super::{Desk, Figures, Readers, means};
 
 /// The sheet.
 pub(super) fn page(desk: Desk<'_>) -> Page {
@@ -35,7 +35,9 @@ pub(super) fn page(desk: Desk<'_>) -> Page {
     };
     put("score-of-body", score);
     put("coverage-of-body", coverage);
-    for sheet in ["indicators", "tree", "cascade", "budget", "accounts", "rules"] {
+    let is_public = desk.book.readers == Readers::Public;
+    let sheets = ["indicators", "tree", "cascade", "budget", "accounts", "rules"];
+    for sheet in sheets.into_iter().filter(|sheet| !(is_public && *sheet == "cascade")) {
         let name = say.word(&format!("sheet-{sheet}"));
         let about = say.word(&format!("about-{sheet}"));
         page.push(
@@ -49,8 +51,9 @@ pub(super) fn page(desk: Desk<'_>) -> Page {
     put("how-missing", say.word("how-missing-text"));
     put("how-changes", say.word("how-changes-text"));
     put("how-digits", say.word("how-digits-text"));
-    if desk.places.leaves_persons_out() {
-        put("how-persons", say.word("how-persons-text"));
+    if desk.places.leaves_out() {
+        let of = if is_public { "holders" } else { "persons" };
+        put(&format!("how-{of}"), say.word(&format!("how-{of}-text")));
     }
     put("how-method", say.word("how-method-text"));
     put("made-with", format!("Cannocchiale {}", env!("CARGO_PKG_VERSION")));

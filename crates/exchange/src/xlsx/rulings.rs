@@ -106,7 +106,7 @@ impl Rulings {
     }
 
     fn all_bands(&mut self, book: &ScoreBook<'_>, places: &Places, say: Say) {
-        for node in book.card.nodes().iter().filter(|node| !places.is_of_a_person(&node.id)) {
+        for node in book.card.nodes().iter().filter(|node| !places.is_hidden(&node.id)) {
             let Some(step) = node.step.as_deref() else { continue };
             let by_plan = step.chosen_by == Some(ChosenBy::Plan);
             let whole = [base(&step.reckoning)];
@@ -136,7 +136,7 @@ impl Rulings {
     }
 
     fn acts(&mut self, book: &ScoreBook<'_>, places: &Places, say: Say) {
-        for node in book.card.nodes().iter().filter(|node| !places.is_of_a_person(&node.id)) {
+        for node in book.card.nodes().iter().filter(|node| !places.is_hidden(&node.id)) {
             let reckoning = node.step.as_deref().map(|step| &step.reckoning);
             let Some(Reckoning::Overridden { score, reason, act, .. }) = reckoning else { continue };
             let note = format!("{}. {reason}", written(act, say));
@@ -149,7 +149,7 @@ impl Rulings {
     /// What the body has chosen in place of the default; formulas have it in them already.
     fn choices(&mut self, book: &ScoreBook<'_>, places: &Places, say: Say) {
         for choice in book.rules.choices.all() {
-            if matches!(&choice.scope, Scope::Node(node) if places.is_of_a_person(node)) {
+            if matches!(&choice.scope, Scope::Node(node) if places.is_hidden(node)) {
                 continue;
             }
             let about = match &choice.scope {

@@ -11,7 +11,7 @@ use cannocchiale_core::format::{parse, resolve};
 use cannocchiale_core::model::{HolderLevel, Plan};
 use cannocchiale_core::score::rules::ScoringRules;
 use cannocchiale_core::score::{Scorecard, Traces, score};
-use cannocchiale_exchange::xlsx::{Figures, ScoreBook, score_book};
+use cannocchiale_exchange::xlsx::{Figures, Readers, ScoreBook, score_book};
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 
@@ -31,8 +31,13 @@ impl Scored {
     }
 
     pub fn book(&self, lang: Lang) -> Vec<u8> {
+        self.book_for(lang, Readers::Staff)
+    }
+
+    pub fn book_for(&self, lang: Lang, readers: Readers) -> Vec<u8> {
         let Self { plan, rules, card } = self;
-        score_book(&ScoreBook { plan, card, rules, lang, figures: Figures::Demonstration }).unwrap()
+        let figures = Figures::Demonstration;
+        score_book(&ScoreBook { plan, card, rules, lang, figures, readers }).unwrap()
     }
 }
 

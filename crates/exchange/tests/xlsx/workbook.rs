@@ -6,6 +6,9 @@ use cannocchiale_core::score::{NodeScore, Role};
 use jiff::civil::date;
 use rust_decimal::Decimal;
 
+use cannocchiale_core::score::holder;
+use cannocchiale_exchange::xlsx::Readers;
+
 use crate::books::{Scored, all, demo, with_a_person};
 use crate::office::{Reader, Sheets, opened, with_wrong_results};
 
@@ -74,8 +77,17 @@ fn same(shown: &str, expected: Option<Decimal>) -> bool {
 
 /// What a workbook says otherwise than the engine.
 fn differences(name: &str, scored: &Scored, sheets: &Sheets) -> Vec<String> {
+    differences_of(name, scored.card.nodes().iter(), sheets)
+}
+
+/// The same of some nodes.
+fn differences_of<'a>(
+    name: &str,
+    nodes: impl Iterator<Item = &'a NodeScore>,
+    sheets: &Sheets,
+) -> Vec<String> {
     let mut wrong = Vec::new();
-    for node in scored.card.nodes() {
+    for node in nodes {
         let table = Table::of(sheets, sheet(node));
         let row = result(&table, node);
         let coverage = if node.role.is_leaf() { "Misurato (1 sì, 0 no)" } else { "Copertura" };
@@ -219,4 +231,29 @@ fn nothing_about_one_person_is_in_the_book_and_a_text_is_never_a_formula() {
         }
         assert!(all.contains("=1+1") && !all.contains("<f>1+1</f>"));
     }
+}
+
+#[test]
+fn the_book_for_everybody_tells_the_tree_as_the_engine_does_and_nothing_of_holders() {
+    let scored = demo(date(2020, 6, 29), "bands-70-90");
+    let of_holders: Vec<String> = scored
+        .plan
+        .objectives
+        .iter()
+        .flat_map(|objective| {
+            let indicators = objective.indicators.iter().map(|indicator| indicator.id.to_string());
+            [objective.id.to_string(), holder(objective).to_string()].into_iter().chain(indicators)
+        })
+        .collect();
+    let book = scored.book_for(Lang::It, Readers::Public);
+    let all = parts(book.clone());
+    let told: Vec<&String> = of_holders.iter().filter(|id| all.contains(&format!(">{id}<"))).collect();
+    assert!(of_holders.len() > 50 && told.is_empty(), "{told:?}");
+    assert!(!all.contains("Cascata") && all.contains("che è per tutti"));
+    assert!(parts(scored.book(Lang::It)).contains("Cascata"), "who may see holders has them");
+    let books = BTreeMap::from([("public".to_owned(), with_wrong_results(&book))]);
+    let sheets = opened(&books, Reader::Recomputes).remove("public").unwrap();
+    let public = scored.card.nodes().iter().filter(|node| !of_holders.contains(&node.id.to_string()));
+    assert!(public.clone().count() > 100);
+    assert_none(&differences_of("public", public, &sheets));
 }

@@ -2,20 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::gauge::{Gauge, Scale, Size, Spread, diamond, target_key};
 use super::lines::TargetBand;
-use super::svg::{Anchor, BLUE, GREY, INK, LINE, MIST, RULE, Svg, number, positive, width_of, wrap};
-use super::{Caption, ChartTable, length};
-
-/// A value with the interval around it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spread {
-    /// The middle of it.
-    pub middle: Decimal,
-    /// The low end.
-    pub low: Decimal,
-    /// The high end.
-    pub high: Decimal,
-}
+use super::svg::{Anchor, BLUE, GREY, INK, LINE, RULE, Svg, width_of, wrap};
+use super::{Caption, ChartTable};
 
 /// A measure: the values that meet its target, the value recorded, and the one foreseen with its interval.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,39 +25,15 @@ pub struct ComparisonChart {
 }
 
 const TOP: f64 = 4.0;
-const THICK: f64 = 18.0;
-/// The target reaches above and below the bar, so that it is seen behind it.
-const REACH: f64 = 6.0;
-
-/// From values to places along the line.
-struct Scale {
-    low: f64,
-    step: f64,
-    right: f64,
-}
-
-impl Scale {
-    fn x(&self, value: Decimal) -> f64 {
-        ((length(value) - self.low) * self.step).clamp(0.0, self.right)
-    }
-}
+const SIZE: Size = Size { thick: 18.0, reach: 6.0 };
 
 impl ComparisonChart {
     /// The drawing.
     pub fn to_svg(&self) -> String {
         let mut svg = Svg::new(&self.caption);
-        let scale = self.scale();
-        let middle = TOP + REACH + THICK / 2.0;
-        self.draw_target(&mut svg, &scale);
-        svg.line("chart-axis", RULE, (0.0, middle), (scale.right, middle));
-        if let Some(actual) = self.actual {
-            let (zero, end) = (scale.x(Decimal::ZERO), scale.x(actual));
-            let size = ((end - zero).abs().max(1.0), THICK);
-            svg.rect("chart-bar", BLUE, (zero.min(end), TOP + REACH), size);
-        }
-        self.draw_edges(&mut svg, &scale);
-        self.draw_forecast(&mut svg, &scale, middle);
-        let height = self.draw_legend(&mut svg, TOP + THICK + 2.0 * REACH + 6.0);
+        let (gauge, right) = (self.gauge(), self.caption.frame.width());
+        gauge.draw(&mut svg, &Scale::of([gauge], (0.0, right)), TOP, SIZE);
+        let height = self.draw_legend(&mut svg, TOP + SIZE.height() + 6.0);
         svg.finish(&self.caption, height)
     }
 
@@ -76,7 +42,7 @@ impl ComparisonChart {
         let row = |label: &str, value: String| vec![label.to_owned(), value];
         let mut rows = vec![row(&self.actual_label, self.caption.value_or_dash(self.actual))];
         if let Some(spread) = &self.forecast {
-            rows.push(row(&self.forecast_label, self.spread_words(spread)));
+            rows.push(row(&self.forecast_label, self.caption.spread(spread)));
         }
         if let Some(target) = &self.target {
             let (low, high) = (target.low, target.high);
@@ -86,60 +52,9 @@ impl ComparisonChart {
         ChartTable { columns: vec![String::new(), self.caption.unit.clone()], rows }
     }
 
-    fn spread_words(&self, spread: &Spread) -> String {
-        if spread.low == spread.high {
-            return self.caption.value(spread.middle);
-        }
-        let (low, high) = (self.caption.value(spread.low), self.caption.value(spread.high));
-        format!("{} ({low} – {high})", self.caption.value(spread.middle))
-    }
-
-    /// The line holds zero and every value, with a little air on the right.
-    fn scale(&self) -> Scale {
-        let bounds = self.target.iter().flat_map(|target| [target.low, target.high]).flatten();
-        let spread = self.forecast.iter().flat_map(|spread| [spread.low, spread.middle, spread.high]);
-        let values = bounds.chain(spread).chain(self.actual).map(length);
-        let (low, high) =
-            values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-        let air = (high - low) * 0.12;
-        let low = if low < 0.0 { low - air } else { low };
-        let right = self.caption.frame.width();
-        Scale { low, step: right / positive(high + air - low), right }
-    }
-
-    fn ends(&self, scale: &Scale) -> Option<(f64, f64)> {
-        let target = self.target.as_ref()?;
-        let (low, high) = (target.low, target.high);
-        low.or(high)?;
-        Some((low.map_or(0.0, |low| scale.x(low)), high.map_or(scale.right, |high| scale.x(high))))
-    }
-
-    fn draw_target(&self, svg: &mut Svg, scale: &Scale) {
-        if let Some((left, right)) = self.ends(scale) {
-            let size = ((right - left).max(2.0), THICK + 2.0 * REACH);
-            svg.rect("chart-target", MIST, (left, TOP), size);
-        }
-    }
-
-    /// The bounds of the target, over the bar.
-    fn draw_edges(&self, svg: &mut Svg, scale: &Scale) {
-        let bounds = self.target.iter().flat_map(|target| [target.low, target.high]).flatten();
-        for bound in bounds {
-            let x = scale.x(bound).min(scale.right - 1.0);
-            svg.rect("chart-target-edge", INK, (x - 1.0, TOP), (2.5, THICK + 2.0 * REACH));
-        }
-    }
-
-    /// A diamond on its interval.
-    fn draw_forecast(&self, svg: &mut Svg, scale: &Scale, y: f64) {
-        let Some(spread) = &self.forecast else { return };
-        let (low, middle, high) = (scale.x(spread.low), scale.x(spread.middle), scale.x(spread.high));
-        svg.rect("chart-spread", "#FFFFFF", (low, y - 2.0), ((high - low).max(0.1), 4.0));
-        svg.line("chart-spread", INK, (low, y), (high, y));
-        for end in [low, high] {
-            svg.line("chart-spread", INK, (end, y - 4.0), (end, y + 4.0));
-        }
-        diamond(svg, middle, y);
+    fn gauge(&self) -> Gauge<'_> {
+        let (target, forecast) = (self.target.as_ref(), self.forecast.as_ref());
+        Gauge { target, actual: self.actual, forecast }
     }
 
     /// A key for each thing drawn, one under the other; gives the height it reaches.
@@ -152,13 +67,12 @@ impl ComparisonChart {
         }
         y = self.key(svg, y, &actual, if self.actual.is_some() { INK } else { GREY });
         if let Some(target) = &self.target {
-            svg.rect("chart-target", MIST, (1.0, y + 1.0), (14.0, 12.0));
-            svg.rect("chart-target-edge", INK, (1.0, y + 1.0), (2.5, 12.0));
+            target_key(svg, (1.0, y + 1.0));
             y = self.key(svg, y, &target.label, INK);
         }
         if let Some(spread) = &self.forecast {
             diamond(svg, 8.0, y + 7.0);
-            y = self.key(svg, y, &format!("{}: {}", self.forecast_label, self.spread_words(spread)), INK);
+            y = self.key(svg, y, &format!("{}: {}", self.forecast_label, self.caption.spread(spread)), INK);
         }
         y
     }
@@ -173,22 +87,6 @@ impl ComparisonChart {
         }
         baseline + 2.0
     }
-}
-
-fn diamond(svg: &mut Svg, x: f64, y: f64) {
-    let points = [(x, y - 6.0), (x + 6.0, y), (x, y + 6.0), (x - 6.0, y)]
-        .map(|(x, y)| format!("{},{}", number(x), number(y)))
-        .join(" ");
-    svg.element(
-        "polygon",
-        &[
-            ("class", &"chart-forecast"),
-            ("points", &points),
-            ("fill", &"#FFFFFF"),
-            ("stroke", &INK),
-            ("stroke-width", &"2"),
-        ],
-    );
 }
 
 #[cfg(test)]

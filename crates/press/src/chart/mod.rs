@@ -13,9 +13,11 @@
 mod bars;
 mod columns;
 mod comparison;
+mod gauge;
 mod lines;
 mod shares;
 mod svg;
+mod targets;
 mod tree;
 mod treemap;
 
@@ -27,9 +29,11 @@ use serde::Serialize;
 
 pub use bars::BarChart;
 pub use columns::{ColumnChart, Series};
-pub use comparison::{ComparisonChart, Spread};
+pub use comparison::ComparisonChart;
+pub use gauge::Spread;
 pub use lines::{LineChart, TargetBand};
 pub use shares::ShareChart;
+pub use targets::{Ruler, TargetBar, TargetBars};
 pub use tree::{Branch, TreeChart};
 pub use treemap::Treemap;
 
@@ -82,6 +86,19 @@ impl Caption {
 
     fn value_or_dash(&self, value: Option<Decimal>) -> String {
         value.map_or_else(|| "—".to_owned(), |value| self.value(value))
+    }
+
+    fn spread(&self, spread: &Spread) -> String {
+        if spread.low == spread.high {
+            return self.value(spread.middle);
+        }
+        let (low, high) = (self.value(spread.low), self.value(spread.high));
+        format!("{} ({low} – {high})", self.value(spread.middle))
+    }
+
+    /// The same words with values of another unit.
+    fn with_unit(&self, unit: &str) -> Self {
+        Self { unit: unit.to_owned(), ..self.clone() }
     }
 }
 

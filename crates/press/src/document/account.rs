@@ -126,6 +126,11 @@ impl<'a> Account<'a> {
         self.scored.as_ref()?.projection.of(id)
     }
 
+    /// The number foreseen at the end of the year, between its low and its high end.
+    pub(crate) fn foreseen(&self, id: &NodeId) -> Option<[Decimal; 3]> {
+        self.scored.as_ref()?.projection.range(id)
+    }
+
     /// The score foreseen at the end of the year, with its range where it has one.
     pub(crate) fn forecast(&self, id: &NodeId) -> String {
         let Some(projected) = self.projected(id) else { return MISSING.to_owned() };

@@ -1,15 +1,16 @@
 //! The dashboard: how the body did, on one page, for who never read a plan.
 
 use cannocchiale_core::ids::NodeId;
+use cannocchiale_core::model::StrategicArea;
 use cannocchiale_core::score::{NodeScore, State};
 use rust_decimal::Decimal;
 
 use super::account::{Account, Measure, measures};
+use super::aims::{self, Said};
 use super::pages::{Numbering, Pages};
 use super::{Document, Need, Refused};
-use crate::chart::{Frame, Mark};
-use crate::compose::figure::{self, Name};
-use crate::contract::{ColumnKind, Row, Span, Table};
+use crate::chart::{Ruler, TargetBand, TargetBar};
+use crate::contract::{ColumnKind, Figure, Row, Span, Table};
 use crate::figures::{self, Cents};
 use crate::folio::{Folio, Tile};
 
@@ -44,20 +45,8 @@ fn compose(account: &Account<'_>) -> Result<Folio, Refused> {
         )
     ));
     pages.tiles(tiles(account));
-    let bars = plan.areas.iter().map(|area| Mark {
-        label: area.title.clone(),
-        value: account.node(&area.id).and_then(NodeScore::shown),
-    });
-    let name = Name {
-        id: "areas".to_owned(),
-        title: account.say("Punteggio di ciascuna area, su 100", "Score of each area, out of 100").to_owned(),
-        unit: "",
-    };
-    if plan.areas.len() > 1 {
-        pages.figure(Some(figure::bars(account.desk, name, Frame::Wide, bars.collect())), areas(account));
-    } else {
-        pages.table(areas(account));
-    }
+    let figure = (plan.areas.len() > 1).then(|| beside(account));
+    pages.figure(figure, areas(account));
     news(account, &mut pages);
     pages.say(account.say(
         "Il punteggio va da 0 a 100 e dice quanto di ciò che era promesso è stato fatto. La copertura dice quanta parte è stata misurata davvero. Ogni numero, con i suoi conti, si può aprire nel portale dell’ente.",
@@ -105,8 +94,35 @@ fn tiles(account: &Account<'_>) -> Vec<Tile> {
     tiles
 }
 
+/// The score of each area beside the least that is called achieved.
+fn beside(account: &Account<'_>) -> Figure {
+    let from = account.request.rules.states.achieved_from();
+    let target = TargetBand {
+        label: account
+            .say(format!("almeno {}", account.number(from)), format!("at least {}", account.number(from))),
+        low: Some(from),
+        high: None,
+    };
+    let bar = |area: &StrategicArea| TargetBar {
+        label: area.title.clone(),
+        unit: String::new(),
+        target: target.clone(),
+        actual: account.node(&area.id).and_then(NodeScore::shown),
+        forecast: None,
+    };
+    let caption = account.say("Punteggio di ciascuna area, su 100", "Score of each area, out of 100");
+    let said = Said {
+        id: "areas".to_owned(),
+        caption: caption.to_owned(),
+        actual: account.say("punteggio", "score"),
+        target: account.say("punteggi di ciò che è raggiunto", "scores of what is achieved"),
+    };
+    let bars = account.plan().areas.iter().map(bar).collect();
+    aims::drawn(account, said, bars, Ruler::UpTo(Decimal::ONE_HUNDRED))
+}
+
 fn areas(account: &Account<'_>) -> Option<Table> {
-    let row = |area: &cannocchiale_core::model::StrategicArea| {
+    let row = |area: &StrategicArea| {
         Row::plain(vec![
             area.title.clone(),
             area.objectives.len().to_string(),

@@ -1,6 +1,7 @@
 //! The documents of the cycle: each is a file of its name that composes a [`Folio`], and a line of [`DOCUMENTS`].
 
 mod account;
+mod aims;
 mod albero;
 mod chapters;
 mod cruscotto;

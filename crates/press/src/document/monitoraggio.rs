@@ -7,6 +7,7 @@ use cannocchiale_core::score::{Every, NodeScore, State, series};
 use rust_decimal::Decimal;
 
 use super::account::{Account, Measure, measures};
+use super::aims::{self, Forecasts};
 use super::chapters::Depth;
 use super::pages::{Numbering, Pages, fact, plan_words};
 use super::{Document, Need, Refused, chapters, slots};
@@ -15,6 +16,9 @@ use crate::contract::{ColumnKind, Figure, Row, Table};
 use crate::figures::{self, MISSING};
 use crate::folio::{Folio, Tile};
 use money::Money;
+
+/// Measures that are drawn in one figure, which has to stand on a page; all are in its table.
+const DRAWN: usize = 12;
 
 pub(super) const DOCUMENT: Document = Document {
     name: "monitoraggio",
@@ -235,11 +239,11 @@ fn course(account: &Account<'_>) -> (Option<Figure>, Option<Table>) {
 /// What asks for a decision: late, at risk, not achieved; with what is done about it where somebody said so.
 fn attention(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], money: &Money<'_>) {
     pages.heading(1, account.say("Che cosa chiede attenzione", "What asks for attention"));
-    let groups: [(&[State], (&str, &str)); 2] = [
-        (&[State::Late, State::NotAchieved], ("In ritardo o non raggiunti", "Late or not achieved")),
-        (&[State::AtRisk], ("A rischio", "At risk")),
+    let groups: [(&str, &[State], (&str, &str)); 2] = [
+        ("late", &[State::Late, State::NotAchieved], ("In ritardo o non raggiunti", "Late or not achieved")),
+        ("risk", &[State::AtRisk], ("A rischio", "At risk")),
     ];
-    for (states, title) in groups {
+    for (id, states, title) in groups {
         let title = account.say(title.0, title.1);
         pages.heading(2, title);
         let row = |measure: &Measure<'_>| {
@@ -268,7 +272,12 @@ fn attention(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], mone
         if table.is_none() {
             pages.say(account.say("Niente.", "Nothing."));
         }
-        pages.table(table);
+        let drawing = account.say(
+            format!("{title}: dove si è e dove si va, accanto ai target"),
+            format!("{title}: where it is and where it goes, beside the targets"),
+        );
+        let drawn = in_state(account, all, states).copied().take(DRAWN);
+        pages.figure(aims::figure(account, format!("aims-{id}"), drawing, drawn, Forecasts::Drawn), table);
     }
     money.off(pages);
     corrections(account, pages);

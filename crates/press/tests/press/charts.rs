@@ -2,7 +2,8 @@
 
 use cannocchiale_core::diag::Lang;
 use cannocchiale_press::chart::{
-    BarChart, Caption, ColumnChart, Frame, LineChart, Mark, Series, ShareChart, TargetBand, Treemap,
+    BarChart, Caption, ColumnChart, ComparisonChart, Frame, LineChart, Mark, Ruler, Series, ShareChart,
+    Spread, TargetBand, TargetBar, TargetBars, Treemap,
 };
 use rust_decimal::Decimal;
 
@@ -34,6 +35,53 @@ fn series() -> Vec<Series> {
     ]
 }
 
+fn spread(low: i64, middle: i64, high: i64) -> Spread {
+    Spread { low: low.into(), middle: middle.into(), high: high.into() }
+}
+
+/// One missed, one met in an interval, one of which nothing is recorded.
+fn targets() -> TargetBars {
+    let band = |label: &str, low: Option<i64>, high: Option<i64>| TargetBand {
+        label: label.to_owned(),
+        low: low.map(Decimal::from),
+        high: high.map(Decimal::from),
+    };
+    let bar = |label: &str, unit: &str, target, actual: Option<i64>, forecast| TargetBar {
+        label: label.to_owned(),
+        unit: unit.to_owned(),
+        target,
+        actual: actual.map(Decimal::from),
+        forecast,
+    };
+    TargetBars {
+        caption: Caption { unit: String::new(), ..caption("targets") },
+        actual_label: "consuntivo".to_owned(),
+        target_label: "target".to_owned(),
+        forecast_label: "a fine anno".to_owned(),
+        bars: vec![
+            bar("Eventi", "eventi", band("almeno 4", Some(4), None), Some(3), Some(spread(3, 4, 5))),
+            bar("Tempo medio", "giorni", band("fra 2 e 5", Some(2), Some(5)), Some(4), None),
+            bar("Reclami", "", band("al più 9", None, Some(9)), None, None),
+        ],
+        ruler: Ruler::Own,
+    }
+}
+
+fn comparison() -> ComparisonChart {
+    ComparisonChart {
+        caption: Caption { frame: Frame::Half, ..caption("comparison") },
+        target: Some(TargetBand {
+            label: "target: almeno 10 %".to_owned(),
+            low: Some(Decimal::TEN),
+            high: None,
+        }),
+        actual_label: "fatto".to_owned(),
+        actual: Some(Decimal::from(8)),
+        forecast_label: "tendenza".to_owned(),
+        forecast: Some(spread(9, 11, 12)),
+    }
+}
+
 fn all() -> Vec<(&'static str, String)> {
     let years = ["2017", "2018", "2019"].map(str::to_owned).to_vec();
     let band = TargetBand { label: "target: ≥ 10 %".to_owned(), low: Some(Decimal::TEN), high: None };
@@ -44,6 +92,8 @@ fn all() -> Vec<(&'static str, String)> {
         ("columns", ColumnChart { caption: caption("columns"), labels: years, series: series() }.to_svg()),
         ("lines", LineChart { caption: half, labels, series: series(), target, most: None }.to_svg()),
         ("shares", ShareChart { caption: caption("shares"), parts: marks(), whole: None }.to_svg()),
+        ("comparison", comparison().to_svg()),
+        ("targets", targets().to_svg()),
         ("treemap", Treemap { caption: caption("treemap"), parts: marks() }.to_svg()),
     ]
 }

@@ -25,7 +25,7 @@ fn made(text: &str, with_facts: Option<()>, written: &[(&str, Narrative)]) -> Re
     let (plan, facts, rules) = (plan(text), demo_facts(), ScoringRules::default());
     let day = jiff::civil::date(2020, 2, 28);
     let request = Request { facts: with_facts.map(|()| &facts), ..asked(&plan, &rules, day) };
-    package(&request, written)
+    package(&request, written, with_facts.map(|()| b"PK a workbook".to_vec()))
 }
 
 /// The demonstration plan, cut short, with an objective of one person.
@@ -65,6 +65,8 @@ fn the_manifest_names_every_file_with_its_hash_and_what_is_missing() {
     {
         assert!(files[name].starts_with(b"%PDF-1.7"), "{name}");
     }
+    let book = "06.03-relazione-sulla-performance/punteggi.xlsx";
+    assert_eq!(files[book], b"PK a workbook");
     let said = |code: &str| sections.iter().find(|one| one["code"] == code).unwrap()["missing"].to_string();
     assert!(said("06.04").contains("stanziati") && said("12.01").contains("capitoli sono da correggere"));
     let scores = String::from_utf8(files["06.03-relazione-sulla-performance/punteggi.csv"].clone()).unwrap();

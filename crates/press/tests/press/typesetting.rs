@@ -1,8 +1,9 @@
 //! How pages are set: what an office would send back to the typist.
 
-use super::common::{Sample, demo, plan, publish, samples, save, tool};
+use super::common::{Sample, demo, plan, publish, publish_with, samples, save, tool};
+use super::reading::{page_words, sheets, squeezed, tagged_words};
 use cannocchiale_core::diag::Lang;
-use cannocchiale_press::{Document, Form};
+use cannocchiale_press::{Chapter, Document, Form, Narrative};
 use serde_json::{Value, json};
 
 fn named(name: &str) -> &'static Document {
@@ -59,6 +60,76 @@ fn programs_that_lay_the_text_out_again_part_words_in_prose_and_nowhere_else() {
         !style.split("</w:style>").next().unwrap().contains("<w:suppressAutoHyphens/>")
     };
     assert!(parted("Normal") && !parted("Heading1") && !parted("TableText") && !parted("Caption"));
+}
+
+/// A paragraph with the places where Italian parts its words; what has none is not parted.
+const SYLLABLES: &str = "La col-la-bo-ra-zio-ne fra am-mi-ni-stra-zio-ni e im-pren-di-to-ri è cre-sciu-ta no-te-vol-men-te, \
+    per-ché la sem-pli-fi-ca-zio-ne dei pro-ce-di-men-ti e la di-gi-ta-liz-za-zio-ne de-gli spor-tel-li han-no ac-com-pa-gna-to \
+    l’in-ter-na-zio-na-liz-za-zio-ne: i que-sti-o-na-ri com-pi-la-ti sono ot-to-cen-to-cin-quan-ta, con uno sco-sta-men-to di −0,4 \
+    pun-ti ri-spet-to al-le pre-vi-sio-ni, e la cor-ri-spon-den-za del back=office pas-sa da CCIAA=UNIONCAMERE e da \
+    promozione@aurea.example con tra-spa-ren-za.";
+
+/// How often the paragraph says it: as much as a page holds.
+const TIMES: usize = 5;
+
+/// The paragraph as people write it: `=` stands for a hyphen that is read.
+fn written_so() -> String {
+    let text = SYLLABLES.replace('-', "").replace('=', "-").replace('−', "-");
+    std::iter::repeat_n(text.split_whitespace().collect::<Vec<_>>().join(" "), TIMES)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn a_long_paragraph_is_parted_by_syllables_on_paper_and_reads_back_whole() {
+    let sample = samples().remove(3);
+    for (name, chapter) in [("piano", "contesto"), ("relazione", "presentazione")] {
+        let chapters = vec![Chapter { name: chapter.to_owned(), text: written_so() }];
+        let narrative = Narrative { chapters, pictures: Vec::new() };
+        let made = |form| publish_with(named(name), form, &sample, Lang::It, Some(&narrative));
+        let pdf = made(Form::Pdf);
+        let words: Vec<String> =
+            sheets(&pdf).into_iter().flat_map(|sheet| sheet.words).map(|word| word.text).collect();
+        let allowed: Vec<String> = SYLLABLES.split_whitespace().map(|word| word.replace('=', "-")).collect();
+        let mut parted = 0;
+        for pair in words.windows(2).filter(|pair| pair[0].ends_with('\u{ad}')) {
+            let begins = pair[0].trim_end_matches('\u{ad}');
+            // A word stands once with its syllables: its two parts are found around one of the marks between them.
+            let is_right = allowed.iter().any(|word| {
+                word.match_indices('-').any(|(at, _)| {
+                    word[..at].replace('-', "") == begins && word[at..].replace('-', "") == pair[1]
+                })
+            });
+            assert!(is_right, "{name}: {} | {}", pair[0], pair[1]);
+            parted += 1;
+        }
+        assert!(parted >= 4, "{name}: {parted} words are parted");
+        // Every reader gets the whole paragraph: who reads the letters, and who reads the tags.
+        let whole = squeezed(&written_so().replace(" -0,4", " −0,4"));
+        assert!(squeezed(&words.concat()).contains(&whole), "{name}: {}", words.join(" "));
+        let tagged = tagged_words(&pdf);
+        assert!(tagged.contains(&whole), "{name}: {tagged}");
+        assert!(page_words(&String::from_utf8(made(Form::Html)).unwrap()).contains(&whole), "{name}");
+        for kept in ["−0,4", "promozione@aurea.example"] {
+            assert_eq!(words.iter().filter(|word| *word == kept).count(), TIMES, "{name}: {kept}");
+        }
+    }
+}
+
+#[test]
+fn a_number_below_zero_in_a_table_is_read_with_its_sign_after_a_parted_page() {
+    let sample = closed_with(|file| {
+        file["health"][0]["values"]["2018"]["value"] = "-0.4".into();
+    });
+    let chapters = vec![Chapter { name: "presentazione".to_owned(), text: written_so() }];
+    let narrative = Narrative { chapters, pictures: Vec::new() };
+    let pdf = publish_with(named("relazione"), Form::Pdf, &sample, Lang::It, Some(&narrative));
+    let words: Vec<String> =
+        sheets(&pdf).into_iter().flat_map(|sheet| sheet.words).map(|word| word.text).collect();
+    assert!(words.iter().filter(|word| word.starts_with("−0,4")).count() > TIMES, "only in the chapter");
+    // The hyphen that is read is one to every reader, after any number of those that are not.
+    let read = words.iter().filter(|word| word.contains('-') && !word.contains('\u{ad}')).count();
+    assert!(read >= TIMES, "{read} words with a hyphen");
 }
 
 #[test]

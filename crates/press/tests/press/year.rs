@@ -161,3 +161,46 @@ fn the_poster_is_one_page_of_a3_and_its_list_is_on_sheets() {
     }
     assert!(tables(&html("albero", &closed(), Lang::It)).is_empty());
 }
+
+/// The drawing under this caption, and what stands for it.
+fn figure<'a>(html: &'a str, caption: &str) -> (&'a str, &'a str) {
+    let caption = format!(". {caption}<");
+    let captions = || html.split("<figcaption>").skip(1).filter_map(|part| part.split('<').next());
+    let at = html
+        .find(&caption)
+        .unwrap_or_else(|| panic!("no {caption} among {:?}", captions().collect::<Vec<_>>()));
+    let begins = html.get(..at).and_then(|before| before.rfind("<figure")).unwrap();
+    let svg = html.get(begins..).unwrap().split_once("</svg>").unwrap().0;
+    let said = svg.split_once("<desc ").unwrap().1.split_once('>').unwrap().1;
+    (svg, said.split_once("</desc>").unwrap().0)
+}
+
+#[test]
+fn values_stand_beside_their_targets_and_what_is_drawn_is_said() {
+    let report = html("relazione", &closed(), Lang::It);
+    let (svg, said) =
+        figure(&report, "Obiettivo 1D: i valori accanto ai target (ogni barra ha la sua scala)");
+    assert_eq!(svg.matches("class=\"chart-bar\"").count(), 2);
+    assert!(
+        said.starts_with("Campagne per far conoscere la mediazione: consuntivo 3\u{a0}campagne"),
+        "{said}"
+    );
+    // Where units agree one ruler is enough; a target that is less than a past value is drawn at that value.
+    assert!(report.contains(". Obiettivo 1B: i valori accanto ai target<"));
+    let (svg, _) = figure(&report, "Obiettivo 2A: i valori accanto ai target (ogni barra ha la sua scala)");
+    assert_eq!(svg.matches("class=\"chart-target-edge\"").count(), 1 + 3, "its key and three targets");
+    // The table that says the same follows every drawing of the report.
+    for caption in ["Indicatori dell’obiettivo 1D", "Indici di bilancio: target ed esito"] {
+        table(&report, caption);
+    }
+    figure(&report, "Indici di bilancio accanto ai target");
+    let monitoring = html("monitoraggio", &open(), Lang::It);
+    let late = "In ritardo o non raggiunti: dove si è e dove si va, accanto ai target";
+    let drawn = monitoring.contains(late)
+        || monitoring.contains("A rischio: dove si è e dove si va, accanto ai target");
+    assert!(drawn && monitoring.contains("chart-forecast"), "no forecast is drawn");
+    let dashboard = html("cruscotto", &closed(), Lang::It);
+    let (svg, said) = figure(&dashboard, "Punteggio di ciascuna area, su 100");
+    assert_eq!(svg.matches("class=\"chart-bar\"").count(), closed().plan.areas.len());
+    assert!(said.contains("punteggi di ciò che è raggiunto almeno "), "{said}");
+}

@@ -46,6 +46,15 @@ pub enum WrittenUntil {
     Replacement,
 }
 
+impl WrittenUntil {
+    fn allows(self, state: RevisionStatus) -> bool {
+        match self {
+            Self::Adoption => state == RevisionStatus::Draft,
+            Self::Replacement => state != RevisionStatus::Superseded,
+        }
+    }
+}
+
 fn language(word: &str) -> Result<Lang> {
     let known = [Lang::It, Lang::En].into_iter().find(|lang| lang.tag() == word);
     known.ok_or_else(|| StoreError::Broken(format!("language `{word}`")))
@@ -111,11 +120,7 @@ impl Transaction {
     ) -> Result<()> {
         let head = read::kept(&self.tx, &self.body(), revision).await?;
         let state = status(&head)?;
-        let may = match until {
-            WrittenUntil::Adoption => state == RevisionStatus::Draft,
-            WrittenUntil::Replacement => state != RevisionStatus::Superseded,
-        };
-        if !may {
+        if !until.allows(state) {
             return Err(Refusal::NotADraft { status: state }.into());
         }
         let (document, chapter) = (said("document", &new.document)?, said("chapter", &new.chapter)?);
@@ -129,12 +134,44 @@ impl Transaction {
         let none = chapters::Model { text: String::new(), version: 0, ..yours.clone() };
         let before = there.as_ref().unwrap_or(&none);
         same_version::<chapters::Entity>("chapter", seen, (before, kept), &yours)?;
+        let said = before.text.clone();
         match there {
-            Some(there) => self.replace::<chapters::Entity>(&there, yours).await?,
-            None => self.add::<chapters::Entity>("chapter", yours).await?,
+            Some(there) => self.replace::<chapters::Entity>(&there, yours.clone()).await?,
+            None => self.add::<chapters::Entity>("chapter", yours.clone()).await?,
         }
         if until == WrittenUntil::Adoption {
             self.has_changed(&head).await?;
+        }
+        self.pass_on(&said, &yours, until).await
+    }
+
+    /// Gives new words to the revisions made from this one, and to those made from them, that still say what it `said`,
+    /// or say nothing: what is written after another draft was begun is in it too, and comes back next year. One that has
+    /// words of its own keeps them.
+    async fn pass_on(&mut self, said: &str, new: &chapters::Model, until: WrittenUntil) -> Result<()> {
+        let mut from = vec![new.revision];
+        while let Some(parent) = from.pop() {
+            for head in read::made_from(&self.tx, &self.body(), RevisionId(parent)).await? {
+                let words = (new.document.clone(), new.chapter.clone(), new.language.clone());
+                let key = (self.body(), head.revision, words.0, words.1, words.2);
+                let there = chapters::Entity::find_by_id(key).one(&self.tx).await?;
+                // One that may no longer be written stays as it is, and those made from it go on.
+                from.push(head.revision);
+                let has_own = there.as_ref().is_some_and(|there| there.text != said);
+                if has_own || !until.allows(status(&head)?) {
+                    continue;
+                }
+                let version = there.as_ref().map_or(1, |there| there.version.saturating_add(1));
+                let row = chapters::Model { revision: head.revision, version, ..new.clone() };
+                match there {
+                    Some(there) => self.replace::<chapters::Entity>(&there, row).await?,
+                    None if new.text.trim().is_empty() => continue,
+                    None => self.add::<chapters::Entity>("chapter", row).await?,
+                }
+                if until == WrittenUntil::Adoption {
+                    self.has_changed(&head).await?;
+                }
+            }
         }
         Ok(())
     }
@@ -160,16 +197,50 @@ impl Transaction {
             sha256: file.sha256().to_owned(),
             version: there.as_ref().map_or(1, |row| row.version.saturating_add(1)),
         };
+        let was = there.as_ref().map(|there| there.sha256.clone());
         match there {
             Some(there) if there.sha256 == row.sha256 => return Ok(()),
             Some(there) if state == RevisionStatus::Draft => {
-                self.replace::<chapter_figures::Entity>(&there, row).await?;
+                self.replace::<chapter_figures::Entity>(&there, row.clone()).await?;
             }
             Some(_) => return Err(Refusal::Exists { what: "figure", id: row.name }.into()),
-            None => self.add::<chapter_figures::Entity>("figure", row).await?,
+            None => self.add::<chapter_figures::Entity>("figure", row.clone()).await?,
         }
         if state == RevisionStatus::Draft {
             self.has_changed(&head).await?;
+        }
+        self.pass_figure_on(was.as_deref(), &row).await
+    }
+
+    /// Gives a figure to the revisions made from this one as [`pass_on`](Self::pass_on) gives words: a chapter that calls
+    /// it may have come to them.
+    async fn pass_figure_on(&mut self, was: Option<&str>, new: &chapter_figures::Model) -> Result<()> {
+        let mut from = vec![new.revision];
+        while let Some(parent) = from.pop() {
+            for head in read::made_from(&self.tx, &self.body(), RevisionId(parent)).await? {
+                let key = (self.body(), head.revision, new.name.clone());
+                let there = chapter_figures::Entity::find_by_id(key).one(&self.tx).await?;
+                from.push(head.revision);
+                if there.as_ref().is_some_and(|there| Some(there.sha256.as_str()) != was) {
+                    continue;
+                }
+                let state = status(&head)?;
+                let version = there.as_ref().map_or(1, |there| there.version.saturating_add(1));
+                let row = chapter_figures::Model { revision: head.revision, version, ..new.clone() };
+                match there {
+                    // What an act has fixed stays.
+                    Some(there) if state == RevisionStatus::Draft => {
+                        self.replace::<chapter_figures::Entity>(&there, row).await?;
+                    }
+                    None if state != RevisionStatus::Superseded => {
+                        self.add::<chapter_figures::Entity>("figure", row).await?;
+                    }
+                    _ => continue,
+                }
+                if state == RevisionStatus::Draft {
+                    self.has_changed(&head).await?;
+                }
+            }
         }
         Ok(())
     }

@@ -76,6 +76,19 @@ pub(crate) async fn kept(db: &impl ConnectionTrait, body: &str, id: RevisionId) 
     row.ok_or_else(|| StoreError::not_found("revision", id))
 }
 
+/// The revisions that were made from one, in the order in which they were.
+pub(super) async fn made_from(
+    db: &impl ConnectionTrait,
+    body: &str,
+    from: RevisionId,
+) -> Result<Vec<revisions::Model>> {
+    let find = revisions::Entity::find()
+        .filter(revisions::Column::Body.eq(body))
+        .filter(revisions::Column::MadeFrom.eq(from.0))
+        .order_by_asc(revisions::Column::Revision);
+    Ok(find.all(db).await?)
+}
+
 pub(crate) async fn rows(db: &impl ConnectionTrait, body: &str, id: RevisionId) -> Result<Vec<nodes::Model>> {
     let find =
         nodes::Entity::find().filter(nodes::Column::Body.eq(body)).filter(nodes::Column::Revision.eq(id.0));

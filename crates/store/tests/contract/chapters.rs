@@ -1,7 +1,8 @@
 use cannocchiale_core::diag::Lang;
+use cannocchiale_core::model::Act;
 use cannocchiale_store::{BodyLook, KeptLogo, Refusal, StoreError, WrittenChapter, WrittenUntil};
 
-use super::rollover::adopted;
+use super::rollover::{adopted, no_rules};
 use crate::contract;
 use crate::engines::day;
 
@@ -68,6 +69,80 @@ contract! {
         assert_eq!((figures[0].name.as_str(), figures[0].sha256.as_str()), ("andamento.png", other.sha256()));
         let before = house.store.chapter_figures(&house.body, from).await.unwrap();
         assert_eq!(house.store.evidence_content(&house.body, &before[0].sha256).await.unwrap(), PICTURE);
+        assert!(house.store.verify(&house.body).await.unwrap().is_right());
+    }
+}
+
+contract! {
+    async fn what_is_written_after_another_draft_was_begun_is_in_it_unless_it_has_its_own(house: &House) {
+        let from = adopted(house).await;
+        let review = house.store.rollover(&house.body, from, day("2020-01-31")).await.unwrap();
+        let mut tx = house.store.transaction(house.deed("drafts-begun")).await.unwrap();
+        let update = tx.revise(from, "Aggiornamento").await.unwrap();
+        let next = tx.roll_over(from, day("2020-01-31"), &review, "Prima stesura").await.unwrap();
+        tx.commit().await.unwrap();
+        let write = async |revision, seen, text: &str| {
+            let mut tx = house.store.transaction(house.deed("chapter-written")).await.unwrap();
+            let chapter = chapter("relazione", text);
+            tx.write_chapter(revision, seen, &chapter, WrittenUntil::Replacement).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        let read = async |revision| -> Vec<String> {
+            let chapters = house.store.chapters(&house.body, revision).await.unwrap();
+            chapters.into_iter().map(|chapter| chapter.text).collect()
+        };
+        let said = |text: &str| vec![text.to_owned()];
+        // Begun before anything was written, both have it; and so has what is made from them later.
+        write(from, 0, "È andata così.").await;
+        assert_eq!((read(update).await, read(next).await), (said("È andata così."), said("È andata così.")));
+        // Who wrote their own keeps it; the other goes on following, as a plan in force too.
+        write(update, 1, "Un’altra storia.").await;
+        let head = house.store.revision(&house.body, next).await.unwrap();
+        assert_eq!(head.version, 1, "what tells of the year is not a part of what is adopted");
+        let act = Act {
+            organ: "giunta".to_owned(),
+            kind: "delibera".to_owned(),
+            number: "4".to_owned(),
+            date: Some(day("2020-01-31")),
+        };
+        let mut tx = house.store.transaction(house.deed("plan-adopted")).await.unwrap();
+        tx.adopt(next, 1, &act, &no_rules()).await.unwrap();
+        let after = tx.revise(next, "Aggiornamento").await.unwrap();
+        tx.commit().await.unwrap();
+        write(from, 1, "È andata meglio.").await;
+        assert_eq!(read(update).await, ["Un’altra storia."]);
+        assert_eq!((read(next).await, read(after).await), (said("È andata meglio."), said("È andata meglio.")));
+        // Through one that was replaced, and stays as it was, to the one that took its place.
+        let mut tx = house.store.transaction(house.deed("plan-adopted")).await.unwrap();
+        tx.adopt(after, 1, &Act { number: "5".to_owned(), ..act }, &no_rules()).await.unwrap();
+        tx.commit().await.unwrap();
+        for (seen, text) in [(2, "È andata bene."), (3, "È andata benissimo.")] {
+            write(from, seen, text).await;
+            assert_eq!((read(next).await, read(after).await), (said("È andata meglio."), said(text)));
+        }
+        assert!(house.store.verify(&house.body).await.unwrap().is_right());
+    }
+}
+
+contract! {
+    async fn a_figure_given_after_another_draft_was_begun_is_in_it_under_its_name(house: &House) {
+        let from = adopted(house).await;
+        let mut tx = house.store.transaction(house.deed("drafts-begun")).await.unwrap();
+        let update = tx.revise(from, "Aggiornamento").await.unwrap();
+        tx.commit().await.unwrap();
+        let file = house.store.keep_file(&house.body, PICTURE.to_vec()).await.unwrap();
+        let other = house.store.keep_file(&house.body, [PICTURE, b"!"].concat()).await.unwrap();
+        let mut tx = house.store.transaction(house.deed("figure-given")).await.unwrap();
+        tx.give_figure(update, "mia.png", &other).await.unwrap();
+        tx.give_figure(from, "mia.png", &file).await.unwrap();
+        tx.give_figure(from, "andamento.png", &file).await.unwrap();
+        tx.commit().await.unwrap();
+        let figures = house.store.chapter_figures(&house.body, update).await.unwrap();
+        let figures: Vec<(&str, &str)> =
+            figures.iter().map(|figure| (figure.name.as_str(), figure.sha256.as_str())).collect();
+        assert_eq!(figures, [("andamento.png", file.sha256()), ("mia.png", other.sha256())]);
+        // Figures are a part of a draft that is adopted: who read it before reads it again.
+        assert_eq!(house.store.revision(&house.body, update).await.unwrap().version, 3);
         assert!(house.store.verify(&house.body).await.unwrap().is_right());
     }
 }

@@ -9,11 +9,13 @@ use super::facts::{asked, fact, say};
 use crate::contract;
 use crate::engines::{House, day, demo};
 
+/// Rules by which every plan may be adopted.
+pub(crate) fn no_rules() -> Rules {
+    let off = cannocchiale_core::check::rules().iter().map(|rule| rule.code.to_owned()).collect();
+    Rules { off, ..Rules::default() }
+}
+
 pub(crate) async fn adopted(house: &House) -> RevisionId {
-    let rules = Rules {
-        off: cannocchiale_core::check::rules().iter().map(|rule| rule.code.to_owned()).collect(),
-        ..Rules::default()
-    };
     let act = Act {
         organ: "giunta".to_owned(),
         kind: "delibera".to_owned(),
@@ -22,7 +24,7 @@ pub(crate) async fn adopted(house: &House) -> RevisionId {
     };
     let mut tx = house.store.transaction(house.deed("plan-adopted")).await.unwrap();
     let id = tx.open_draft("Piano", demo()).await.unwrap();
-    tx.adopt(id, 1, &act, &rules).await.unwrap();
+    tx.adopt(id, 1, &act, &no_rules()).await.unwrap();
     tx.commit().await.unwrap();
     id
 }

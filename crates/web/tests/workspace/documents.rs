@@ -282,4 +282,61 @@ async fn the_act_that_approves_the_report_is_written_down_and_stands_in_it() {
     let draft = house.draft().await;
     let early = house.get(Some(&planner), &format!("{HERE}/{draft}/relazione/atto")).await;
     assert_eq!(early.status, 404, "a draft has nothing to approve");
+
+async fn a_chapter_of_the_report_is_in_the_drafts_that_were_begun_before_it_was_written() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    house.known(RESULT, "2019-Q3", "4").await;
+    let draft = house.draft().await;
+    let at = |revision| format!("{HERE}/{revision}/relazione/capitolo/presentazione");
+    let told = fields("a", "0", "Un anno di **conferme**.");
+    assert_eq!(house.fill(&planner, &at(house.revision), &told).await.status, 303);
+    let page = house.get(Some(&planner), &at(draft)).await.text;
+    assert!(page.contains("Un anno di **conferme**."), "{page}");
+    let made = house.get(Some(&planner), &format!("{HERE}/{draft}/relazione/html")).await;
+    assert!(made.text.contains("<strong>conferme</strong>"), "{}", made.status);
+    // What the draft says by itself is not written over.
+    assert_eq!(house.fill(&planner, &at(draft), &fields("b", "1", "Altre parole.")).await.status, 303);
+    assert_eq!(
+        house.fill(&planner, &at(house.revision), &fields("c", "1", "Ripensamenti.")).await.status,
+        303
+    );
+    let page = house.get(Some(&planner), &at(draft)).await.text;
+    assert!(page.contains("Altre parole.") && !page.contains("Ripensamenti."), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_pira_with_an_objective_measured_by_spending_alone_is_refused_with_its_reason() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let draft = house.draft().await;
+    let nodes = house.store.nodes(&house.body, draft).await.unwrap();
+    let of_objective = nodes.iter().filter(|node| node.node.as_str().starts_with("1B/i"));
+    let mut change = house.change().await;
+    for node in of_objective {
+        let mut content: serde_json::Value = serde_json::from_str(&node.content).unwrap();
+        content["kind"] = "financial".into();
+        change.save_node(draft, node.key, node.version, &content.to_string()).await.unwrap();
+    }
+    change.commit().await.unwrap();
+    for form in ["pdf", "html", "docx"] {
+        let refused = house.get(Some(&planner), &format!("{HERE}/{draft}/pira/{form}")).await;
+        assert_eq!(refused.status, 422, "{form}");
+        for words in [
+            "La norma di «Piano degli indicatori e dei risultati attesi di bilancio» non lo permette",
+            "1B è misurato soltanto da indicatori di realizzazione finanziaria",
+            "(aggiungi un indicatore di realizzazione fisica",
+        ] {
+            assert!(refused.text.contains(words), "{form}: {words} not in {}", refused.text);
+        }
+    }
+    let english = house.get(Some(&planner), &format!("/en{HERE}/{draft}/pira/html")).await;
+    assert!(
+        english.status == 422 && english.text.contains("does not allow it: 1B is measured"),
+        "{}",
+        english.text
+    );
+    // In force it measures otherwise, and its PIRA is made.
+    let made = house.get(Some(&planner), &format!("{HERE}/{}/pira/html", house.revision)).await;
+    assert_eq!(made.status, 200, "{}", made.text);
 }

@@ -10,6 +10,7 @@ use super::{explainer, revised};
 use crate::compose::{assigned, health, identity, resources};
 use crate::contract::{ColumnKind, Fact, Row, Table};
 use crate::document::account::{Account, Measure, indicators, measures, results};
+use crate::document::aims::{self, Forecasts};
 use crate::document::chapters::{self, Depth};
 use crate::document::pages::{Pages, fact};
 use crate::document::slots;
@@ -35,18 +36,25 @@ pub(super) fn context(account: &Account<'_>, pages: &mut Pages) {
     if !account.plan().health.is_empty() {
         pages.heading(2, desk.words.health);
         pages.table(health::chapter(desk).table);
-        let measures = account.plan().health.iter().map(|health| Measure {
-            id: &health.id,
-            label: "",
-            statement: &health.name,
-            target: health.targets.get(&account.plan().year),
-            unit: health.unit.as_deref(),
-            weight: None,
-            owners: &[],
-        });
+        let measures = || {
+            account.plan().health.iter().map(|health| Measure {
+                id: &health.id,
+                label: "",
+                statement: &health.name,
+                target: health.targets.get(&account.plan().year),
+                unit: health.unit.as_deref(),
+                weight: None,
+                owners: &[],
+            })
+        };
         let caption =
             account.say("Indici di bilancio: target ed esito", "Balance ratios: target and outcome");
-        pages.table(account.outcomes(caption.to_owned(), account.say("Indice", "Ratio"), measures));
+        let drawing =
+            account.say("Indici di bilancio accanto ai target", "Balance ratios beside their targets");
+        let id = "aims-health".to_owned();
+        let figure = aims::figure(account, id, drawing.to_owned(), measures(), Forecasts::Left);
+        let table = account.outcomes(caption.to_owned(), account.say("Indice", "Ratio"), measures());
+        pages.figure(figure, table);
     }
 }
 
@@ -138,7 +146,14 @@ fn three_year(account: &Account<'_>, pages: &mut Pages, objective: &StrategicObj
         format!("Indicatori dell’obiettivo {}", objective.code),
         format!("Indicators of objective {}", objective.code),
     );
-    pages.table(account.outcomes(caption, words.indicator, indicators(account.plan(), objective)));
+    let drawing = account.say(
+        format!("Obiettivo {}: i valori accanto ai target", objective.code),
+        format!("Objective {}: values beside their targets", objective.code),
+    );
+    let id = format!("aims-{}", objective.code);
+    let figure = aims::figure(account, id, drawing, indicators(account.plan(), objective), Forecasts::Left);
+    let table = account.outcomes(caption, words.indicator, indicators(account.plan(), objective));
+    pages.figure(figure, table);
 }
 
 fn yearly(account: &Account<'_>, pages: &mut Pages, programme: &Programme, project: &Project) {

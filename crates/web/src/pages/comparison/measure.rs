@@ -2,7 +2,6 @@
 
 use cannocchiale_core::facts::FactValue;
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::score::{NodeScore, Reckoning};
 use cannocchiale_press::chart::{ComparisonChart, Frame, Spread, TargetBand};
 use maud::{Markup, html};
 use rust_decimal::Decimal;
@@ -111,18 +110,13 @@ fn trend(view: &View, leaf: &Leaf<'_>) -> Markup {
 /// The projected numbers, from the least to the greatest; none where the value of the year is there.
 fn spread(view: &View, id: &NodeId) -> Option<Spread> {
     node_score(view, id)?;
-    let [one, middle, other] = view.scores()?.projection.values(id)?;
-    let number = |value: &Option<FactValue>| match value {
-        Some(FactValue::Number(number)) => Some(*number),
-        _ => None,
-    };
-    let (one, middle, other) = (number(one)?, number(middle)?, number(other)?);
-    Some(Spread { middle, low: one.min(other).min(middle), high: one.max(other).max(middle) })
+    let [low, middle, high] = view.scores()?.projection.range(id)?;
+    Some(Spread { middle, low, high })
 }
 
 /// The number the score was made with, else the last one recorded in the year.
 fn actual(view: &View, id: &NodeId) -> Option<Decimal> {
-    let scored = node_score(view, id)?.step.as_ref().and_then(|step| value_in(&step.reckoning));
+    let scored = node_score(view, id)?.step.as_ref().and_then(|step| step.reckoning.judged());
     scored.or_else(|| {
         let last = latest(view, id)?;
         match last.value {
@@ -132,25 +126,11 @@ fn actual(view: &View, id: &NodeId) -> Option<Decimal> {
     })
 }
 
-fn value_in(reckoning: &Reckoning) -> Option<Decimal> {
-    match reckoning {
-        Reckoning::Threshold(threshold) => Some(threshold.value),
-        Reckoning::Interval(interval) => Some(interval.value),
-        Reckoning::Banded(banded) => Some(banded.value),
-        Reckoning::Graded { of, .. } | Reckoning::Overridden { of, .. } => value_in(of),
-        _ => None,
-    }
-}
-
 /// The values that meet the target: the bound the score was made with, else the one that is written.
 fn band(view: &View, leaf: &Leaf<'_>) -> Option<TargetBand> {
     let written = leaf.target?;
-    let scored = node_score(view, leaf.id).and_then(|node: &NodeScore| match node.step.as_ref()?.reckoning {
-        Reckoning::Threshold(threshold) => Some((threshold.bound, threshold.way.is_growing())),
-        _ => None,
-    });
-    let Some((bound, grows)) = scored else { return target_band(view, written) };
+    let scored = node_score(view, leaf.id).and_then(|node| node.step.as_ref()?.reckoning.success());
+    let Some((low, high)) = scored else { return target_band(view, written) };
     let label = format!("target {}: {}", view.site.plan.year, written.target().words(view.lang));
-    let (low, high) = if grows { (Some(bound), None) } else { (None, Some(bound)) };
     Some(TargetBand { label, low, high })
 }

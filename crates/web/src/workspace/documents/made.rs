@@ -3,6 +3,7 @@
 use axum::extract::Extension;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use cannocchiale_core::diag::Diagnostic;
 use cannocchiale_core::model::Plan;
 use cannocchiale_press::{Document, Form, Look, Need, PressError, Refused as Unmade};
 use cannocchiale_store::RevisionId;
@@ -173,7 +174,11 @@ fn unmade(view: &View, title: &str, why: &Unmade) -> String {
             "The package is made from the plan in force: this one is not adopted yet.".to_owned(),
         ),
         Unmade::Forbidden(findings) => {
-            let said: Vec<String> = findings.iter().map(|finding| finding.message(view.lang)).collect();
+            let told = |finding: &Diagnostic| {
+                let help = finding.help(view.lang);
+                format!("{} ({help})", finding.message(view.lang))
+            };
+            let said: Vec<String> = findings.iter().map(told).collect();
             view.t(
                 format!("La norma di «{title}» non lo permette: {}.", said.join("; ")),
                 format!("The norm of “{title}” does not allow it: {}.", said.join("; ")),

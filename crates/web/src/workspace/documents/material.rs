@@ -7,7 +7,7 @@ use cannocchiale_core::format::{Draft, resolve};
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{Act, HolderLevel, Plan};
 use cannocchiale_core::score::{ScoringRules, Traces, score};
-use cannocchiale_exchange::xlsx::{Figures, ScoreBook, score_book};
+use cannocchiale_exchange::xlsx::{Figures, Readers, ScoreBook, score_book};
 use cannocchiale_press::{
     Cause, Chapter, DataKind, Deviation, Document, Form, Look, Narrative, Picture, PressError, Request, Slot,
     Spending,
@@ -145,12 +145,16 @@ impl Material {
 
     /// Makes the workbook of the scores, in which the reader recomputes. What is of one person is left out of it.
     pub(super) fn workbook(self, lang: Lang) -> Result<Vec<u8>, PressError> {
+        self.book(lang, Readers::Staff)
+    }
+
+    fn book(&self, lang: Lang, readers: Readers) -> Result<Vec<u8>, PressError> {
         let figures = match self.data {
             DataKind::Real => Figures::Real,
             DataKind::Demo => Figures::Demonstration,
         };
         let card = score(&self.plan, &self.facts, &self.rules, self.day, Traces::Kept);
-        let book = ScoreBook { plan: &self.plan, card: &card, rules: &self.rules, lang, figures };
+        let book = ScoreBook { plan: &self.plan, card: &card, rules: &self.rules, lang, figures, readers };
         score_book(&book).map_err(|error| PressError::Compose(error.to_string()))
     }
 
@@ -159,7 +163,9 @@ impl Material {
         let all = Document::all().iter();
         let written: Vec<(&str, Narrative)> =
             all.map(|document| (document.name, self.narrative(document, lang))).collect();
-        cannocchiale_press::package(&self.request(lang), &written)
+        let has_scores = !self.facts.all().is_empty();
+        let workbook = has_scores.then(|| self.book(lang, Readers::Public)).transpose()?;
+        cannocchiale_press::package(&self.request(lang), &written, workbook)
     }
 
     fn request(&self, lang: Lang) -> Request<'_> {
