@@ -1,5 +1,5 @@
-// A server that is killed while people post, and a disk that fills up: nothing that was acknowledged is lost, what was not
-// is told so in a page, and the journal proves itself.
+// A server that is killed while people post, on both engines, and a disk that fills up: nothing that was acknowledged is
+// lost, what was not is told so in a page, and the journal proves itself.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -9,9 +9,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 
-import { binary, run } from "./support.mjs";
+import { startPostgresql } from "./postgresql.mjs";
+import { onFullDisk, run, serving } from "./support.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "giorni-"));
@@ -20,13 +21,14 @@ const password = "quattro gatti neri";
 const KILLS = 8;
 
 let server;
+let postgresql;
+/** Where the body is kept. */
+let kept;
 
 /** Starts `serve`, with at most so many blocks of 512 bytes to each file it writes. */
 async function start(blocks) {
-  const serve = [binary(), "serve", "--store", database, "--listen", "127.0.0.1:0"];
-  // A file that reaches its limit is a write that fails, as on a full disk; the signal that would come with it is ignored.
-  const limited = ["-c", `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`, ...serve];
-  const [program, args] = blocks ? ["sh", limited] : [serve[0], serve.slice(1)];
+  const serve = serving(...kept);
+  const [program, ...args] = blocks ? onFullDisk(blocks, ...serve) : serve;
   const child = spawn(program, args, { stdio: ["ignore", "pipe", "ignore"] });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const address = await new Promise((resolve, reject) => {
@@ -96,27 +98,31 @@ async function notesOf(cookie, objective) {
 }
 
 async function proved() {
-  const done = await run("body", "verify", "--store", database);
+  const done = await run("body", "verify", ...kept);
   assert.equal(done.code, 0, done.said + done.printed);
 }
 
-before(async () => {
+/** Founds the body where it is to be kept, and starts its server; somebody chooses a password. */
+async function begin(...store) {
+  kept = store;
   const plan = join(here, "..", "demo", "piano.json");
-  const founded = await run("body", "init", plan, "--store", database, "--id", "aurea", "--name", "Amministrazione", "--mail", "admin@aurea.example", "--as-adopted", "giunta, delibera, 3, 2019-01-31");
+  const founded = await run("body", "init", plan, ...kept, "--id", "aurea", "--name", "Amministrazione", "--mail", "admin@aurea.example", "--as-adopted", "giunta, delibera, 3, 2019-01-31");
   assert.equal(founded.code, 0, founded.said);
-  const invited = await run("body", "invite", "--store", database, "--name", "Ufficio", "--mail", "ufficio@aurea.example", "--role", "planner");
+  const invited = await run("body", "invite", ...kept, "--name", "Ufficio", "--mail", "ufficio@aurea.example", "--role", "planner");
   assert.equal(invited.code, 0, invited.said);
   server = await start();
   const chosen = await ask(link(invited.printed + invited.said), { fields: { parola: password } });
   assert.equal(chosen.status, 303, chosen.text);
-});
+}
 
 after(async () => {
   await server?.end("SIGTERM");
+  await postgresql?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("a server that is killed while people post loses nothing that it acknowledged", { timeout: 900_000 }, async () => {
+/** The server is killed again and again while three people post. */
+async function killed() {
   const acknowledged = [];
   const cookie = await comeIn();
   const objective = await objectiveOf(cookie);
@@ -142,8 +148,20 @@ test("a server that is killed while people post loses nothing that it acknowledg
     server = await start();
   }
   // The session survives too: it is in the store.
-  const kept = await notesOf(cookie, objective);
-  assert.deepEqual(acknowledged.filter((note) => !kept.has(note)), []);
+  const notes = await notesOf(cookie, objective);
+  assert.deepEqual(acknowledged.filter((note) => !notes.has(note)), []);
+}
+
+test("a server that is killed while people post loses nothing that it acknowledged: on PostgreSQL", { timeout: 900_000 }, async () => {
+  postgresql = await startPostgresql();
+  await begin("--store", await postgresql.database("giorni"), "--evidence", join(folder, "evidenze"));
+  await killed();
+  await server.end("SIGTERM");
+});
+
+test("a server that is killed while people post loses nothing that it acknowledged: on SQLite", { timeout: 900_000 }, async () => {
+  await begin("--store", database);
+  await killed();
 });
 
 test("a full disk is told in a page that keeps what was typed, and nothing acknowledged is lost", { timeout: 900_000 }, async () => {
@@ -165,9 +183,9 @@ test("a full disk is told in a page that keeps what was typed, and nothing ackno
   assert.ok((await notesOf(cookie, objective)).size > 0);
   await server.end("SIGTERM");
   server = await start();
-  const kept = await notesOf(cookie, objective);
-  assert.deepEqual(acknowledged.filter((note) => !kept.has(note)), []);
-  assert.ok(!kept.has(refused.note));
+  const notes = await notesOf(cookie, objective);
+  assert.deepEqual(acknowledged.filter((note) => !notes.has(note)), []);
+  assert.ok(!notes.has(refused.note));
   // The same post sent again, when there is room, is done and counts once.
   for (let times = 0; times < 2; times += 1) assert.equal((await write(cookie, objective, refused.note)).status, 303);
   await proved();

@@ -27,6 +27,13 @@ export async function startPortal(...more) {
   return startServer("--demo", ...more);
 }
 
+/**
+ * A command whose files have at most so many blocks of 512 bytes: a file that reaches its limit is a write that fails, as
+ * on a full disk; the signal that would come with it is ignored.
+ */
+export const onFullDisk = (blocks, program, ...args) =>
+  ["sh", "-c", `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`, program, ...args];
+
 export function binary() {
   if (!existsSync(program)) {
     throw new Error(`${program} is missing: run \`cargo build -p cannocchiale\` first`);
@@ -52,9 +59,15 @@ export async function succeeded(...args) {
 
 /** Starts `serve` on a free port. */
 export async function startServer(...args) {
-  const child = spawn(binary(), ["serve", "--listen", "127.0.0.1:0", ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  return started(...serving(...args));
+}
+
+/** The command that serves on a free port. */
+export const serving = (...args) => [binary(), "serve", "--listen", "127.0.0.1:0", ...args];
+
+/** Starts a command that serves, and waits for its address. */
+export async function started(program, ...args) {
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   const address = new Promise((resolve, reject) => {
     const hear = (line) => {
