@@ -282,7 +282,9 @@ async fn the_act_that_approves_the_report_is_written_down_and_stands_in_it() {
     let draft = house.draft().await;
     let early = house.get(Some(&planner), &format!("{HERE}/{draft}/relazione/atto")).await;
     assert_eq!(early.status, 404, "a draft has nothing to approve");
+}
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_chapter_of_the_report_is_in_the_drafts_that_were_begun_before_it_was_written() {
     let house = House::new().await;
     let planner = house.somebody(Role::Planner, None).await;
