@@ -276,6 +276,8 @@ fn page(action: Action) -> MethodRouter {
         Action::ReadPlans => get(plan::list::page),
         Action::OpenDraft => post(plan::list::begin),
         Action::ReadPlan => get(plan::tree::page),
+        Action::ReadRecoveries => get(plan::recovery::page),
+        Action::TakeBack => post(plan::recovery::take),
         Action::ReadRollover => get(plan::rollover),
         Action::RollOver => post(plan::roll_over),
         Action::ReadNode => get(plan::node::page),

@@ -74,6 +74,35 @@ impl Transaction {
         Ok(key)
     }
 
+    /// Takes a node of another revision back into a draft that does not have it, with its parts, to where it was: all keep
+    /// their keys, so that what was measured of them stays theirs.
+    ///
+    /// # Errors
+    /// The revision is not a draft; it has the node or one of its parts; it has no longer what the node was a part of.
+    pub async fn take_back(&mut self, id: RevisionId, from: RevisionId, key: NodeKey) -> Result<()> {
+        let (head, before) = self.open(id).await?;
+        let source = read::rows(&self.tx, &head.body, from).await?;
+        let root = found(&source, key)?;
+        let parent = root.parent.map(NodeKey).ok_or_else(|| StoreError::not_found("node", key))?;
+        let keys = with_parts(&source, key);
+        if let Some(there) = before.iter().find(|row| keys.contains(&row.node_key)) {
+            return Err(Refusal::Exists { what: "node", id: there.node.clone() }.into());
+        }
+        let is_here = |other: &&nodes::Model| before.iter().any(|row| row.node_key == other.node_key);
+        let next = source
+            .iter()
+            .filter(|row| row.parent == root.parent && row.list == root.list && row.position > root.position)
+            .filter(is_here)
+            .min_by_key(|row| row.position);
+        let place = Place { parent, list: root.list.clone(), before: next.map(|row| NodeKey(row.node_key)) };
+        let taken = |row: &nodes::Model| nodes::Model { revision: id.0, version: 1, ..row.clone() };
+        let mut after = before.clone();
+        put(&mut after, taken(root), &place)?;
+        let parts = source.iter().filter(|row| row.node_key != key.0 && keys.contains(&row.node_key));
+        after.extend(parts.map(taken));
+        self.settle(&head, &before, after).await
+    }
+
     /// Moves a node with its parts.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ mod form;
 pub(super) mod list;
 pub(super) mod many;
 pub(super) mod node;
+pub(super) mod recovery;
 mod rollover;
 pub(super) mod shape;
 pub(super) mod table;

@@ -1,7 +1,7 @@
 //! The shape of a draft: parts are added with a code, moved, copied with what is below, and taken away.
 
 use cannocchiale_core::format::plan::{PlanFile, ProgrammeFile};
-use cannocchiale_store::{RevisionId, Role};
+use cannocchiale_store::{PlanNode, RevisionId, Role};
 
 use crate::support::{Answer, House, Somebody};
 
@@ -154,4 +154,42 @@ async fn an_objective_is_assigned_to_whom_the_form_names_with_the_next_number() 
     assert_eq!(done.status, 303, "{}", done.text);
     let page = house.get(Some(&planner), done.header("location").split('?').next().unwrap()).await.text;
     assert!(page.contains("anagrafico/4"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_taken_away_comes_back_from_the_plan_before_as_the_same_part() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let (draft, project) = (house.draft().await, house.node("1B0101").await);
+    let page = format!("/lavoro/cciaa-aurea/piano/{draft}/riprese");
+    let whole = house.get(Some(&planner), &page).await.text;
+    assert!(
+        whole.contains("La bozza ha già tutto") && whole.contains("Piano 2019, prima versione"),
+        "{whole}"
+    );
+    let rows = house.store.nodes(&house.body, draft).await.unwrap();
+    let mut change = house.change().await;
+    change.remove_node(draft, project, 1).await.unwrap();
+    change.commit().await.unwrap();
+    let gone = house.store.nodes(&house.body, draft).await.unwrap();
+    assert!(gone.len() < rows.len() - 1, "its results went with it");
+    let list = house.get(Some(&planner), &page).await.text;
+    assert!(list.contains("1B0101") && list.matches("name=\"voce\"").count() == 1, "{list}");
+    let (from, part) = (house.revision.to_string(), project.to_string());
+    let fields = [("chiave", "a"), ("da", from.as_str()), ("voce", part.as_str())];
+    let taken = house.fill(&planner, &page, &fields).await;
+    assert_eq!(taken.status, 303, "{}", taken.text);
+    let back = house.store.nodes(&house.body, draft).await.unwrap();
+    let keys =
+        |nodes: &[PlanNode]| nodes.iter().map(|node| (node.key, node.node.clone())).collect::<Vec<_>>();
+    assert_eq!(keys(&back), keys(&rows), "the same parts, in the same places");
+    let again = [("chiave", "b"), ("da", from.as_str()), ("voce", part.as_str())];
+    let twice = house.fill(&planner, &page, &again).await;
+    assert!(twice.status == 422 && twice.text.contains("C’è già"), "{}", twice.text);
+    let adopted = house.get(Some(&planner), &page.replace(&draft.to_string(), &from)).await;
+    assert!(
+        adopted.text.contains("non è una bozza") && !adopted.text.contains("name=\"voce\""),
+        "{}",
+        adopted.text
+    );
 }

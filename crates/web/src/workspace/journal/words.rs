@@ -36,6 +36,7 @@ pub(super) const DEEDS: &[(&str, &str, &str)] = &[
     ("plan-brought", "piano portato nell’archivio", "plan brought into the archive"),
     ("draft-opened", "bozza cominciata", "draft begun"),
     ("rolled-over", "piano riportato all’anno dopo", "plan rolled over"),
+    ("node-taken-back", "voce ripresa da un altro piano", "part taken back from another plan"),
     ("node-saved", "voce del piano salvata", "part of the plan saved"),
     ("node-added", "voce del piano aggiunta", "part of the plan added"),
     ("node-moved", "voce del piano spostata", "part of the plan moved"),

@@ -81,6 +81,9 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
         p { (crate::components::said(&text.revision.title)) }
         (shown.summary())
         (shown.filter())
+        @if text.revision.status == RevisionStatus::Draft && visit.may(Action::TakeBack) {
+            p { a href=(visit.href(&super::recovery::address(text.revision.id))) { (view.t("Riprendi voci da un altro piano", "Take back parts of another plan")) } }
+        }
         (shown.whole())
     };
     Ok(framed(visit, StatusCode::OK, &Sheet { title: &title, body }))

@@ -151,6 +151,10 @@ pub enum Action {
     ReadRollover,
     /// Making next year's draft.
     RollOver,
+    /// What earlier plans have and a draft does not.
+    ReadRecoveries,
+    /// Taking a part of an earlier plan back into a draft.
+    TakeBack,
     /// A node of a revision.
     ReadNode,
     /// Saving a node of a draft.
@@ -323,6 +327,8 @@ impl Action {
             Self::ReadPlan => "plan-read",
             Self::ReadRollover => "rollover-read",
             Self::RollOver => "rolled-over",
+            Self::ReadRecoveries => "recoveries-read",
+            Self::TakeBack => "node-taken-back",
             Self::ReadNode => "node-read",
             Self::SaveNode => "node-saved",
             Self::AddNode => "node-added",

@@ -186,6 +186,8 @@ pub const RIGHTS: &[Right] = &[
     bare(Method::Get, "/piano/{revision}", Action::ReadPlan, SEEING_PLANS),
     bare(Method::Get, "/piano/{revision}/riporto", Action::ReadRollover, PLANNING),
     bare(Method::Post, "/piano/{revision}/riporto", Action::RollOver, PLANNING),
+    bare(Method::Get, "/piano/{revision}/riprese", Action::ReadRecoveries, PLANNING),
+    bare(Method::Post, "/piano/{revision}/riprese", Action::TakeBack, PLANNING),
     bare(Method::Get, "/piano/{revision}/nodo/{node}", Action::ReadNode, SEEING_NODES),
     bare(Method::Post, "/piano/{revision}/nodo/{node}", Action::SaveNode, PLANNING),
     bare(Method::Post, "/piano/{revision}/nodo/{node}/prova", Action::TryNode, PLANNING),
