@@ -75,6 +75,7 @@ use crate::view::View;
 pub(crate) use documents::narratives;
 use questions::Questions;
 pub(crate) use settings::rules::rules_on;
+pub(crate) use settings::terms::of_year as terms_of;
 
 /// What stands around the file in a form that brings one, in bytes.
 const FORM_AROUND_FILE: usize = 64 * 1024;
@@ -266,6 +267,9 @@ fn page(action: Action) -> MethodRouter {
         Action::ReadRules => get(settings::rules::page),
         Action::TryRules => post(settings::rules::try_out),
         Action::SaveRules => post(settings::rules::save),
+        Action::ReadTerms => get(settings::terms::page),
+        Action::TryTerms => post(settings::terms::try_out),
+        Action::GiveTerms => post(settings::terms::give),
         Action::ReadFeeds => get(settings::feeds::page),
         Action::AddFeed => post(settings::feeds::add),
         Action::TryFeed => post(settings::feeds::try_out),

@@ -15,6 +15,7 @@ use axum::response::Response;
 use cannocchiale_core::ids::UnitId;
 use cannocchiale_core::model::RevisionStatus;
 use cannocchiale_core::number;
+use cannocchiale_core::terms::Kind;
 use cannocchiale_store::{Acknowledgement, Grant, NodeKey, Revision, RevisionId, Role, Step};
 use maud::{Markup, html};
 use rust_decimal::Decimal;
@@ -90,13 +91,16 @@ fn holder_name(visit: &Visit, text: &Text, level: &str, unit: Option<&str>) -> S
     }
 }
 
-pub(super) fn level_name(view: &View, level: &str) -> &'static str {
+pub(super) fn level_name<'a>(view: &'a View, level: &str) -> &'a str {
     match level {
-        "secretary_general" => view.t("Segretario Generale", "Secretary General"),
+        "secretary_general" => match view.terms.own(Kind::SecretaryGeneral, view.lang) {
+            Some(term) => &term.one,
+            None => view.t("Segretario Generale", "Secretary General"),
+        },
         "structure" => view.t("struttura", "structure"),
-        "directorate" => view.t("area dirigenziale", "directorate"),
-        "service" => view.t("servizio", "service"),
-        "office" => view.t("ufficio", "office"),
+        "directorate" => view.terms.one(Kind::Directorate, view.lang),
+        "service" => view.terms.one(Kind::Service, view.lang),
+        "office" => view.terms.one(Kind::Office, view.lang),
         "person" => view.t("persona", "person"),
         _ => view.t("ente", "body"),
     }

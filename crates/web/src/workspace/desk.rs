@@ -271,7 +271,7 @@ fn deadlines(visit: &Visit, desk: &Desk, waits: &Waits) -> Markup {
     html! {
         @if let Some(due) = first_due(desk, waits) {
             p class="lead" {
-                (view.t("Entro il ", "By ")) strong { time datetime=(due) { (view.date(due)) } } ", " (days_left(visit, due)) "."
+                (view.before_date("Entro il", "By", due)) strong { time datetime=(due) { (view.date(due)) } } ", " (days_left(visit, due)) "."
             }
         }
         @for campaign in &desk.without_plan {

@@ -5,6 +5,7 @@ use cannocchiale_core::model::{
     AssignedObjective, HolderLevel, Programme, Project, StaffDimension, StrategicObjective,
 };
 use cannocchiale_core::score::NodeScore;
+use cannocchiale_core::terms::Kind;
 
 use super::{explainer, revised};
 use crate::compose::{assigned, health, identity, resources};
@@ -134,9 +135,11 @@ fn three_year(account: &Account<'_>, pages: &mut Pages, objective: &StrategicObj
         facts.push(fact(account.say("Oneri previsti", "Planned costs"), format!("{shown} €")));
     }
     pages.facts(facts);
-    let caption = account.say(
-        format!("Indicatori dell’obiettivo {}", objective.code),
-        format!("Indicators of objective {}", objective.code),
+    let caption = account.desk.parts(
+        Kind::Indicator,
+        Kind::Objective,
+        objective.code.as_str(),
+        ("Indicatori dell’obiettivo", "Indicators of objective"),
     );
     pages.table(account.outcomes(caption, words.indicator, indicators(account.plan(), objective)));
 }
@@ -150,9 +153,11 @@ fn yearly(account: &Account<'_>, pages: &mut Pages, programme: &Programme, proje
     }
     facts.extend(standing(account, &project.id));
     pages.facts(facts);
-    let caption = account.say(
-        format!("Risultati attesi del progetto {}", project.code),
-        format!("Expected results of project {}", project.code),
+    let caption = account.desk.parts(
+        Kind::Outcome,
+        Kind::Project,
+        project.code.as_str(),
+        ("Risultati attesi del progetto", "Expected results of project"),
     );
     pages.table(account.outcomes(caption, words.result, results(account.plan(), project)));
 }
@@ -183,9 +188,11 @@ fn body_objectives(account: &Account<'_>, pages: &mut Pages) {
             weight: indicator.weight,
             owners: &[],
         });
-        let caption = account.say(
-            format!("Indicatori dell’obiettivo {}", objective.id),
-            format!("Indicators of objective {}", objective.id),
+        let caption = account.desk.parts(
+            Kind::Indicator,
+            Kind::Assigned,
+            objective.id.as_str(),
+            ("Indicatori dell’obiettivo", "Indicators of objective"),
         );
         pages.table(account.outcomes(caption, account.desk.words.indicator, measures));
     }

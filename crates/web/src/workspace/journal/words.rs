@@ -80,6 +80,7 @@ pub(super) const DEEDS: &[(&str, &str, &str)] = &[
         "persona di obiettivi individuali: ultimo giorno",
         "person of individual objectives: last day",
     ),
+    ("terms-given", "parole dell’ente cambiate", "words of the body changed"),
     ("rules-adopted", "regole di valutazione adottate", "scoring rules adopted"),
     ("unit-added", "unità aggiunta", "unit added"),
     ("unit-changed", "unità cambiata", "unit changed"),

@@ -137,6 +137,12 @@ pub enum Action {
     TryRules,
     /// Adopting scoring rules from a day.
     SaveRules,
+    /// What the body calls the levels of its plan, with their days.
+    ReadTerms,
+    /// Looking at how other words would read.
+    TryTerms,
+    /// Giving words from a day.
+    GiveTerms,
     /// Adding a unit.
     AddUnit,
     /// Changing a unit, or ending it.
@@ -310,6 +316,9 @@ impl Action {
             Self::ReadRules => "rules-read",
             Self::TryRules => "rules-tried",
             Self::SaveRules => "rules-adopted",
+            Self::ReadTerms => "terms-read",
+            Self::TryTerms => "terms-tried",
+            Self::GiveTerms => "terms-given",
             Self::AddUnit => "unit-added",
             Self::ChangeUnit => "unit-changed",
             Self::ReadPlans => "plans-read",
