@@ -249,6 +249,7 @@ fn page(action: Action) -> MethodRouter {
         Action::ProposeByLink => post(measure::link::say),
         Action::ReadCalendar => get(calendar::page),
         Action::SayPhase => post(calendar::phases::say),
+        Action::ProposeDates => post(calendar::usual::propose),
         Action::ReadFeed => get(calendar::feed::file),
         Action::ShareCalendar => post(calendar::feed::share),
         Action::ReadPeople => get(settings::people::page),

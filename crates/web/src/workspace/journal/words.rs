@@ -29,6 +29,7 @@ pub(super) const DEEDS: &[(&str, &str, &str)] = &[
     ("feed-ended", "alimentazione finita", "feed ended"),
     ("feed-ran", "alimentazione interrogata", "feed asked"),
     ("phase-said", "stato di una fase del ciclo", "state of a phase of the cycle"),
+    ("dates-proposed", "date consuete aggiunte alla bozza", "usual dates added to the draft"),
     ("calendar-shared", "nuovo indirizzo del calendario", "new address of the calendar"),
     ("body-founded", "ente aperto", "body founded"),
     ("plan-brought", "piano portato nell’archivio", "plan brought into the archive"),

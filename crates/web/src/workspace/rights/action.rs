@@ -111,6 +111,8 @@ pub enum Action {
     ReadCalendar,
     /// Saying how far a phase of the cycle has come.
     SayPhase,
+    /// Taking the usual internal dates into a draft, as phases.
+    ProposeDates,
     /// The same dates, for a calendar program.
     ReadFeed,
     /// Giving the calendar a new address.
@@ -303,6 +305,7 @@ impl Action {
             Self::ProposeByLink => "value-proposed-by-link",
             Self::ReadCalendar => "calendar-read",
             Self::SayPhase => "phase-said",
+            Self::ProposeDates => "dates-proposed",
             Self::ReadFeed => "feed-read",
             Self::ShareCalendar => "calendar-shared",
             Self::ReadPeople => "people-read",

@@ -181,6 +181,7 @@ pub const RIGHTS: &[Right] = &[
     free(Method::Get, "/calendario/{token}", Action::ReadFeed),
     bare(Method::Post, "/calendario/indirizzo", Action::ShareCalendar, PLANNING),
     bare(Method::Post, "/calendario/fasi/{phase}", Action::SayPhase, PLANNING),
+    bare(Method::Post, "/calendario/consuete", Action::ProposeDates, PLANNING),
     in_menu(("Piano", "Plan"), bare(Method::Get, "/piano", Action::ReadPlans, SEEING_PLANS)),
     bare(Method::Post, "/piano", Action::OpenDraft, PLANNING),
     bare(Method::Get, "/piano/{revision}", Action::ReadPlan, SEEING_PLANS),
