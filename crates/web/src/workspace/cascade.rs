@@ -9,6 +9,8 @@ mod share;
 pub(super) mod sheet;
 pub(super) mod waiting;
 
+use std::collections::BTreeSet;
+
 use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -206,8 +208,11 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
 /// The sheets of the persons whom the visitor is, evaluates or checks.
 fn persons(visit: &Visit, visitor: &Visitor, text: &Text) -> Markup {
     let view = &visit.view;
-    let theirs: Vec<&String> =
-        text.persons.iter().filter(|person| visitor.standing(person).is_some()).collect();
+    // In a draft there is a sheet for everybody whom the settings name: the first objective has to come from somewhere.
+    let is_draft = text.revision.status == RevisionStatus::Draft;
+    let named = visitor.shelter.holders().filter(|_| is_draft);
+    let all: BTreeSet<&String> = text.persons.iter().chain(named).collect();
+    let theirs: Vec<&String> = all.into_iter().filter(|person| visitor.standing(person).is_some()).collect();
     html! {
         @if !theirs.is_empty() {
             section class="plain-section" aria-labelledby="individuali" {
