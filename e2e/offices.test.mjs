@@ -38,7 +38,7 @@ const press = (page, what) => Promise.all([page.waitForNavigation(), page.locato
 
 const saved = (page) => page.locator(".saved").first().waitFor();
 
-test("the planning office writes money, declares a standard, asks users, and tries rules", { timeout: 900_000 }, async () => {
+test("the planning office writes money, declares a standard, asks users, and tries rules and words", { timeout: 900_000 }, async () => {
   const page = await comeIn("Ufficio programmazione");
   await go(page, "/budget?anno=2019");
   for (const [stage, month, amount] of [["planned", "anno", "12.000"], ["committed", "3", "9.000"], ["spent", "5", "7.250,50"]]) {
@@ -117,6 +117,26 @@ test("the planning office writes money, declares a standard, asks users, and tri
   await look(page, "regole-prova");
   await press(page, "button:has-text('Adotta queste regole')");
   await saved(page);
+
+  await go(page, "/impostazioni/parole");
+  await look(page, "parole");
+  await page.fill("[name='area.it.one']", "Programma");
+  await page.fill("[name='area.it.many']", "Programmi");
+  await press(page, "button:has-text('Guarda come si legge')");
+  await page.locator("[role=alert]", { hasText: "sarebbe il nome di due livelli" }).waitFor();
+  await look(page, "parole-difetti");
+  await page.fill("[name='area.it.one']", "Linea strategica");
+  await page.fill("[name='area.it.many']", "Linee strategiche");
+  await page.fill("#dal", "2019-01-01");
+  await press(page, "button:has-text('Guarda come si legge')");
+  await page.locator("h1:has-text('Come si leggerebbe')").waitFor();
+  await look(page, "parole-prova");
+  await press(page, "button:has-text('Usa queste parole')");
+  await saved(page);
+  const area = await openPage(browser, `${portal.address}/area/1`, plain);
+  await area.locator("main .eyebrow", { hasText: "Linea strategica" }).waitFor();
+  await look(area, "area-parole");
+  await area.context().close();
 
   await go(page, "/monitoraggio/scostamenti");
   await look(page, "scostamenti");

@@ -65,9 +65,70 @@ pub fn show_date(date: Date, lang: Lang) -> String {
     format!("{}{ordinal} {} {}", date.day(), month_name(date.month(), lang), date.year())
 }
 
+/// Italian words that end in an article, as they stand before a date, long or short: `entro il ` before `12 ottobre`,
+/// `entro l’` before `11 ottobre` and before `8/10/2019`. In English nothing is lost: the words and a blank.
+pub fn before_date(words: &str, date: &str, lang: Lang) -> String {
+    let digits: String = date.chars().take_while(char::is_ascii_digit).collect();
+    // `otto`, `undici`: of the days of a month these begin with a vowel; the first is `primo`.
+    if lang != Lang::It || !matches!(digits.trim_start_matches('0'), "8" | "11") {
+        return format!("{words} ");
+    }
+    let (before, article) = words.split_at(words.rfind(' ').map_or(0, |blank| blank + 1));
+    let elided = match article {
+        "il" => "l’".to_owned(),
+        "Il" => "L’".to_owned(),
+        // `al`, `dal`, `del`, `nel`.
+        joined if joined.ends_with("al") || joined.ends_with("el") || joined == "Al" => format!("{joined}l’"),
+        other => format!("{other} "),
+    };
+    format!("{before}{elided}")
+}
+
+/// The same with the date: `dall’11 ottobre 2019`.
+pub fn with_date(words: &str, date: &str, lang: Lang) -> String {
+    format!("{}{date}", before_date(words, date, lang))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::text;
+
+    #[test]
+    fn words_before_a_day_that_begins_with_a_vowel_lose_theirs() {
+        let said = |words, day: i8| {
+            with_date(words, &show_date(jiff::civil::date(2026, 10, day), Lang::It), Lang::It)
+        };
+        assert_eq!(said("entro il", 1), "entro il 1º ottobre 2026");
+        assert_eq!(said("entro il", 8), "entro l’8 ottobre 2026");
+        assert_eq!(said("entro il", 11), "entro l’11 ottobre 2026");
+        assert_eq!(said("entro il", 12), "entro il 12 ottobre 2026");
+        assert_eq!(said("il", 8), "l’8 ottobre 2026");
+        assert_eq!(said("Il", 11), "L’11 ottobre 2026");
+        assert_eq!(said("Dal", 11), "Dall’11 ottobre 2026");
+        assert_eq!(said("fino al", 8), "fino all’8 ottobre 2026");
+        assert_eq!(said("del", 11), "dell’11 ottobre 2026");
+        assert_eq!(said("dal", 18), "dal 18 ottobre 2026");
+        assert_eq!(said("al", 28), "al 28 ottobre 2026");
+    }
+
+    #[test]
+    fn sentences_of_the_catalogue_join_their_dates_too() {
+        let said = |day: &str| text(Lang::It, "score-on-day", None, &[("day", day.into())]).unwrap();
+        assert_eq!(said("11 ottobre 2019"), "l’11 ottobre 2019");
+        assert_eq!(said("12 ottobre 2019"), "il 12 ottobre 2019");
+    }
+
+    #[test]
+    fn short_dates_and_english_are_minded_too() {
+        assert_eq!(with_date("al", "11/10/2026", Lang::It), "all’11/10/2026");
+        assert_eq!(with_date("al", "08/10/2026", Lang::It), "all’08/10/2026");
+        assert_eq!(with_date("al", "1/10/2026", Lang::It), "al 1/10/2026");
+        assert_eq!(with_date("al", "2026-10-11", Lang::It), "al 2026-10-11");
+        assert_eq!(with_date("until", "11 October 2026", Lang::En), "until 11 October 2026");
+        assert_eq!(before_date("entro il", "8 maggio 2026", Lang::It), "entro l’");
+        assert_eq!(before_date("by", "8 May 2026", Lang::En), "by ");
+    }
 
     #[test]
     fn months_are_known_by_name_and_by_the_short_forms_offices_print() {

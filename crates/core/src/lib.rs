@@ -27,4 +27,5 @@ pub mod number;
 pub mod score;
 pub mod source;
 pub mod target;
+pub mod terms;
 mod words;

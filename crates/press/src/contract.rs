@@ -3,8 +3,6 @@
 //! Everything is already in words and figures of the reader's language; a template only places it.
 //! A template never parses, formats or decides: an absent part is `null` or an empty list.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 use crate::chart::Frame;
@@ -13,11 +11,11 @@ use crate::words::Words;
 
 /// A whole document.
 #[derive(Debug, Serialize)]
-pub(crate) struct Document {
+pub(crate) struct Document<'a> {
     pub(crate) meta: Meta,
     /// The fixed words, which templates read from a file of their own.
     #[serde(skip)]
-    pub(crate) words: &'static Words,
+    pub(crate) words: &'a Words<'a>,
     pub(crate) cover: Cover,
     pub(crate) presentation: Vec<NarrativeChapter>,
     pub(crate) identity: Identity,
@@ -194,7 +192,7 @@ pub(crate) struct Identity {
 #[derive(Debug, Serialize)]
 pub(crate) struct UnitEntry {
     pub(crate) name: String,
-    pub(crate) kind: &'static str,
+    pub(crate) kind: String,
     pub(crate) head: Option<String>,
     pub(crate) units: Vec<UnitEntry>,
 }
@@ -216,7 +214,7 @@ pub(crate) struct Resources {
 /// Revenues, costs or investments.
 #[derive(Debug, Serialize)]
 pub(crate) struct Side {
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     pub(crate) evidence: Evidence,
 }
 
@@ -259,7 +257,7 @@ pub(crate) struct TreeProject {
 /// A label and what it says, one line of the head of a sheet.
 #[derive(Debug, Serialize)]
 pub(crate) struct Fact {
-    pub(crate) label: Cow<'static, str>,
+    pub(crate) label: String,
     pub(crate) value: String,
 }
 

@@ -61,7 +61,7 @@ impl Scale {
     }
 
     /// Its name.
-    pub(crate) fn word(self, words: &Words) -> &'static str {
+    pub(crate) fn word<'a>(self, words: &Words<'a>) -> &'a str {
         match self {
             Self::Euro(_) => words.euro,
             Self::Thousands => words.euro_thousands,

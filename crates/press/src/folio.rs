@@ -23,7 +23,7 @@ pub(crate) struct Folio {
     pub(crate) meta: Meta,
     /// The fixed words of its language.
     #[serde(skip)]
-    pub(crate) words: &'static Words,
+    pub(crate) words: &'static Words<'static>,
     /// The first page; none for a document of few pages, which begins with its title.
     pub(crate) cover: Option<Cover>,
     /// Whether a table of contents stands before the first block.

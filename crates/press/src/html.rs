@@ -18,7 +18,7 @@ pub(crate) fn page(folio: &Folio) -> String {
 }
 
 /// Blocks without a page around them.
-pub(crate) fn fragment(blocks: Vec<Block>, words: &'static Words) -> String {
+pub(crate) fn fragment(blocks: Vec<Block>, words: &'static Words<'static>) -> String {
     let mut writer = Writer { out: String::new(), words, tables: 0, figures: 0 };
     blocks.iter().for_each(|block| writer.block(block));
     writer.out
@@ -26,7 +26,7 @@ pub(crate) fn fragment(blocks: Vec<Block>, words: &'static Words) -> String {
 
 struct Writer {
     out: String,
-    words: &'static Words,
+    words: &'static Words<'static>,
     tables: u32,
     figures: u32,
 }

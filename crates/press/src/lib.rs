@@ -33,6 +33,7 @@ mod words;
 use cannocchiale_core::diag::{Diagnostic, Lang};
 use cannocchiale_core::facts::Facts;
 use cannocchiale_core::model::Plan;
+use cannocchiale_core::terms::Terms;
 use jiff::civil::Date;
 
 pub mod chart;
@@ -82,6 +83,8 @@ pub struct PlanDocument<'a> {
     pub narrative: Option<&'a Narrative>,
     /// The logo and the colour of the body, where it has its own.
     pub look: Option<&'a Look>,
+    /// What the body calls the levels of its plan, in headings and labels.
+    pub terms: &'a Terms,
     /// The language of headings and labels; the plan's own texts stay as written.
     pub lang: Lang,
     /// The day the document is made, given by the caller.
@@ -98,8 +101,8 @@ pub struct PlanDocument<'a> {
 /// # Errors
 /// When the document cannot be composed; no text of a plan should cause it, and tests try.
 pub fn plan_pdf(request: &PlanDocument<'_>) -> Result<Vec<u8>, PressError> {
-    let document = compose::document(request);
-    render::pdf(&document)
+    let words = words::spoken(request.lang, request.terms);
+    render::pdf(&compose::document(request, &words))
 }
 
 /// Forgets a part of what was laid out: what no print has used for a while. Printing does it by itself; a server that

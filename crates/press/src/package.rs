@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use crate::document::Account;
 use crate::narrative::Narrative;
-use crate::{Document, Form, Need, PressError, Refused, Request, archive};
+use crate::{Document, Form, Need, PressError, Refused, Request, archive, words};
 
 /// The name of the shape of the manifest; fields may be added, none renamed.
 const SCHEMA: &str = "cannocchiale/package/1";
@@ -186,7 +186,8 @@ impl Making<'_> {
                 write_csv(&of_tree(plan, facts)),
             );
             if let Some(document) = Document::named("relazione") {
-                let account = Account::new(document, self.request);
+                let words = words::spoken(self.request.lang, self.request.terms);
+                let account = Account::new(document, self.request, &words);
                 self.data(
                     &REPORT,
                     "punteggi.csv",

@@ -121,7 +121,7 @@ impl World for PressWorld {
 }
 
 /// Lays the plan out and exports it as PDF/A-2a and PDF/UA-1 together.
-pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>, PressError> {
+pub(crate) fn pdf(document: &Document<'_>) -> Result<Vec<u8>, PressError> {
     let house = HOUSE.as_ref().map_err(|reason| PressError::Compose(reason.clone()))?;
     print(house, house.main, serde_json::to_value(document)?, (document.words, &document.meta.palette))
 }
@@ -136,7 +136,7 @@ fn print(
     house: &'static House,
     main: FileId,
     mut data: Value,
-    (words, look): (&Words, &Palette),
+    (words, look): (&Words<'_>, &Palette),
 ) -> Result<Vec<u8>, PressError> {
     crate::glyphs::showable(&mut data);
     let words = Bytes::new(serde_json::to_vec(words)?);

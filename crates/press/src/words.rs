@@ -1,16 +1,17 @@
 //! The fixed words of a document, in Italian and English. Sentences with figures are made in [`compose`](crate::compose).
 
 use cannocchiale_core::diag::Lang;
+use cannocchiale_core::terms::{Kind, Terms};
 use serde::Serialize;
 
 macro_rules! words {
     ($($name:ident: $it:literal, $en:literal;)*) => {
         /// Every fixed word of a document in one language, by what it is for.
-        #[derive(Debug, Serialize)]
-        pub(crate) struct Words { $(pub(crate) $name: &'static str),* }
+        #[derive(Debug, Clone, Copy, Serialize)]
+        pub(crate) struct Words<'a> { $(pub(crate) $name: &'a str),* }
 
-        const IT: Words = Words { $($name: $it),* };
-        const EN: Words = Words { $($name: $en),* };
+        const IT: Words<'static> = Words { $($name: $it),* };
+        const EN: Words<'static> = Words { $($name: $en),* };
 
         #[cfg(test)]
         const PAIRS: &[(&str, &str, &str)] = &[$((stringify!($name), $it, $en)),*];
@@ -162,10 +163,48 @@ words! {
 }
 
 /// The words of a language.
-pub(crate) fn words(lang: Lang) -> &'static Words {
+pub(crate) fn words(lang: Lang) -> &'static Words<'static> {
     match lang {
         Lang::It => &IT,
         Lang::En => &EN,
+    }
+}
+
+/// The words of a language, with those of the body for the levels of its plan.
+pub(crate) fn spoken(lang: Lang, terms: &Terms) -> Words<'_> {
+    let glossary = words(lang);
+    let own = |kind| terms.own(kind, lang);
+    let heading = |kind, word| own(kind).map_or(word, |term| term.heading.as_str());
+    let headings = |kind, word| own(kind).map_or(word, |term| term.headings.as_str());
+    let inside = |kind, word| own(kind).map_or(word, |term| term.one.as_str());
+    Words {
+        area: heading(Kind::Area, glossary.area),
+        area_short: heading(Kind::Area, glossary.area_short),
+        objective: heading(Kind::Objective, glossary.objective),
+        objectives_head: headings(Kind::Objective, glossary.objectives_head),
+        strategic: headings(Kind::Objective, glossary.strategic),
+        indicator: heading(Kind::Indicator, glossary.indicator),
+        programme: heading(Kind::Programme, glossary.programme),
+        programmes: headings(Kind::Programme, glossary.programmes),
+        project: heading(Kind::Project, glossary.project),
+        actions: headings(Kind::Action, glossary.actions),
+        result: heading(Kind::Outcome, glossary.result),
+        results: headings(Kind::Outcome, glossary.results),
+        assigned: headings(Kind::Assigned, glossary.assigned),
+        assigned_to: headings(Kind::Assigned, glossary.assigned_to),
+        standards: headings(Kind::Standard, glossary.standards),
+        survey: heading(Kind::Survey, glossary.survey),
+        surveys: headings(Kind::Survey, glossary.surveys),
+        phase: heading(Kind::Phase, glossary.phase),
+        phases: headings(Kind::Phase, glossary.phases),
+        offices: headings(Kind::Office, glossary.offices),
+        holder_sg: heading(Kind::SecretaryGeneral, glossary.holder_sg),
+        unit_secretary_general: inside(Kind::SecretaryGeneral, glossary.unit_secretary_general),
+        unit_directorate: inside(Kind::Directorate, glossary.unit_directorate),
+        unit_service: inside(Kind::Service, glossary.unit_service),
+        unit_office: inside(Kind::Office, glossary.unit_office),
+        unit_subsidiary: inside(Kind::Subsidiary, glossary.unit_subsidiary),
+        ..*glossary
     }
 }
 

@@ -25,7 +25,10 @@ pub(crate) use state::{state, state_of, state_word};
 pub(crate) use table::{Column, head, scroll};
 pub(crate) use target::{target, target_band, target_of_year, target_words};
 
+use std::borrow::Cow;
+
 use cannocchiale_core::model::{FigureState, RevisionStatus, UnitRef};
+use cannocchiale_core::terms::Kind;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
@@ -71,26 +74,27 @@ pub(crate) fn coded_text(code: &str, title: &str) -> String {
 }
 
 /// What kind of thing a node is.
-pub(crate) fn kind_name(view: &View, kind: NodeKind) -> &'static str {
-    match kind {
-        NodeKind::Area => view.t("Area strategica", "Strategic area"),
-        NodeKind::Objective => view.t("Obiettivo strategico", "Strategic objective"),
-        NodeKind::Indicator => view.t("Indicatore", "Indicator"),
-        NodeKind::Programme => view.t("Programma", "Programme"),
-        NodeKind::Project => view.t("Progetto", "Project"),
-        NodeKind::Result => view.t("Risultato atteso", "Expected result"),
-        NodeKind::Assigned => view.t("Obiettivo assegnato", "Assigned objective"),
-        NodeKind::Unit => view.t("Unità organizzativa", "Organisational unit"),
-        NodeKind::Health => view.t("Indicatore di salute", "Health indicator"),
-        NodeKind::Account => view.t("Voce di bilancio", "Account line"),
-        NodeKind::Budget => view.t("Riga di budget", "Budget row"),
-        NodeKind::Phase => view.t("Fase del ciclo", "Phase of the cycle"),
-        NodeKind::Table => view.t("Tabella statistica", "Statistical table"),
-        NodeKind::Chapter => view.t("Capitolo", "Chapter"),
-        NodeKind::Standard => view.t("Standard di qualità", "Service standard"),
-        NodeKind::Survey => view.t("Indagine", "Survey"),
-        NodeKind::Page => view.t("Pagina", "Page"),
-    }
+pub(crate) fn kind_name(view: &View, kind: NodeKind) -> Cow<'static, str> {
+    let term = match kind {
+        NodeKind::Area => Kind::Area,
+        NodeKind::Objective => Kind::Objective,
+        NodeKind::Indicator => Kind::Indicator,
+        NodeKind::Programme => Kind::Programme,
+        NodeKind::Project => Kind::Project,
+        NodeKind::Result => Kind::Outcome,
+        NodeKind::Assigned => Kind::Assigned,
+        NodeKind::Unit => Kind::Unit,
+        NodeKind::Health => Kind::Health,
+        NodeKind::Phase => Kind::Phase,
+        NodeKind::Standard => Kind::Standard,
+        NodeKind::Survey => Kind::Survey,
+        NodeKind::Account => return view.t("Voce di bilancio", "Account line").into(),
+        NodeKind::Budget => return view.t("Riga di budget", "Budget row").into(),
+        NodeKind::Table => return view.t("Tabella statistica", "Statistical table").into(),
+        NodeKind::Chapter => return view.t("Capitolo", "Chapter").into(),
+        NodeKind::Page => return view.t("Pagina", "Page").into(),
+    };
+    view.heading(term).into()
 }
 
 /// How firm a figure is.

@@ -13,6 +13,7 @@ use cannocchiale_core::format::plan::{BodyFile, PeriodFile, PlanFile};
 use cannocchiale_core::format::{Draft, NATIVE_SCHEMA, resolve};
 use cannocchiale_core::model::{Plan, RevisionStatus};
 use cannocchiale_core::score::ScoringRules;
+use cannocchiale_core::terms::Terms;
 use cannocchiale_store::{Body, BodyId, Counting, Revision, StoreError};
 use jiff::civil::{Date, date};
 use tokio::sync::Mutex;
@@ -79,6 +80,7 @@ impl Kept {
             as_of: self.as_of.unwrap_or(today),
             diagnostics: Vec::new(),
             narratives: Narratives::default(),
+            terms: Terms::default(),
             nature: self.nature,
             today,
             workspace: Some(self.body.clone()),
@@ -168,11 +170,12 @@ impl Portal {
             kept.rules = own;
         }
         let narratives = workspace::narratives(store, body, revision.id, "piano").await?;
+        let terms = workspace::terms_of(store, body, revision.year, as_of).await?;
         let made = tokio::task::spawn_blocking(move || {
             let (plan, _) = resolve(Draft::from_file(file));
             let plan =
                 plan.ok_or_else(|| StoreError::Broken(format!("revision {} is no plan", revision.id)))?;
-            Ok(routes::router(PortalState { narratives, ..kept.state(plan, facts, day) }, None))
+            Ok(routes::router(PortalState { narratives, terms, ..kept.state(plan, facts, day) }, None))
         });
         made.await.map_err(|error| StoreError::Unavailable(Box::new(error)))?
     }

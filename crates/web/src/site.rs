@@ -9,6 +9,7 @@ use cannocchiale_core::facts::Facts;
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{Plan, UnitRef};
 use cannocchiale_core::score::ScoringRules;
+use cannocchiale_core::terms::Terms;
 use cannocchiale_press::{Look, Narrative, PlanDocument, PressError};
 use cannocchiale_store::BodyId;
 use jiff::civil::Date;
@@ -70,6 +71,8 @@ pub struct PortalState {
     pub diagnostics: Vec<Diagnostic>,
     /// What people wrote for the plan, in Italian and in English.
     pub narratives: Narratives,
+    /// What the body calls the levels of its plan.
+    pub terms: Terms,
     /// Whether it is an example.
     pub nature: Nature,
     /// The day.
@@ -89,6 +92,7 @@ pub(crate) struct Site {
     pub(crate) has_facts: bool,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) narratives: Narratives,
+    pub(crate) terms: Arc<Terms>,
     pub(crate) nature: Nature,
     pub(crate) today: Date,
     pub(crate) workspace: Option<BodyId>,
@@ -143,6 +147,7 @@ impl Site {
             as_of,
             mut diagnostics,
             narratives,
+            terms,
             nature,
             today,
             workspace,
@@ -167,6 +172,7 @@ impl Site {
             plan,
             diagnostics,
             narratives,
+            terms: Arc::new(terms),
             nature,
             today,
             workspace,

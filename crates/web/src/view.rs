@@ -10,6 +10,7 @@ use axum::response::{Html, IntoResponse, Response};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::score::State;
+use cannocchiale_core::terms::{Kind, Terms};
 use jiff::civil::Date;
 use maud::Markup;
 use rust_decimal::Decimal;
@@ -31,6 +32,8 @@ pub(crate) struct View {
     /// The day somebody asked to look at, where there is such a day.
     day: Option<Date>,
     scores: OnceLock<Arc<Day>>,
+    /// What the body calls the levels of its plan.
+    pub(crate) terms: Arc<Terms>,
 }
 
 /// The word of the query for the day looked at, in each language.
@@ -61,13 +64,15 @@ impl View {
         let raw_query = uri.query().filter(|query| !query.is_empty()).map(str::to_owned);
         let day = asked_day(site, &query);
         let scores = OnceLock::new();
-        Self { site: site.clone(), lang, path: path.to_owned(), query, raw_query, day, scores }
+        let terms = site.terms.clone();
+        Self { site: site.clone(), lang, path: path.to_owned(), query, raw_query, day, scores, terms }
     }
 
     /// The same request over another plan.
     pub(crate) fn over(&self, site: Arc<Site>) -> Self {
         let day = asked_day(&site, &self.query);
-        Self { site, day, scores: OnceLock::new(), ..self.clone() }
+        let terms = site.terms.clone();
+        Self { site, day, scores: OnceLock::new(), terms, ..self.clone() }
     }
 
     /// The same language, at the first page, with nothing asked.
@@ -213,6 +218,51 @@ impl View {
         format!("{} {}", self.number(Decimal::from(count)), if count == 1 { one } else { many })
     }
 
+    /// `Linea strategica`: what one of a kind is called, at the head of a page or a column.
+    pub(crate) fn heading(&self, kind: Kind) -> String {
+        self.terms.heading(kind, self.lang)
+    }
+
+    /// `Linee strategiche`.
+    pub(crate) fn headings(&self, kind: Kind) -> String {
+        self.terms.headings(kind, self.lang)
+    }
+
+    /// The body's own word for one of a kind, at the head of a line; where it has none, a shorter one than the glossary's.
+    pub(crate) fn heading_or(&self, kind: Kind, it: &str, en: &str) -> String {
+        self.terms.own(kind, self.lang).map_or_else(|| self.t(it, en).to_owned(), |term| term.heading.clone())
+    }
+
+    /// The same for several.
+    pub(crate) fn headings_or(&self, kind: Kind, it: &str, en: &str) -> String {
+        self.terms
+            .own(kind, self.lang)
+            .map_or_else(|| self.t(it, en).to_owned(), |term| term.headings.clone())
+    }
+
+    /// `Indicatori e progetti`: two kinds under one head.
+    pub(crate) fn both(&self, first: Kind, second: Kind) -> String {
+        let second = self.terms.many(second, self.lang);
+        // Before a word that begins with the same vowel Italian says "ed".
+        let and = if second.starts_with('e') { "ed" } else { "e" };
+        format!("{} {} {second}", self.headings(first), self.t(and, "and"))
+    }
+
+    /// A count of a kind; by a shorter word than the glossary's where the body has none of its own.
+    pub(crate) fn counted_or(&self, count: usize, kind: Kind, it: (&str, &str), en: (&str, &str)) -> String {
+        match self.terms.own(kind, self.lang) {
+            Some(_) => self.counted(count, kind),
+            None => self.count(count, it, en),
+        }
+    }
+
+    /// `3 linee strategiche`.
+    pub(crate) fn counted(&self, count: usize, kind: Kind) -> String {
+        let name =
+            if count == 1 { self.terms.one(kind, self.lang) } else { self.terms.many(kind, self.lang) };
+        format!("{} {name}", self.number(Decimal::from(count)))
+    }
+
     pub(crate) fn number(&self, number: Decimal) -> String {
         cannocchiale_core::number::show(number.normalize(), self.lang)
     }
@@ -225,6 +275,16 @@ impl View {
             cannocchiale_core::number::show_money(amount, self.lang)
         };
         format!("{shown}\u{a0}€")
+    }
+
+    /// What stands before a date, with the blank or the apostrophe between: `entro il `, `entro l’`.
+    pub(crate) fn before_date(&self, it: &str, en: &str, date: Date) -> String {
+        cannocchiale_core::calendar::before_date(self.t(it, en), &self.date(date), self.lang)
+    }
+
+    /// The same with the date.
+    pub(crate) fn with_date(&self, it: &str, en: &str, date: Date) -> String {
+        format!("{}{}", self.before_date(it, en, date), self.date(date))
     }
 
     pub(crate) fn date(&self, date: Date) -> String {

@@ -76,6 +76,7 @@ use crate::view::View;
 pub(crate) use documents::narratives;
 use questions::Questions;
 pub(crate) use settings::rules::rules_on;
+pub(crate) use settings::terms::of_year as terms_of;
 
 /// What stands around the file in a form that brings one, in bytes.
 const FORM_AROUND_FILE: usize = 64 * 1024;
@@ -249,6 +250,7 @@ fn page(action: Action) -> MethodRouter {
         Action::ProposeByLink => post(measure::link::say),
         Action::ReadCalendar => get(calendar::page),
         Action::SayPhase => post(calendar::phases::say),
+        Action::ProposeDates => post(calendar::usual::propose),
         Action::ReadFeed => get(calendar::feed::file),
         Action::ShareCalendar => post(calendar::feed::share),
         Action::ReadPeople => get(settings::people::page),
@@ -267,6 +269,9 @@ fn page(action: Action) -> MethodRouter {
         Action::ReadRules => get(settings::rules::page),
         Action::TryRules => post(settings::rules::try_out),
         Action::SaveRules => post(settings::rules::save),
+        Action::ReadTerms => get(settings::terms::page),
+        Action::TryTerms => post(settings::terms::try_out),
+        Action::GiveTerms => post(settings::terms::give),
         Action::ReadFeeds => get(settings::feeds::page),
         Action::AddFeed => post(settings::feeds::add),
         Action::TryFeed => post(settings::feeds::try_out),

@@ -15,6 +15,7 @@ use cannocchiale_core::diag::Arg;
 use cannocchiale_core::facts::Movement;
 use cannocchiale_core::ids::{NodeId, UnitId};
 use cannocchiale_core::score::{Traces, score};
+use cannocchiale_core::terms::GLOSSARY;
 use cannocchiale_exchange::xlsx::{Figures, Readers, ScoreBook, score_book};
 use cannocchiale_press::{
     DataKind, Deviation, Document, Form, Need, PressError, Refused, Request, Spending, package,
@@ -214,6 +215,7 @@ fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
         diagnostics: &diagnostics,
         narrative: narratives.first().map(|(_, narrative)| narrative),
         look: Some(&look),
+        terms: &GLOSSARY,
         initial: initial.as_ref(),
         deviations: &deviations,
         movements: &movements,

@@ -10,6 +10,7 @@ use cannocchiale_core::diag::{Arg, Diagnostic};
 use cannocchiale_core::facts::Facts;
 use cannocchiale_core::model::Plan;
 use cannocchiale_core::score::ScoringRules;
+use cannocchiale_core::terms::Terms;
 use cannocchiale_press::plan_pdf;
 use cannocchiale_store::Store;
 use cannocchiale_web::feeds::Sources;
@@ -125,6 +126,7 @@ async fn plan(args: &Args, shown: Shown, out: &mut Out) -> Result<(), Option<Fai
         as_of: args.as_of.unwrap_or(today),
         diagnostics,
         narratives: cannocchiale_web::Narratives::default(),
+        terms: Terms::default(),
         nature: Nature::Real,
         today,
         workspace: None,

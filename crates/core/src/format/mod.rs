@@ -13,6 +13,7 @@ pub mod rules;
 mod schema;
 pub mod scorecard;
 mod shape;
+pub mod terms;
 pub mod whatif;
 mod words;
 mod write;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::types::{Baseline, Deadline, Op, Period, Quantity, Target, Unit};
-use crate::calendar::month_name;
+use crate::calendar::{month_name, show_date, with_date};
 use crate::diag::Lang;
 use crate::number::show;
 
@@ -132,17 +132,8 @@ fn day(date: Date, lang: Lang) -> String {
         Lang::It if date == date.last_of_month() => {
             format!("entro {} {year}", month_name(date.month(), Lang::It))
         }
-        Lang::It => format!("entro {} {} {year}", article_and_day(day), month_name(date.month(), Lang::It)),
+        Lang::It => with_date("entro il", &show_date(date, Lang::It), Lang::It),
         Lang::En => format!("by {day} {} {year}", month_name(date.month(), Lang::En)),
-    }
-}
-
-/// `il 3`, `l’8`, `l’11`, `il 1º`.
-fn article_and_day(day: i8) -> String {
-    match day {
-        1 => "il 1º".to_owned(),
-        8 | 11 => format!("l’{day}"),
-        day => format!("il {day}"),
     }
 }
 

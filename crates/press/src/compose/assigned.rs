@@ -2,6 +2,7 @@
 
 use cannocchiale_core::model::{AssignedObjective, Holder, HolderLevel, Indicator, ObjectiveKind};
 use cannocchiale_core::number;
+use cannocchiale_core::terms::Kind;
 use rust_decimal::Decimal;
 
 use super::Desk;
@@ -148,7 +149,7 @@ pub(crate) fn above(desk: Desk<'_>, id: &cannocchiale_core::ids::NodeId) -> Stri
     )
 }
 
-pub(crate) fn kind_word(desk: Desk<'_>, kind: ObjectiveKind) -> &'static str {
+pub(crate) fn kind_word(desk: Desk<'_>, kind: ObjectiveKind) -> &str {
     match kind {
         ObjectiveKind::CrossCutting => desk.words.kind_cross_cutting,
         ObjectiveKind::Strategic => desk.words.kind_strategic,
@@ -171,9 +172,11 @@ fn indicators(desk: Desk<'_>, objective: &AssignedObjective) -> Option<Table> {
             figures::meaning(target, words, desk.lang),
         ])
     };
-    let caption = desk.say(
-        format!("Indicatori dell’obiettivo {}", objective.number),
-        format!("Indicators of objective {}", objective.number),
+    let caption = desk.parts(
+        Kind::Indicator,
+        Kind::Assigned,
+        &objective.number.to_string(),
+        ("Indicatori dell’obiettivo", "Indicators of objective"),
     );
     let summary = desk.say("Una riga per indicatore.".to_owned(), "One row for each indicator.".to_owned());
     Table::new(caption, summary)

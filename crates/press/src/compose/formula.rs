@@ -197,6 +197,7 @@ fn listed(desk: Desk<'_>, list: &List) -> String {
 #[cfg(test)]
 mod tests {
     use cannocchiale_core::diag::Lang;
+    use cannocchiale_core::terms::GLOSSARY;
     use cannocchiale_core::{format, formula};
 
     use super::*;
@@ -207,7 +208,8 @@ mod tests {
             "objectives": [{ "id": "ente/3", "holder": { "level": "body" }, "number": 3, "title": "Tre" },
                 { "id": "ente/6", "holder": { "level": "body" }, "number": 6, "title": "Sei" }] }"#;
         let plan = format::resolve(format::parse(plan).0.unwrap()).0.unwrap();
-        let desk = Desk { plan: &plan, facts: None, words: crate::words::words(lang), lang };
+        let desk =
+            Desk { plan: &plan, facts: None, words: crate::words::words(lang), terms: &GLOSSARY, lang };
         words(desk, formula::read(text).formula())
     }
 

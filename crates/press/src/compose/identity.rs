@@ -1,6 +1,6 @@
 //! Who the body is: mandate, mission, units, sites, staff.
 
-use cannocchiale_core::calendar::show_date;
+use cannocchiale_core::calendar::{show_date, with_date};
 use cannocchiale_core::model::{StaffCount, StaffDimension, Unit, UnitKind};
 use rust_decimal::Decimal;
 
@@ -61,7 +61,8 @@ fn entry(desk: Desk<'_>, unit: &Unit, deepest: usize) -> UnitEntry {
             UnitKind::Service => desk.words.unit_service,
             UnitKind::Office => desk.words.unit_office,
             UnitKind::Subsidiary => desk.words.unit_subsidiary,
-        },
+        }
+        .to_owned(),
         head: unit.head.clone(),
         units,
     }
@@ -91,7 +92,7 @@ fn staff_sentence(desk: Desk<'_>, total: &StaffCount) -> String {
     let count = total.count;
     match total.as_of.map(|date| show_date(date, desk.lang)) {
         Some(day) => desk.say(
-            format!("Al {day} il personale conta {count} persone."),
+            format!("{} il personale conta {count} persone.", with_date("Al", &day, desk.lang)),
             format!("On {day} the staff counts {count} people."),
         ),
         None => desk
@@ -99,7 +100,7 @@ fn staff_sentence(desk: Desk<'_>, total: &StaffCount) -> String {
     }
 }
 
-fn dimensions(desk: Desk<'_>) -> [(StaffDimension, &'static str); 6] {
+fn dimensions(desk: Desk<'_>) -> [(StaffDimension, &str); 6] {
     let words = desk.words;
     [
         (StaffDimension::Qualification, words.by_qualification),

@@ -15,11 +15,12 @@ pub(crate) mod strategic;
 mod table;
 mod tree;
 
-use cannocchiale_core::calendar::show_date;
+use cannocchiale_core::calendar::{show_date, with_date};
 use cannocchiale_core::diag::{Diagnostic, Lang};
 use cannocchiale_core::facts::{FactValue, Facts};
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{Act, Chapter, Plan, RevisionStatus, UnitRef};
+use cannocchiale_core::terms::{Kind, Terms};
 
 use crate::contract::{Block, Cover, DateParts, Document, Identity, Meta, NarrativeChapter};
 use crate::look::{Logo, Palette};
@@ -31,11 +32,39 @@ use crate::{DataKind, PlanDocument, prose};
 pub(crate) struct Desk<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) facts: Option<&'a Facts>,
-    pub(crate) words: &'static Words,
+    pub(crate) words: &'a Words<'a>,
+    /// What the body calls the levels of its plan.
+    pub(crate) terms: &'a Terms,
     pub(crate) lang: Lang,
 }
 
 impl Desk<'_> {
+    /// What one of a kind is called, inside a line.
+    pub(crate) fn one(&self, kind: Kind) -> &str {
+        self.terms.one(kind, self.lang)
+    }
+
+    /// What several of a kind are called, inside a line.
+    pub(crate) fn many(&self, kind: Kind) -> &str {
+        self.terms.many(kind, self.lang)
+    }
+
+    /// What several of a kind are called, at the head of a line.
+    pub(crate) fn headings(&self, kind: Kind) -> String {
+        self.terms.headings(kind, self.lang)
+    }
+
+    /// What the parts of something are called at the head of their table: by the glossary in a sentence, by the words of
+    /// the body side by side, since nobody knows their gender.
+    pub(crate) fn parts(&self, parts: Kind, whole: Kind, code: &str, by_glossary: (&str, &str)) -> String {
+        let is_own = |kind| self.terms.own(kind, self.lang).is_some();
+        if is_own(parts) || is_own(whole) {
+            format!("{}: {} {code}", self.headings(parts), self.one(whole))
+        } else {
+            format!("{} {code}", self.say(by_glossary.0, by_glossary.1))
+        }
+    }
+
     /// The name of a unit, or the words the plan uses for it.
     pub(crate) fn unit(&self, unit: &UnitRef) -> String {
         unit.known()
@@ -52,9 +81,9 @@ impl Desk<'_> {
 }
 
 /// The data of the whole document.
-pub(crate) fn document(request: &PlanDocument<'_>) -> Document {
-    let plan = request.plan;
-    let desk = Desk { plan, facts: request.facts, words: words(request.lang), lang: request.lang };
+pub(crate) fn document<'a>(request: &'a PlanDocument<'a>, words: &'a Words<'a>) -> Document<'a> {
+    let PlanDocument { plan, facts, terms, lang, .. } = *request;
+    let desk = Desk { plan, facts, words, terms, lang };
     let faults = faults(request);
     let is_draft = plan.is_draft() || !faults.is_empty();
     let (mut presentation, mut narrative) = chapters(plan);
@@ -131,7 +160,7 @@ fn written(
 
 fn meta(request: &PlanDocument<'_>, desk: Desk<'_>, is_draft: bool) -> Meta {
     let plan = request.plan;
-    let words = desk.words;
+    let words = words(desk.lang);
     let title = format!("{} {}", words.plan, period(desk));
     let label = match (is_draft, request.data) {
         (true, DataKind::Demo) => Some(format!("{} · {}", capital(words.draft), words.demo)),
@@ -166,7 +195,7 @@ fn description(desk: Desk<'_>, title: &str) -> String {
 }
 
 fn cover(request: &PlanDocument<'_>, desk: Desk<'_>) -> Cover {
-    let (plan, words) = (request.plan, desk.words);
+    let (plan, words) = (request.plan, words(desk.lang));
     let status = match plan.revision.status {
         RevisionStatus::Draft => words.status_draft,
         RevisionStatus::Proposed => words.status_proposed,
@@ -206,7 +235,7 @@ pub(crate) fn act_words(act: &Act, desk: Desk<'_>) -> String {
     }
     if let Some(date) = act.date {
         let day = show_date(date, desk.lang);
-        said.push_str(&desk.say(format!(" del {day}"), format!(" of {day}")));
+        said.push_str(&with_date(desk.say(" del", " of"), &day, desk.lang));
     }
     said
 }

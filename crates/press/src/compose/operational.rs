@@ -2,6 +2,7 @@
 
 use cannocchiale_core::model::{Action, ExpectedResult, Programme, Project};
 use cannocchiale_core::number;
+use cannocchiale_core::terms::Kind;
 
 use super::Desk;
 use crate::contract::{ColumnKind, Fact, Item, OperationalObjective, ProjectSheet, Row, Table};
@@ -81,9 +82,11 @@ fn results(desk: Desk<'_>, project: &Project) -> Option<Table> {
             super::measured(desk, &result.id).unwrap_or_default(),
         ])
     };
-    let caption = desk.say(
-        format!("Risultati attesi del progetto {}", project.code),
-        format!("Expected results of project {}", project.code),
+    let caption = desk.parts(
+        Kind::Outcome,
+        Kind::Project,
+        project.code.as_str(),
+        ("Risultati attesi del progetto", "Expected results of project"),
     );
     let summary = desk.say(
         "Una riga per risultato atteso, con il target come scritto e il suo significato.".to_owned(),

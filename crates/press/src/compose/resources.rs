@@ -19,13 +19,15 @@ pub(crate) fn chapter(desk: Desk<'_>) -> Resources {
         trend: trend(desk),
         sides: SIDES
             .into_iter()
-            .filter_map(|side| Some(Side { name: name(desk, side), evidence: evidence(desk, side)? }))
+            .filter_map(|side| {
+                Some(Side { name: name(desk, side).to_owned(), evidence: evidence(desk, side)? })
+            })
             .collect(),
         totals: totals(desk),
     }
 }
 
-fn name(desk: Desk<'_>, side: AccountSide) -> &'static str {
+fn name(desk: Desk<'_>, side: AccountSide) -> &str {
     match side {
         AccountSide::Revenues => desk.words.revenues,
         AccountSide::Costs => desk.words.costs,
@@ -59,7 +61,7 @@ fn year_title(desk: Desk<'_>, lines: &[&AccountLine], year: Year) -> String {
     }
 }
 
-pub(crate) fn state_word(desk: Desk<'_>, state: FigureState) -> &'static str {
+pub(crate) fn state_word(desk: Desk<'_>, state: FigureState) -> &str {
     match state {
         FigureState::Final => desk.words.final_figure,
         FigureState::Preliminary => desk.words.preliminary_figure,

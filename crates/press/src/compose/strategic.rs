@@ -2,6 +2,7 @@
 
 use cannocchiale_core::ids::Year;
 use cannocchiale_core::model::{Attached, Budget, Indicator, Risk, StrategicObjective, TransparencyMeasure};
+use cannocchiale_core::terms::Kind;
 use rust_decimal::Decimal;
 
 use super::Desk;
@@ -121,10 +122,7 @@ fn budget_facts(desk: Desk<'_>, year: Year, money: &Budget) -> Vec<Fact> {
     let cents = Cents::of(amounts.iter().filter_map(|(_, amount)| *amount));
     let fact = |(label, amount): (&str, Option<Decimal>)| {
         let shown = |amount| format!("{}\u{a0}€", figures::euro(amount, cents, desk.lang));
-        Fact {
-            label: format!("{label} {year}").into(),
-            value: amount.map_or_else(|| MISSING.to_owned(), shown),
-        }
+        Fact { label: format!("{label} {year}"), value: amount.map_or_else(|| MISSING.to_owned(), shown) }
     };
     amounts.into_iter().map(fact).collect()
 }
@@ -156,9 +154,11 @@ fn indicators(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
         cells.extend(years.iter().map(|year| value(indicator.target_for(*year))));
         Row::plain(cells)
     };
-    let caption = desk.say(
-        format!("Indicatori dell’obiettivo {}", objective.code),
-        format!("Indicators of objective {}", objective.code),
+    let caption = desk.parts(
+        Kind::Indicator,
+        Kind::Objective,
+        objective.code.as_str(),
+        ("Indicatori dell’obiettivo", "Indicators of objective"),
     );
     let summary = desk.say(
         "Una riga per indicatore; le ultime colonne sono i valori attesi per anno.".to_owned(),

@@ -1,6 +1,6 @@
 //! What every document tells of the scores: each number in the words of the reader, none computed here.
 
-use cannocchiale_core::calendar::show_date;
+use cannocchiale_core::calendar::{show_date, with_date};
 use cannocchiale_core::diag::Diagnostic;
 use cannocchiale_core::facts::{FactPeriod, FactValue, Facts, Measurement, PeriodPart};
 use cannocchiale_core::ids::NodeId;
@@ -17,7 +17,7 @@ use crate::compose::Desk;
 use crate::contract::{ColumnKind, Prose, Row, Table};
 use crate::figures::{self, MISSING};
 use crate::narrative::Slot;
-use crate::words::words;
+use crate::words::Words;
 
 /// The plan with its scores, and the words to tell them.
 pub(crate) struct Account<'a> {
@@ -47,9 +47,9 @@ pub(crate) struct Measure<'p> {
 }
 
 impl<'a> Account<'a> {
-    pub(crate) fn new(document: &'static Document, request: &'a Request<'a>) -> Self {
-        let desk =
-            Desk { plan: request.plan, facts: request.facts, words: words(request.lang), lang: request.lang };
+    pub(crate) fn new(document: &'static Document, request: &'a Request<'a>, words: &'a Words<'a>) -> Self {
+        let Request { plan, facts, terms, lang, .. } = *request;
+        let desk = Desk { plan, facts, words, terms, lang };
         let scored = request.facts.map(|facts| Scored {
             card: score(request.plan, facts, request.rules, request.as_of, Traces::Kept),
             projection: project(request.plan, facts, request.rules, request.as_of),
@@ -66,6 +66,11 @@ impl<'a> Account<'a> {
     /// What was written for a place of the document.
     pub(super) fn written(&self, slot: &Slot) -> Option<Prose> {
         self.request.narrative?.prose(slot.name)
+    }
+
+    /// Words and the day after them: `entro l’11 ottobre 2019`.
+    pub(crate) fn dated(&self, it: &str, en: &str, day: jiff::civil::Date) -> String {
+        with_date(self.say(it, en), &self.day(day), self.request.lang)
     }
 
     pub(crate) fn plan(&self) -> &'a Plan {

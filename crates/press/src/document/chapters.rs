@@ -322,6 +322,6 @@ pub(super) fn checks(pages: &mut Pages, depth: Depth, words: &Words, checks: Che
 }
 
 /// The head of a chapter that is a sheet of facts.
-pub(super) fn sheet(pages: &mut Pages, pairs: Vec<(&'static str, Option<String>)>) {
+pub(super) fn sheet(pages: &mut Pages, pairs: Vec<(&str, Option<String>)>) {
     pages.facts(pairs.into_iter().filter_map(|(label, value)| Some(fact(label, value?))).collect());
 }

@@ -39,10 +39,7 @@ fn compose(account: &Account<'_>) -> Result<Folio, Refused> {
     pages.say(format!(
         "{} · {}",
         plan.body.name,
-        account.say(
-            format!("situazione al {}", account.day(account.request.as_of)),
-            format!("as of {}", account.day(account.request.as_of)),
-        )
+        account.dated("situazione al", "as of", account.request.as_of)
     ));
     pages.tiles(tiles(account));
     let figure = (plan.areas.len() > 1).then(|| beside(account));

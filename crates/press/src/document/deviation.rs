@@ -71,8 +71,8 @@ impl Deviation {
     /// The corrective action with its day, where there is one.
     pub(super) fn action_words(&self, account: &Account<'_>) -> Option<String> {
         let action = self.action.as_deref()?;
-        Some(match self.due.map(|due| account.day(due)) {
-            Some(due) => account.say(format!("{action} (entro il {due})"), format!("{action} (by {due})")),
+        Some(match self.due {
+            Some(due) => format!("{action} ({})", account.dated("entro il", "by", due)),
             None => action.to_owned(),
         })
     }

@@ -21,12 +21,13 @@ use cannocchiale_core::facts::{Facts, Movement};
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{Act, Plan};
 use cannocchiale_core::score::ScoringRules;
+use cannocchiale_core::terms::Terms;
 use jiff::civil::Date;
 
 use crate::folio::Folio;
 use crate::look::Look;
 use crate::narrative::{Narrative, Slot};
-use crate::{DataKind, PressError, docx, html, render, typography};
+use crate::{DataKind, PressError, docx, html, render, typography, words};
 pub(crate) use account::{Account, measures};
 pub use deviation::{Cause, Deviation};
 pub use pira::Spending;
@@ -49,6 +50,8 @@ pub struct Request<'a> {
     pub narrative: Option<&'a Narrative>,
     /// The logo and the colour of the body, where it has its own.
     pub look: Option<&'a Look>,
+    /// What the body calls the levels of its plan, in headings and labels.
+    pub terms: &'a Terms,
     /// The plan of the same year as it was first adopted, where it was revised since: its targets stand beside the new.
     pub initial: Option<&'a Plan>,
     /// Why values went otherwise than planned, where somebody said so.
@@ -186,7 +189,8 @@ impl Document {
         if self.facts == Need::Asked && request.facts.is_none() {
             return Err(PressError::Refused(Refused::FactsMissing));
         }
-        let account = Account::new(self, request);
+        let words = words::spoken(request.lang, request.terms);
+        let account = Account::new(self, request, &words);
         let mut folio = (self.compose)(&account).map_err(PressError::Refused)?;
         typography::set(&mut folio, request.lang);
         Ok(folio)

@@ -4,6 +4,7 @@ mod money;
 
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::score::{Every, NodeScore, State, series};
+use cannocchiale_core::terms::Kind;
 use rust_decimal::Decimal;
 
 use super::account::{Account, Measure, measures};
@@ -49,7 +50,7 @@ fn compose(account: &Account<'_>) -> Result<Folio, Refused> {
         ),
         fact(account.desk.words.printed_on, account.day(account.request.date)),
     ];
-    Ok(pages.bound(account, account.say(format!("al {day}"), format!("as of {day}")), facts))
+    Ok(pages.bound(account, account.dated("al", "as of", account.request.as_of), facts))
 }
 
 fn in_state<'m, 'p>(
@@ -105,7 +106,12 @@ fn synthesis(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], mone
         .map(|(state, count)| format!("{} {count}", account.state_of(state)))
         .collect();
     pages.say_of(
-        account.say("Indicatori e risultati attesi", "Indicators and expected results"),
+        &format!(
+            "{} {} {}",
+            account.desk.headings(Kind::Indicator),
+            account.say("e", "and"),
+            account.desk.many(Kind::Outcome)
+        ),
         counts.join(" · "),
     );
     pages.say_of(account.desk.words.budget, money.sentence());

@@ -1,12 +1,11 @@
 //! Writing a folio from the top: headings that number themselves, and the parts that every document begins with.
 
-use std::borrow::Cow;
-
 use super::account::Account;
 use crate::compose::{act_words, capital};
 use crate::contract::{DateParts, Fact, Figure, Meta, Span, Table};
 use crate::folio::{Block, Contents, Cover, Folio, Paper, Tile, Tone};
 use crate::look::{Logo, Palette};
+use crate::words::words;
 use crate::{DataKind, compose};
 
 /// How deep headings go.
@@ -115,12 +114,12 @@ impl Pages {
             title: account.document.title(request.lang).to_owned(),
             subtitle: subtitle.clone(),
             facts,
-            demo: (request.data == DataKind::Demo).then_some(account.desk.words.demo),
+            demo: (request.data == DataKind::Demo).then_some(words(account.desk.lang).demo),
         };
         let meta = meta(account, &subtitle);
         Folio {
             meta,
-            words: account.desk.words,
+            words: words(account.desk.lang),
             cover: Some(cover),
             contents: Contents::Shown,
             paper: Paper::Sheet,
@@ -133,7 +132,7 @@ impl Pages {
         let meta = meta(account, subtitle);
         Folio {
             meta,
-            words: account.desk.words,
+            words: words(account.desk.lang),
             cover: None,
             contents: Contents::Left,
             paper: Paper::Sheet,
@@ -142,7 +141,7 @@ impl Pages {
     }
 }
 
-pub(super) fn fact(label: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Fact {
+pub(super) fn fact(label: impl Into<String>, value: impl Into<String>) -> Fact {
     Fact { label: label.into(), value: value.into() }
 }
 
@@ -167,7 +166,7 @@ fn own_act(account: &Account<'_>) -> Option<String> {
 }
 
 fn meta(account: &Account<'_>, subtitle: &str) -> Meta {
-    let (request, words) = (account.request, account.desk.words);
+    let (request, words) = (account.request, words(account.desk.lang));
     let title = format!("{} {subtitle}", account.document.title(request.lang));
     let is_draft = account.is_draft();
     let label = match (is_draft, request.data) {

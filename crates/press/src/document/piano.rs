@@ -17,8 +17,8 @@ pub(super) const DOCUMENT: Document = Document {
 };
 
 fn request<'a>(request: &Request<'a>) -> PlanDocument<'a> {
-    let Request { plan, facts, diagnostics, narrative, look, lang, date, data, .. } = *request;
-    PlanDocument { plan, facts, diagnostics, narrative, look, lang, date, data }
+    let Request { plan, facts, diagnostics, narrative, look, terms, lang, date, data, .. } = *request;
+    PlanDocument { plan, facts, diagnostics, narrative, look, terms, lang, date, data }
 }
 
 fn pages(of: &Request<'_>) -> Result<Vec<u8>, PressError> {
@@ -26,7 +26,8 @@ fn pages(of: &Request<'_>) -> Result<Vec<u8>, PressError> {
 }
 
 fn composed(account: &Account<'_>) -> Result<Folio, Refused> {
-    let compose = compose::document(&request(account.request));
+    let request = request(account.request);
+    let compose = compose::document(&request, account.desk.words);
     let (words, depth) = (account.desk.words, Depth(1));
     let mut pages = Pages::new(Numbering::Numbered);
     chapters::narrative(&mut pages, depth, words.presentation, compose.presentation);

@@ -6,6 +6,7 @@
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{AssignedObjective, Holder, HolderLevel, Indicator};
 use cannocchiale_core::score;
+use cannocchiale_core::terms::Kind;
 use rust_decimal::Decimal;
 
 use super::account::{Account, Measure};
@@ -128,14 +129,16 @@ fn assignment(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>) {
             ])
         }));
     }
-    let caption = account.say("Obiettivi, indicatori e target", "Objectives, indicators and targets");
+    let indicators = account.desk.many(Kind::Indicator);
+    let caption = account
+        .say(format!("Obiettivi, {indicators} e target"), format!("Objectives, {indicators} and targets"));
     let summary = account.say(
         "Una riga per obiettivo con peso e complessità e, sotto, una per indicatore con peso e target.",
         "One row for each objective with weight and complexity and, below it, one for each indicator with weight and target.",
     );
     pages.table(
         Table::new(caption, summary)
-            .column(account.say("Obiettivo e indicatori", "Objective and indicators"), ColumnKind::Text)
+            .column(measured(account), ColumnKind::Text)
             .column(words.weight, ColumnKind::Number)
             .column(words.complexity, ColumnKind::Number)
             .column(words.target, ColumnKind::Short)
@@ -260,13 +263,17 @@ fn outcomes(account: &Account<'_>, sheet: &Sheet<'_>) -> Option<Table> {
             ])
         }));
     }
-    let caption = account.say("Risultati per obiettivo e indicatore", "Results by objective and indicator");
+    let caption = format!(
+        "{} {}",
+        account.say("Risultati per obiettivo e", "Results by objective and"),
+        account.desk.one(Kind::Indicator)
+    );
     let summary = account.say(
         "Una riga per obiettivo, con peso per complessità, e sotto una per indicatore.",
         "One row for each objective, with weight times complexity, and below it one for each indicator.",
     );
     Table::new(caption, summary)
-        .column(account.say("Obiettivo e indicatori", "Objective and indicators"), ColumnKind::Text)
+        .column(measured(account), ColumnKind::Text)
         .column(account.desk.words.weight, ColumnKind::Number)
         .column(account.desk.words.target, ColumnKind::Short)
         .column(account.say("Consuntivo", "Value"), ColumnKind::Short)
@@ -301,4 +308,10 @@ fn signatures(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>, note:
             Signature { role: sheet.name.clone(), name: None, note: Some(note.to_owned()) },
         ],
     });
+}
+
+/// The head of a column of objectives, each above what it is measured by.
+fn measured(account: &Account<'_>) -> String {
+    let indicators = account.desk.many(Kind::Indicator);
+    account.say(format!("Obiettivo e {indicators}"), format!("Objective and {indicators}"))
 }

@@ -12,7 +12,7 @@ use crate::compose::capital;
 use crate::contract::{ColumnKind, Row, Table};
 use crate::figures::MISSING;
 use crate::folio::{Block, Folio, Signature, Tone};
-use crate::{PressError, typography};
+use crate::{PressError, typography, words};
 
 const DOCUMENT: Document = Document {
     name: "validazione",
@@ -98,7 +98,7 @@ pub struct Concluded {
 pub fn validation(form: Form, request: &Request<'_>, of: &Validation) -> Result<Vec<u8>, PressError> {
     // The request may bring what was measured and what was written: none of it is told here.
     let bare = Request { facts: None, narrative: None, ..*request };
-    let mut folio = composed(&Account::new(&DOCUMENT, &bare), of);
+    let mut folio = composed(&Account::new(&DOCUMENT, &bare, &words::spoken(bare.lang, bare.terms)), of);
     typography::set(&mut folio, request.lang);
     made(form, &folio)
 }
@@ -130,7 +130,7 @@ fn composed(account: &Account<'_>, of: &Validation) -> Folio {
     facts.extend(of.outcome.as_ref().map(|end| fact(account.say("Esito", "Outcome"), end.outcome.clone())));
     let mut folio = pages.bound(account, account.plan().year.to_string(), facts);
     if of.outcome.is_none() {
-        let draft = account.desk.words.draft;
+        let draft = words::words(account.desk.lang).draft;
         folio.meta.watermark = Some(draft);
         folio.meta.label = [Some(capital(draft)), folio.meta.label]
             .into_iter()

@@ -11,6 +11,7 @@ use cannocchiale_core::facts::{Facts, Movement, read_csv};
 use cannocchiale_core::format;
 use cannocchiale_core::model::Plan;
 use cannocchiale_core::score::ScoringRules;
+use cannocchiale_core::terms::GLOSSARY;
 use cannocchiale_press::{
     Cause, Colour, DataKind, Deviation, Document, Form, Logo, Look, Narrative, PlanDocument, Request,
     Spending, plan_pdf,
@@ -54,6 +55,7 @@ pub(crate) fn print(plan: &Plan, diagnostics: &[Diagnostic], lang: Lang) -> Vec<
         diagnostics,
         narrative: None,
         look: None,
+        terms: &GLOSSARY,
         lang,
         date: jiff::civil::date(2019, 1, 28),
         data: DataKind::Demo,
@@ -234,6 +236,7 @@ pub(crate) fn asked<'a>(plan: &'a Plan, rules: &'a ScoringRules, day: jiff::civi
         diagnostics: &[],
         narrative: None,
         look: None,
+        terms: &GLOSSARY,
         initial: None,
         deviations: &[],
         movements: &[],

@@ -9,6 +9,7 @@ use cannocchiale_core::diag::Lang;
 use cannocchiale_core::facts::Facts;
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::score::ScoringRules;
+use cannocchiale_core::terms::{GLOSSARY, Given, Kind, Terms};
 use cannocchiale_press::{DataKind, Document, Form, Need, PressError, Refused, Request};
 use serde_json::{Value, json};
 
@@ -198,4 +199,47 @@ fn a_hundred_sheets_are_a_hundred_pages_or_more() {
     let request = Request { data: DataKind::Real, ..asked(&sample.plan, &rules, sample.as_of) };
     let text = text_of(&named("schede").publish(Form::Pdf, &request).unwrap());
     assert_eq!(pages_of(&text).len(), 100);
+}
+
+#[test]
+fn documents_speak_in_the_words_of_the_body_and_without_them_in_those_of_the_glossary() {
+    let own =
+        |kind, one: &str, many: &str| Given { kind, lang: Lang::It, one: one.into(), many: many.into() };
+    let terms = Terms::of(&[
+        own(Kind::Area, "linea strategica", "linee strategiche"),
+        own(Kind::Objective, "obiettivo specifico", "obiettivi specifici"),
+        own(Kind::Project, "piano operativo", "piani operativi"),
+        own(Kind::Outcome, "prodotto", "prodotti"),
+        own(Kind::Indicator, "misura", "misure"),
+    ])
+    .unwrap();
+    let (sample, rules) = (closed(), ScoringRules::default());
+    let page = |name: &str, lang, terms| {
+        let request =
+            Request { facts: Some(&sample.facts), lang, terms, ..asked(&sample.plan, &rules, sample.as_of) };
+        String::from_utf8(named(name).publish(Form::Html, &request).unwrap()).unwrap()
+    };
+    let says =
+        |page: &str, words: &[&str]| words.iter().for_each(|word| assert!(page.contains(word), "{word}"));
+    let plan = page("piano", Lang::It, &terms);
+    says(
+        &plan,
+        &[
+            "Linea strategica 1",
+            "Obiettivi specifici",
+            "Prodotti: piano operativo 1B0101",
+            "<th scope=\"col\">Misura",
+        ],
+    );
+    assert!(!plan.contains("Risultati attesi del progetto"), "the word of the glossary is in a heading");
+    let report = page("relazione", Lang::It, &terms);
+    says(&report, &["Misure: obiettivo specifico 1B", "Prodotti: piano operativo 1B0101"]);
+    says(&page("schede", Lang::It, &terms), &["Obiettivo e misure"]);
+    says(&page("monitoraggio", Lang::It, &terms), &["Misure e prodotti"]);
+    // English has no words of its own: it keeps the glossary, as every page does where nobody gave any.
+    assert!(page("piano", Lang::En, &terms) == page("piano", Lang::En, &GLOSSARY));
+    says(
+        &page("piano", Lang::It, &GLOSSARY),
+        &["Risultati attesi del progetto 1B0101", "Gli obiettivi strategici"],
+    );
 }

@@ -15,7 +15,7 @@ pub(crate) fn day_choice(view: &View) -> Markup {
         @if view.site.has_facts {
             form class="day" action=(view.plain_href(&view.path)) method="get" {
                 p class="day-line" {
-                    (view.t("Situazione al", "As of")) " " strong { time datetime=(shown) { (view.date(shown)) } }
+                    (view.before_date("Situazione al", "As of", shown)) strong { time datetime=(shown) { (view.date(shown)) } }
                     @if view.asked_in_vain() {
                         span class="note" { (view.t(
                             "Il giorno chiesto non si può mostrare: è prima dell’anno del piano, o deve ancora venire.",

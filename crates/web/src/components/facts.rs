@@ -77,7 +77,7 @@ pub(crate) fn fact_value(view: &View, fact: &FactValue) -> String {
 fn value(view: &View, value: &FactValue, unit: Option<&str>) -> String {
     match value {
         FactValue::Number(number) => with_unit(view, *number, unit),
-        FactValue::Done(date) => format!("{} {}", view.t("fatto il", "done on"), view.date(*date)),
+        FactValue::Done(date) => view.with_date("fatto il", "done on", *date),
         FactValue::Delivered(true) => view.t("realizzato", "delivered").to_owned(),
         FactValue::Delivered(false) => view.t("non realizzato", "not delivered").to_owned(),
         FactValue::Progress(share) => {

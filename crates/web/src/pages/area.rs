@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use cannocchiale_core::model::StrategicArea;
+use cannocchiale_core::terms::Kind;
 use maud::{Markup, html};
 
 use crate::address::segment;
@@ -21,10 +22,10 @@ pub(crate) async fn page(view: View) -> Response {
     };
     let title = coded_text(area.code.as_str(), &area.title);
     let body = html! {
-        p class="eyebrow" { (view.t("Area strategica", "Strategic area")) }
+        p class="eyebrow" { (view.heading(Kind::Area)) }
         h1 { (coded(area.code.as_str(), &area.title)) }
         p class="lead" {
-            (view.count(area.objectives.len(), ("obiettivo strategico", "obiettivi strategici"), ("strategic objective", "strategic objectives")))
+            (view.counted(area.objectives.len(), Kind::Objective))
             @if let Some(weight) = area.weight { ", " (view.t("peso", "weight")) " " (view.number(weight)) " " (view.t("fra le aree", "among the areas")) }
             ". "
             a href=(view.href(&format!("/albero/{}", segment(area.id.as_str())))) { (view.t("Apri nell’albero", "Open in the tree")) }
@@ -39,8 +40,8 @@ pub(crate) async fn page(view: View) -> Response {
 
 fn objectives(view: &View, area: &StrategicArea) -> Markup {
     let year = view.site.plan.year;
-    let caption = view.t("Obiettivi dell’area", "Objectives of the area");
-    let mut columns = vec![Column::Text(view.t("Obiettivo", "Objective").to_owned())];
+    let caption = view.headings_or(Kind::Objective, "Obiettivi dell’area", "Objectives of the area");
+    let mut columns = vec![Column::Text(view.heading_or(Kind::Objective, "Obiettivo", "Objective"))];
     if view.site.has_facts {
         columns.push(Column::Figure(view.t("Punteggio", "Score").to_owned()));
         columns.push(Column::Text(view.t("Stato", "State").to_owned()));
@@ -48,8 +49,8 @@ fn objectives(view: &View, area: &StrategicArea) -> Markup {
     columns.extend([
         Column::Text(view.t("Chi ne risponde", "Who answers").to_owned()),
         Column::Figure(view.t("Peso", "Weight").to_owned()),
-        Column::Figure(view.t("Indicatori", "Indicators").to_owned()),
-        Column::Figure(view.t("Progetti", "Projects").to_owned()),
+        Column::Figure(view.headings(Kind::Indicator)),
+        Column::Figure(view.headings(Kind::Project)),
         Column::Figure(format!("{} {year}", view.t("Oneri", "Costs"))),
     ]);
     let table = html! {
@@ -70,5 +71,5 @@ fn objectives(view: &View, area: &StrategicArea) -> Markup {
             } } }
         }
     };
-    scroll(caption, &table)
+    scroll(&caption, &table)
 }

@@ -56,7 +56,7 @@ fn staff(view: &View) -> Markup {
                 h2 { (view.t("Le persone", "The people")) }
                 @if let Some(total) = view.site.plan.body.staff_total() {
                     p class="big" { (view.count(usize::try_from(total.count).unwrap_or_default(), ("persona", "persone"), ("person", "people"))) }
-                    @if let Some(date) = total.as_of { p class="mut" { (view.t("al", "on")) " " (view.date(date)) } }
+                    @if let Some(date) = total.as_of { p class="mut" { (view.with_date("al", "on", date)) } }
                 }
                 div class="thirds" { @for dimension in dimensions { @if dimension != StaffDimension::Total { (by(view, counts, dimension)) } } }
             }
@@ -116,7 +116,7 @@ fn calendar(view: &View) -> Markup {
                 td lang="it" { (phase.actors.join(", ")) }
                 td {
                     @match (&phase.when, phase.due) {
-                        (Some(when), Some(due)) => { (when) span class="when" { (view.t("entro il", "by")) " " (view.date(due)) } },
+                        (Some(when), Some(due)) => { (when) span class="when" { (view.with_date("entro il", "by", due)) } },
                         (Some(when), None) => (when),
                         (None, Some(due)) => (view.date(due)),
                         (None, None) => (none(view)),

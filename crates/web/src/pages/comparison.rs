@@ -7,6 +7,7 @@ use axum::response::Response;
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::StrategicObjective;
 use cannocchiale_core::score::Projected;
+use cannocchiale_core::terms::Kind;
 use maud::{Markup, html};
 
 use crate::address::segment;
@@ -79,7 +80,7 @@ fn measures(view: &View, objective: &StrategicObjective) -> Markup {
     html! {
         @if !leaves.is_empty() {
             section aria-labelledby="misure" {
-                h2 id="misure" { (view.t("Indicatori e risultati", "Indicators and results")) }
+                h2 id="misure" { (view.both(Kind::Indicator, Kind::Outcome)) }
                 div class="measures" { @for leaf in &leaves { (measure::drawn(view, leaf)) } }
                 (measure::table(view, &leaves))
             }

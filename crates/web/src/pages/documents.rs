@@ -100,6 +100,7 @@ fn print(site: &Site, lang: Lang) -> Result<Vec<u8>, String> {
         Lang::En => &site.narratives.english,
     };
     let (narrative, look) = (Some(narrative), Some(&site.narratives.look));
-    let document = PlanDocument { plan, facts, diagnostics, narrative, look, lang, date: site.today, data };
+    let (terms, date) = (&*site.terms, site.today);
+    let document = PlanDocument { plan, facts, diagnostics, narrative, look, terms, lang, date, data };
     (site.render_plan)(&document).map_err(|error| error.to_string())
 }

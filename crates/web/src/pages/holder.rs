@@ -3,6 +3,7 @@
 use axum::response::Response;
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{AssignedObjective, Holder, ObjectiveKind, Unit, UnitRef};
+use cannocchiale_core::terms::Kind;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
@@ -63,7 +64,7 @@ fn held(view: &View, node: &NodeId, holder: Option<&Holder>) -> Markup {
     html! {
         @if holder.is_some() {
             section aria-labelledby="assegnati" {
-                h2 id="assegnati" { (view.t("Obiettivi assegnati", "Assigned objectives")) }
+                h2 id="assegnati" { (view.headings(Kind::Assigned)) }
                 p class="mut" {
                     (view.count(objectives.len(), ("obiettivo", "obiettivi"), ("objective", "objectives")))
                     @if !weights.is_empty() { ", " (view.t("pesi in tutto", "weights in all")) " " (view.number(weights.iter().sum())) }
@@ -115,9 +116,9 @@ fn carried_on(view: &View, id: &NodeId) -> Markup {
 }
 
 fn measures(view: &View, objective: &AssignedObjective) -> Markup {
-    let caption = format!("{}: {}", view.t("Indicatori", "Indicators"), objective.title);
+    let caption = format!("{}: {}", view.headings(Kind::Indicator), objective.title);
     let mut columns = vec![
-        Column::Text(view.t("Indicatore", "Indicator").to_owned()),
+        Column::Text(view.heading(Kind::Indicator)),
         Column::Figure(view.t("Peso", "Weight").to_owned()),
         Column::Figure("Target".to_owned()),
     ];
@@ -170,11 +171,11 @@ fn carried_out(view: &View, node: &NodeId) -> Markup {
         .collect();
     html! {
         @if !objectives.is_empty() {
-            h2 { (view.t("Obiettivi strategici", "Strategic objectives")) }
+            h2 { (view.headings(Kind::Objective)) }
             ul { @for objective in objectives { li { a href=(view.node_href(&objective.id).unwrap_or_default()) { (coded(objective.code.as_str(), &objective.title)) } } } }
         }
         @if !projects.is_empty() {
-            h2 { (view.t("Progetti che realizza", "Projects it carries out")) }
+            h2 { (view.headings_or(Kind::Project, "Progetti che realizza", "Projects it carries out")) }
             ul { @for project in projects { li { a href=(view.node_href(&project.id).unwrap_or_default()) { (coded(project.code.as_str(), &project.title)) } } } }
         }
     }

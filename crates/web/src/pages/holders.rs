@@ -5,6 +5,7 @@ mod cascade;
 use axum::response::Response;
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{Holder, HolderLevel, Unit, UnitKind, UnitRef};
+use cannocchiale_core::terms::Kind;
 use maud::{Markup, html};
 
 use crate::address::segment;
@@ -29,7 +30,7 @@ pub(crate) async fn page(view: View) -> Response {
         (cascade::shown(&view))
         h2 { (view.t("La struttura", "The structure")) }
         @if !others.is_empty() {
-            ul class="structure structure-top" { @for holder in &others { li { (line(&view, &holder.node(), &holder_name(&view, holder), level_name(&view, holder.level))) } } }
+            ul class="structure structure-top" { @for holder in &others { li { (line(&view, &holder.node(), &holder_name(&view, holder), &level_name(&view, holder.level))) } } }
         }
         (structure(&view))
     };
@@ -54,7 +55,7 @@ fn branch(view: &View, units: &[&Unit], depth: u8) -> Markup {
     let class = if depth == DEEPEST { "structure structure-top" } else { "structure" };
     html! {
         ul class=(class) { @for unit in units { li {
-            (line(view, &unit.node(), &unit.name, unit_kind(view, unit.kind)))
+            (line(view, &unit.node(), &unit.name, &unit_kind(view, unit.kind)))
             @let inside = inside(view, unit);
             @if depth > 1 && !inside.is_empty() { (branch(view, &inside, depth - 1)) }
         } } }
@@ -81,8 +82,8 @@ fn line(view: &View, node: &NodeId, name: &str, level: &str) -> Markup {
         @if held > 0 { " " (score_badge(view, &scored(node))) }
         span class="mut small" {
             (level)
-            @if held > 0 { ", " (view.count(held, ("obiettivo", "obiettivi"), ("objective", "objectives"))) }
-            @if projects > 0 { ", " (view.count(projects, ("progetto", "progetti"), ("project", "projects"))) }
+            @if held > 0 { ", " (view.counted_or(held, Kind::Assigned, ("obiettivo", "obiettivi"), ("objective", "objectives"))) }
+            @if projects > 0 { ", " (view.counted(projects, Kind::Project)) }
         }
     }
 }
@@ -103,32 +104,32 @@ pub(crate) fn holder_name(view: &View, holder: &Holder) -> String {
         (Some(unit), _) => view.site.unit_name(unit).to_owned(),
         (None, HolderLevel::Structure) => view.t("Tutta la struttura", "The whole structure").to_owned(),
         (None, HolderLevel::SecretaryGeneral) => {
-            view.t("Segretario generale", "Secretary General").to_owned()
+            view.heading_or(Kind::SecretaryGeneral, "Segretario generale", "Secretary General")
         }
         (None, _) => view.site.plan.body.name.clone(),
     }
 }
 
 /// The level of a holder.
-pub(crate) fn level_name(view: &View, level: HolderLevel) -> &'static str {
+pub(crate) fn level_name(view: &View, level: HolderLevel) -> String {
     match level {
-        HolderLevel::Body => view.t("Ente", "Body"),
-        HolderLevel::SecretaryGeneral => view.t("Vertice", "Top"),
-        HolderLevel::Structure => view.t("Struttura", "Structure"),
-        HolderLevel::Directorate => view.t("Area dirigenziale", "Directorate"),
-        HolderLevel::Service => view.t("Servizio", "Service"),
-        HolderLevel::Office => view.t("Ufficio", "Office"),
-        HolderLevel::Person => view.t("Persona", "Person"),
+        HolderLevel::Body => view.t("Ente", "Body").to_owned(),
+        HolderLevel::SecretaryGeneral => view.heading_or(Kind::SecretaryGeneral, "Vertice", "Top"),
+        HolderLevel::Structure => view.t("Struttura", "Structure").to_owned(),
+        HolderLevel::Directorate => view.heading(Kind::Directorate),
+        HolderLevel::Service => view.heading(Kind::Service),
+        HolderLevel::Office => view.heading(Kind::Office),
+        HolderLevel::Person => view.t("Persona", "Person").to_owned(),
     }
 }
 
 /// The level of a unit.
-pub(crate) fn unit_kind(view: &View, kind: UnitKind) -> &'static str {
+pub(crate) fn unit_kind(view: &View, kind: UnitKind) -> String {
     match kind {
-        UnitKind::SecretaryGeneral => view.t("Vertice", "Top"),
-        UnitKind::Directorate => view.t("Area dirigenziale", "Directorate"),
-        UnitKind::Service => view.t("Servizio", "Service"),
-        UnitKind::Office => view.t("Ufficio", "Office"),
-        UnitKind::Subsidiary => view.t("Partecipata", "Subsidiary"),
+        UnitKind::SecretaryGeneral => view.heading_or(Kind::SecretaryGeneral, "Vertice", "Top"),
+        UnitKind::Directorate => view.heading(Kind::Directorate),
+        UnitKind::Service => view.heading(Kind::Service),
+        UnitKind::Office => view.heading(Kind::Office),
+        UnitKind::Subsidiary => view.heading_or(Kind::Subsidiary, "Partecipata", "Subsidiary"),
     }
 }

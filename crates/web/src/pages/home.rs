@@ -6,6 +6,7 @@ pub(crate) use standing::is_missing;
 
 use axum::response::Response;
 use cannocchiale_core::model::{StrategicArea, StrategicObjective};
+use cannocchiale_core::terms::Kind;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
@@ -32,7 +33,7 @@ pub(crate) async fn page(view: View) -> Response {
             p class="lead" { (lead(&view)) }
         }
         section aria-labelledby="aree" {
-            h2 id="aree" class="visually-hidden" { (view.t("Aree strategiche", "Strategic areas")) }
+            h2 id="aree" class="visually-hidden" { (view.headings(Kind::Area)) }
             ul class="cards" { @for area in &plan.areas { li { (area_card(&view, area)) } } }
         }
         div class="halves" {
@@ -54,17 +55,9 @@ fn lead(view: &View) -> String {
     let results = plan.results().count();
     format!(
         "{}, {}, {}. {}",
-        view.count(
-            objectives,
-            ("obiettivo strategico", "obiettivi strategici"),
-            ("strategic objective", "strategic objectives")
-        ),
-        view.count(projects, ("progetto", "progetti"), ("project", "projects")),
-        view.count(
-            results,
-            ("risultato atteso", "risultati attesi"),
-            ("expected result", "expected results")
-        ),
+        view.counted(objectives, Kind::Objective),
+        view.counted(projects, Kind::Project),
+        view.counted(results, Kind::Outcome),
         status_sentence(view),
     )
 }
@@ -78,8 +71,8 @@ fn area_card(view: &View, area: &StrategicArea) -> Markup {
             h3 { a href=(address) { (coded(area.code.as_str(), &area.title)) } }
             (score_card(view, &area.id))
             p class="mut" {
-                (view.count(area.objectives.len(), ("obiettivo", "obiettivi"), ("objective", "objectives"))) ", "
-                (view.count(projects, ("progetto", "progetti"), ("project", "projects")))
+                (view.counted_or(area.objectives.len(), Kind::Objective, ("obiettivo", "obiettivi"), ("objective", "objectives"))) ", "
+                (view.counted(projects, Kind::Project))
                 @if let Some(weight) = area.weight { ", " (view.t("peso", "weight")) " " (view.number(weight)) }
                 ", " (view.money(cost(view, area))) " " (view.t("di oneri previsti", "of planned costs"))
             }

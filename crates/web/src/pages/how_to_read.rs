@@ -4,6 +4,7 @@ mod rules;
 mod scores;
 
 use axum::response::Response;
+use cannocchiale_core::terms::{GLOSSARY, Kind};
 use maud::{Markup, html};
 
 use crate::components::{Column, head, scroll};
@@ -31,27 +32,27 @@ fn codes(view: &View) -> Markup {
     let rows = [
         (
             "1",
-            view.t("area strategica", "strategic area"),
+            view.terms.one(Kind::Area, view.lang),
             view.t("un grande campo d’azione", "a large field of action"),
         ),
         (
             "1B",
-            view.t("obiettivo strategico", "strategic objective"),
+            view.terms.one(Kind::Objective, view.lang),
             view.t("che cosa si vuole ottenere in tre anni", "what is to be achieved in three years"),
         ),
         (
             "1B01",
-            view.t("programma", "programme"),
+            view.terms.one(Kind::Programme, view.lang),
             view.t("che cosa si fa per arrivarci", "what is done to get there"),
         ),
         (
             "1B0101",
-            view.t("progetto", "project"),
+            view.terms.one(Kind::Project, view.lang),
             view.t("che cosa si fa quest’anno", "what is done this year"),
         ),
         (
             "1a",
-            view.t("risultato atteso", "expected result"),
+            view.terms.one(Kind::Outcome, view.lang),
             view.t("che cosa deve esserci alla fine dell’anno", "what must be there at the end of the year"),
         ),
     ];
@@ -120,9 +121,10 @@ fn weights(view: &View) -> Markup {
 }
 
 fn glossary(view: &View) -> Markup {
+    let assigned = view.heading(Kind::Assigned);
     let words = [
         (view.t("Albero della performance", "Performance tree"), view.t("la catena che dal mandato dell’ente porta al singolo risultato.", "the chain from the mandate of the body to the single result.")),
-        (view.t("Obiettivo assegnato", "Assigned objective"), view.t("un obiettivo di cui risponde qualcuno: l’ente, il vertice, un dirigente, un servizio, un ufficio.", "an objective somebody answers for: the body, the top, a director, a service, an office.")),
+        (assigned.as_str(), view.t("un obiettivo di cui risponde qualcuno: l’ente, il vertice, un dirigente, un servizio, un ufficio.", "an objective somebody answers for: the body, the top, a director, a service, an office.")),
         (view.t("Stato di salute", "State of health"), view.t("gli indici che dicono se l’ente può reggere ciò che promette.", "the ratios that tell whether the body can bear what it promises.")),
         (view.t("Oneri, proventi, investimenti", "Costs, revenues, investments"), view.t("ciò che l’ente spende, incassa e acquista per durare.", "what the body spends, earns and buys to last.")),
         (view.t("Bozza", "Draft"), view.t("un piano che l’organo competente non ha ancora adottato.", "a plan that the competent organ has not adopted yet.")),
@@ -131,7 +133,22 @@ fn glossary(view: &View) -> Markup {
     html! {
         section {
             h2 { (view.t("Le parole", "Words")) }
+            (own_words(view))
             dl class="glossary" { @for (word, meaning) in words { dt { (word) } dd { (meaning) } } }
+        }
+    }
+}
+
+/// What the body calls its own way, beside the words of the law, which running sentences keep.
+fn own_words(view: &View) -> Markup {
+    let own: Vec<_> = view.terms.all().filter(|(_, lang, _)| *lang == view.lang).collect();
+    html! {
+        @if !own.is_empty() {
+            p { (view.t(
+                "L’ente chiama a modo suo alcuni livelli del piano. Dentro le frasi restano le parole del glossario.",
+                "The body calls some levels of its plan its own way. Inside sentences the words of the glossary stay.",
+            )) }
+            dl class="glossary" { @for (kind, _, term) in own { dt { (term.heading) } dd { (GLOSSARY.one(kind, view.lang)) } } }
         }
     }
 }

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{Indicator, StrategicArea, StrategicObjective};
+use cannocchiale_core::terms::Kind;
 use maud::{Markup, html};
 
 use crate::address::{anchor, segment};
@@ -22,7 +23,7 @@ pub(crate) async fn page(view: View) -> Response {
     let Some((area, objective)) = found else { return not_found(&view) };
     let title = coded_text(objective.code.as_str(), &objective.title);
     let body = html! {
-        p class="eyebrow" { (view.t("Obiettivo strategico", "Strategic objective")) }
+        p class="eyebrow" { (view.heading(Kind::Objective)) }
         h1 { (coded(objective.code.as_str(), &objective.title)) }
         (day_choice(&view))
         (score_card(&view, &objective.id))
@@ -64,8 +65,8 @@ fn summary(view: &View, area: &StrategicArea, objective: &StrategicObjective) ->
 /// The two scores that an objective is made of.
 fn halves(view: &View, objective: &StrategicObjective) -> Markup {
     let parts = [
-        ("strategic", view.t("Dagli indicatori", "From the indicators")),
-        ("operational", view.t("Dai progetti", "From the projects")),
+        ("strategic", view.headings_or(Kind::Indicator, "Dagli indicatori", "From the indicators")),
+        ("operational", view.headings_or(Kind::Project, "Dai progetti", "From the projects")),
     ];
     html! {
         @if view.site.has_facts {
@@ -85,9 +86,10 @@ fn halves(view: &View, objective: &StrategicObjective) -> Markup {
 /// Indicators with a column for each year; the recorded value stands beside the targets.
 pub(crate) fn indicators(view: &View, indicators: &[Indicator]) -> Markup {
     let years: Vec<_> = view.site.plan.period.years().collect();
-    let caption = view.t("Indicatori e target per anno", "Indicators and targets by year");
+    let caption =
+        format!("{} {}", view.headings(Kind::Indicator), view.t("e target per anno", "and targets by year"));
     let mut columns = vec![
-        Column::Text(view.t("Indicatore", "Indicator").to_owned()),
+        Column::Text(view.heading(Kind::Indicator)),
         Column::Figure(view.t("Valore di partenza", "Baseline").to_owned()),
     ];
     columns.extend(years.iter().map(|year| Column::Figure(format!("Target {year}"))));
@@ -113,7 +115,7 @@ pub(crate) fn indicators(view: &View, indicators: &[Indicator]) -> Markup {
         }
     };
     html! {
-        @if indicators.is_empty() { p { (none(view)) } } @else { (scroll(caption, &table)) }
+        @if indicators.is_empty() { p { (none(view)) } } @else { (scroll(&caption, &table)) }
     }
 }
 
@@ -135,7 +137,7 @@ fn programmes(view: &View, objective: &StrategicObjective) -> Markup {
                 h2 id="programmi" { (view.t("Che cosa si fa", "What is done")) }
                 @for programme in &objective.programmes {
                     section class="programme" id=(anchor(programme.id.as_str())) {
-                        h3 { (coded(programme.code.as_str(), programme.title.as_deref().unwrap_or(view.t("Programma", "Programme")))) }
+                        h3 { (coded(programme.code.as_str(), programme.title.as_deref().unwrap_or(&view.heading(Kind::Programme)))) }
                         @if view.site.has_facts { p class="standing" { (score_cell(view, &programme.id)) " " (state_of(view, &programme.id)) } }
                         (prose(&programme.text))
                         ul class="projects" { @for project in &programme.projects { li {
@@ -143,7 +145,7 @@ fn programmes(view: &View, objective: &StrategicObjective) -> Markup {
                             " " (score_badge(view, &project.id))
                             span class="mut small" {
                                 (units(view, &project.offices)) ". "
-                                (view.count(project.results.len(), ("risultato atteso", "risultati attesi"), ("expected result", "expected results")))
+                                (view.counted(project.results.len(), Kind::Outcome))
                             }
                         } } }
                     }

@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use cannocchiale_core::model::{Programme, Project, StrategicArea, StrategicObjective};
+use cannocchiale_core::terms::Kind;
 use maud::{Markup, html};
 
 use crate::address::{anchor, segment};
@@ -25,7 +26,7 @@ pub(crate) async fn page(view: View) -> Response {
     let Some((area, objective, programme, project)) = found else { return not_found(&view) };
     let title = coded_text(project.code.as_str(), &project.title);
     let body = html! {
-        p class="eyebrow" { (view.t("Progetto", "Project")) " " (project.year) }
+        p class="eyebrow" { (view.heading(Kind::Project)) " " (project.year) }
         h1 { (coded(project.code.as_str(), &project.title)) }
         (day_choice(&view))
         (score_card(&view, &project.id))
@@ -81,7 +82,7 @@ fn actions(view: &View, project: &Project) -> Markup {
     html! {
         @if !project.actions.is_empty() {
             section aria-labelledby="azioni" {
-                h2 id="azioni" { (view.t("Che cosa si fa", "What is done")) }
+                h2 id="azioni" { (view.headings_or(Kind::Action, "Che cosa si fa", "What is done")) }
                 (list(&project.actions))
             }
         }
@@ -99,9 +100,9 @@ pub(crate) fn list(actions: &[cannocchiale_core::model::Action]) -> Markup {
 }
 
 fn results(view: &View, project: &Project) -> Markup {
-    let caption = view.t("Risultati attesi", "Expected results");
+    let caption = view.headings(Kind::Outcome);
     let mut columns = vec![
-        Column::Text(view.t("Risultato", "Result").to_owned()),
+        Column::Text(view.heading_or(Kind::Outcome, "Risultato", "Result")),
         Column::Figure(view.t("Target", "Target").to_owned()),
         Column::Figure(view.t("Peso", "Weight").to_owned()),
     ];
@@ -128,5 +129,5 @@ fn results(view: &View, project: &Project) -> Markup {
             } } }
         }
     };
-    html! { @if project.results.is_empty() { p { (none(view)) } } @else { (scroll(caption, &table)) } }
+    html! { @if project.results.is_empty() { p { (none(view)) } } @else { (scroll(&caption, &table)) } }
 }

@@ -4,6 +4,7 @@ use axum::response::Response;
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::UnitRef;
 use cannocchiale_core::score::State;
+use cannocchiale_core::terms::Kind;
 use maud::{Markup, html};
 
 use crate::components::{
@@ -89,7 +90,7 @@ fn filter(view: &View) -> Markup {
 }
 
 fn table(view: &View, leaves: &[Leaf<'_>]) -> Markup {
-    let caption = view.t("Indicatori e risultati attesi", "Indicators and expected results");
+    let caption = view.both(Kind::Indicator, Kind::Outcome);
     let table = html! {
         table class="table" {
             caption class="visually-hidden" { (caption) }
@@ -111,7 +112,7 @@ fn table(view: &View, leaves: &[Leaf<'_>]) -> Markup {
             } } }
         }
     };
-    scroll(caption, &table)
+    scroll(&caption, &table)
 }
 
 fn code(id: &NodeId) -> &str {

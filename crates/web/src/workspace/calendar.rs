@@ -5,6 +5,7 @@ mod dates;
 pub(super) mod feed;
 pub(super) mod legal;
 pub(super) mod phases;
+pub(super) mod usual;
 
 use axum::extract::Extension;
 use axum::http::StatusCode;
@@ -26,6 +27,7 @@ pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
 
 async fn shown(visit: &Visit) -> Result<Response, Refused> {
     let (all, phases) = (dates::all(visit).await?, phases::shown(visit).await?);
+    let usual = usual::shown(visit).await?;
     let view = &visit.view;
     let title = view.t("Calendario", "Calendar");
     let (past, coming): (Vec<Due>, Vec<Due>) = all.into_iter().partition(|due| due.day < visit.now.day);
@@ -43,7 +45,12 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
                 (table(view, view.t("Le date passate", "The past dates"), &past))
             }
         }
+        p class="note" { (view.t(
+            "Le date della legge non si spostano: se l’ente ne anticipa una, o ne ha di sue, le scrive come fasi del ciclo nel piano, e qui stanno accanto a quelle.",
+            "The dates of the law do not move: where the body sets itself an earlier one, or has its own, it writes them as phases of the cycle in the plan, and here they stand beside these.",
+        )) }
         (phases)
+        (usual)
         @if visit.may(Action::ShareCalendar) { (feed::form(visit)) }
     };
     Ok(framed(visit, StatusCode::OK, &Sheet { title, body }))

@@ -9,12 +9,15 @@ mod share;
 pub(super) mod sheet;
 pub(super) mod waiting;
 
+use std::collections::BTreeSet;
+
 use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_core::ids::UnitId;
 use cannocchiale_core::model::RevisionStatus;
 use cannocchiale_core::number;
+use cannocchiale_core::terms::Kind;
 use cannocchiale_store::{Acknowledgement, Grant, NodeKey, Revision, RevisionId, Role, Step};
 use maud::{Markup, html};
 use rust_decimal::Decimal;
@@ -90,13 +93,16 @@ fn holder_name(visit: &Visit, text: &Text, level: &str, unit: Option<&str>) -> S
     }
 }
 
-pub(super) fn level_name(view: &View, level: &str) -> &'static str {
+pub(super) fn level_name<'a>(view: &'a View, level: &str) -> &'a str {
     match level {
-        "secretary_general" => view.t("Segretario Generale", "Secretary General"),
+        "secretary_general" => match view.terms.own(Kind::SecretaryGeneral, view.lang) {
+            Some(term) => &term.one,
+            None => view.t("Segretario Generale", "Secretary General"),
+        },
         "structure" => view.t("struttura", "structure"),
-        "directorate" => view.t("area dirigenziale", "directorate"),
-        "service" => view.t("servizio", "service"),
-        "office" => view.t("ufficio", "office"),
+        "directorate" => view.terms.one(Kind::Directorate, view.lang),
+        "service" => view.terms.one(Kind::Service, view.lang),
+        "office" => view.terms.one(Kind::Office, view.lang),
         "person" => view.t("persona", "person"),
         _ => view.t("ente", "body"),
     }
@@ -202,8 +208,11 @@ async fn shown(visit: &Visit) -> Result<Response, Refused> {
 /// The sheets of the persons whom the visitor is, evaluates or checks.
 fn persons(visit: &Visit, visitor: &Visitor, text: &Text) -> Markup {
     let view = &visit.view;
-    let theirs: Vec<&String> =
-        text.persons.iter().filter(|person| visitor.standing(person).is_some()).collect();
+    // In a draft there is a sheet for everybody whom the settings name: the first objective has to come from somewhere.
+    let is_draft = text.revision.status == RevisionStatus::Draft;
+    let named = visitor.shelter.holders().filter(|_| is_draft);
+    let all: BTreeSet<&String> = text.persons.iter().chain(named).collect();
+    let theirs: Vec<&String> = all.into_iter().filter(|person| visitor.standing(person).is_some()).collect();
     html! {
         @if !theirs.is_empty() {
             section class="plain-section" aria-labelledby="individuali" {

@@ -181,8 +181,13 @@ impl Desk {
     /// What the visitor has said, and who confirms it.
     fn sent(&self, visit: &Visit, visitor: &Visitor, staff: &Staff) -> Markup {
         let view = &visit.view;
-        let confirming =
-            |task: &Task| named(&staff.confirming(&task.question.owners, Some(visitor.person.id)));
+        // What is of one person is confirmed by who evaluates them, and by nobody else, whoever leads their unit.
+        let confirming = |task: &Task| {
+            named(&match &task.question.of_person {
+                Some(holder) => staff.of_ids(visitor.shelter.evaluators(holder)),
+                None => staff.confirming(&task.question.owners, Some(visitor.person.id)),
+            })
+        };
         html! {
             @if !self.waiting.is_empty() {
                 section aria-labelledby="inviati" {
@@ -271,7 +276,7 @@ fn deadlines(visit: &Visit, desk: &Desk, waits: &Waits) -> Markup {
     html! {
         @if let Some(due) = first_due(desk, waits) {
             p class="lead" {
-                (view.t("Entro il ", "By ")) strong { time datetime=(due) { (view.date(due)) } } ", " (days_left(visit, due)) "."
+                (view.before_date("Entro il", "By", due)) strong { time datetime=(due) { (view.date(due)) } } ", " (days_left(visit, due)) "."
             }
         }
         @for campaign in &desk.without_plan {

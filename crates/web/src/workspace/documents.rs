@@ -172,10 +172,8 @@ fn standing(view: &View, material: &Material) -> String {
         ),
         false => "",
     };
-    view.t(
-        format!("Dal piano {name}, con {measured} al {}.{draft}", view.date(material.day)),
-        format!("From the plan {name}, with {measured} as of {}.{draft}", view.date(material.day)),
-    )
+    view.t(format!("Dal piano {name}, con {measured}"), format!("From the plan {name}, with {measured}"))
+        + &format!(" {}.{draft}", view.with_date("al", "as of", material.day))
 }
 
 fn workbook(visit: &Visit, material: &Material) -> Markup {

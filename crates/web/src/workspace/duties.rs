@@ -5,7 +5,7 @@
 //! When: thirty days, a week and a day before, the day after, and then every week until the year ends or it is done.
 //! Which days, and whose they are, is said once, in `LEGAL`.
 
-use cannocchiale_core::calendar::show_date;
+use cannocchiale_core::calendar::{show_date, with_date};
 use cannocchiale_core::ids::Year;
 use cannocchiale_core::model::RevisionStatus;
 use cannocchiale_store::{
@@ -204,7 +204,7 @@ impl Reminded {
                 t(lang, format!("scaduto da {days} giorni"), format!("{days} days overdue"))
             }
         };
-        t(lang, format!("entro il {day}, {left}"), format!("by {day}, {left}"))
+        format!("{}, {left}", with_date(t(lang, "entro il", "by"), &day, lang))
     }
 
     fn text(&self, body: &Body, address: &str, today: Date) -> String {

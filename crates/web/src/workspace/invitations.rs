@@ -3,7 +3,7 @@
 //! A letter leaves at once where the server knows how to send it. Where it does not, or the mail server did not take
 //! it, the invitation waits, and whoever sends reminders sends it too, with a link of its own: no link is kept.
 
-use cannocchiale_core::calendar::show_date;
+use cannocchiale_core::calendar::{show_date, with_date};
 use cannocchiale_store::{
     Actor, Body, BodyId, Deed, Person, PersonId, PersonState, StoreError, Token, Transaction,
 };
@@ -87,14 +87,15 @@ pub fn letter(workspace: &Workspace, body: &Body, address: &str, person: &Person
     let (lang, at) = (person.language, (workspace.now)().at);
     let last = show_date(until(at).to_zoned(workspace.zone.clone()).date(), lang);
     let link = format!("{}/invito/{}", workspace_at(address, &body.id, lang), token.text());
+    let until_it = with_date(t(lang, "fino al", "until"), &last, lang);
     let (name, house) = (&person.name, &body.name);
     let text = t(
         lang,
         format!(
-            "Buongiorno {name},\n\nda questo indirizzo scegli la tua parola d’ordine ed entri nell’area di lavoro del piano della performance.\n\n{link}\n\nVale una volta, fino al {last}, e solo per te: non inoltrarlo.\n\n-- \n{house}\nL’ha scritta il programma. Se non te l’aspettavi, non fare nulla: senza di te l’indirizzo non apre niente.\n"
+            "Buongiorno {name},\n\nda questo indirizzo scegli la tua parola d’ordine ed entri nell’area di lavoro del piano della performance.\n\n{link}\n\nVale una volta, {until_it}, e solo per te: non inoltrarlo.\n\n-- \n{house}\nL’ha scritta il programma. Se non te l’aspettavi, non fare nulla: senza di te l’indirizzo non apre niente.\n"
         ),
         format!(
-            "Good morning {name},\n\nat this address you choose your password and come into the workspace of the performance plan.\n\n{link}\n\nIt works once, until {last}, and for you only: do not forward it.\n\n-- \n{house}\nThe program wrote it. If you did not expect it, do nothing: without you the address opens nothing.\n"
+            "Good morning {name},\n\nat this address you choose your password and come into the workspace of the performance plan.\n\n{link}\n\nIt works once, {until_it}, and for you only: do not forward it.\n\n-- \n{house}\nThe program wrote it. If you did not expect it, do nothing: without you the address opens nothing.\n"
         ),
     );
     Letter {

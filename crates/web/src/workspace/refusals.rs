@@ -32,9 +32,10 @@ pub(super) fn words(view: &View, refusal: &Refusal) -> String {
             view.t(format!("C’è già: {id}."), format!("It is there already: {id}."))
         }
         Refusal::Unknown { id, .. } => view.t(format!("Non c’è: {id}."), format!("It is not there: {id}.")),
-        Refusal::EndsBeforeStart { from, to } => view.t(
-            format!("Finirebbe il {}, prima di cominciare il {}.", view.date(*to), view.date(*from)),
-            format!("It would end on {}, before it starts on {}.", view.date(*to), view.date(*from)),
+        Refusal::EndsBeforeStart { from, to } => format!(
+            "{}, {}.",
+            view.with_date("Finirebbe il", "It would end on", *to),
+            view.with_date("prima di cominciare il", "before it starts on", *from),
         ),
         Refusal::UnitAboveItself { .. } => {
             text("Un’unità non può stare sotto sé stessa.", "A unit cannot stand under itself.")
@@ -64,7 +65,7 @@ pub(super) fn words(view: &View, refusal: &Refusal) -> String {
             "The validation is concluded: it does not change any more.",
         ),
         Refusal::NotOpen { day } => view.t(
-            format!("Il {} non si può rispondere.", view.date(*day)),
+            format!("{} non si può rispondere.", view.with_date("Il", "On", *day)),
             format!("It cannot be answered on {}.", view.date(*day)),
         ),
         Refusal::TokenSpent => text("Il collegamento non vale più.", "The link is no longer good."),

@@ -7,6 +7,7 @@ pub(super) mod look;
 pub(super) mod people;
 pub(super) mod person;
 pub(super) mod rules;
+pub(super) mod terms;
 pub(super) mod units;
 
 use cannocchiale_core::ids::UnitId;
@@ -28,6 +29,7 @@ fn parts(visit: &Visit) -> Markup {
         ("/impostazioni/ente", "Ente", "Body"),
         ("/impostazioni/unita", "Unità organizzative", "Organisational units"),
         ("/impostazioni/regole", "Regole di valutazione", "Scoring rules"),
+        ("/impostazioni/parole", "Parole", "Words"),
         ("/impostazioni/alimentazioni", "Alimentazioni", "Feeds"),
         ("/impostazioni/aspetto", "Aspetto dei documenti", "Look of the documents"),
     ];
@@ -65,13 +67,10 @@ fn role_choice(view: &View, id: &str) -> Markup {
 
 /// `dal 1º gennaio 2026 al 31 dicembre 2026`.
 fn span(view: &View, validity: Validity) -> String {
-    let from = view.date(validity.from);
+    let from = view.with_date("dal", "from", validity.from);
     match validity.to {
-        Some(to) => {
-            let to = view.date(to);
-            view.t(format!("dal {from} al {to}"), format!("from {from} to {to}"))
-        }
-        None => view.t(format!("dal {from}"), format!("from {from}")),
+        Some(to) => format!("{from} {}", view.with_date("al", "to", to)),
+        None => from,
     }
 }
 

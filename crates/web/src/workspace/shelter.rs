@@ -127,6 +127,16 @@ impl Shelter {
         self.named.values().any(|named| named.person == person || named.evaluators.contains(&person))
     }
 
+    /// The holders that the settings name on the day.
+    pub(crate) fn holders(&self) -> impl Iterator<Item = &String> {
+        self.named.keys()
+    }
+
+    /// Who evaluates a holder; nobody where the settings name none.
+    pub(crate) fn evaluators(&self, holder: &str) -> &[PersonId] {
+        self.named.get(holder).map(|named| named.evaluators.as_slice()).unwrap_or_default()
+    }
+
     /// The unit of a holder.
     pub(crate) fn unit(&self, holder: &str) -> Option<&UnitId> {
         self.named.get(holder)?.unit.as_ref()

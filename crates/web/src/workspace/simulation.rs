@@ -128,7 +128,7 @@ async fn site(visit: &Visit, visitor: &Visitor, revision: &Revision) -> Result<S
     let file = store.plan(body, revision.id).await?;
     let facts = store.facts(body, revision.id, as_of, Counting::Proposed).await?;
     let rules = in_force(visit, rules_day(visit, revision)).await?;
-    let here = visit.place.site.clone();
+    let (here, terms) = (visit.place.site.clone(), (*visit.view.terms).clone());
     let (today, id) = (visit.now.day, revision.id);
     let (workspace, tried_at) = (body.clone(), format!("/lavoro/{body}/simulazione/{id}"));
     let made = tokio::task::spawn_blocking(move || {
@@ -140,6 +140,7 @@ async fn site(visit: &Visit, visitor: &Visitor, revision: &Revision) -> Result<S
             as_of,
             diagnostics: Vec::new(),
             narratives: here.narratives.clone(),
+            terms,
             nature: here.nature,
             today,
             workspace: Some(workspace),

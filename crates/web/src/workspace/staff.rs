@@ -43,6 +43,11 @@ impl Staff {
         planners
     }
 
+    /// Those of these people who are there.
+    pub(super) fn of_ids(&self, ids: &[PersonId]) -> Vec<&Person> {
+        self.people.iter().map(|(person, _)| person).filter(|person| ids.contains(&person.id)).collect()
+    }
+
     /// Those who decide about what these units hold: who leads the nearest unit above; where nobody does, the Secretary
     /// General, and last the planning office.
     pub(super) fn deciding(&self, owners: &[UnitId], but: Option<PersonId>) -> Vec<&Person> {

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use super::act::{self, Refused};
 use super::questions::Question;
 use super::rights::{self, Action, Method, Right, Who};
+use super::settings::terms;
 use super::shelter::{Shelter, Standing};
 use super::{LARGEST_FORM, Moment, Place, Transport, door, hops};
 use crate::address;
@@ -243,6 +244,12 @@ pub(crate) async fn admit(
                 Some(Err(refused)) => return act::answer(&visit, refused, &typed(request).await),
                 _ => return act::answer(&visit, Refused::NoRight(right.action), &typed(request).await),
             }
+        }
+    }
+    if visit.visitor.is_some() {
+        match terms::spoken(&visit).await {
+            Ok(spoken) => visit.view.terms = spoken,
+            Err(error) => return act::unavailable(&visit.view, &error, &typed(request).await),
         }
     }
     request.extensions_mut().insert(visit);

@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use cannocchiale_core::score::ScoringRules;
+use cannocchiale_core::terms::Terms;
 use cannocchiale_core::{check, facts, format};
 use cannocchiale_web::{Incident, Nature, PortalState, RenderPlan, router};
 use tower::ServiceExt;
@@ -82,6 +83,7 @@ fn of(plan: &str, text: &str, rows: Option<&str>, nature: Nature, render_plan: R
         as_of: jiff::civil::date(2020, 6, 29),
         diagnostics,
         narratives: cannocchiale_web::Narratives::default(),
+        terms: Terms::default(),
         nature,
         today: jiff::civil::date(2019, 9, 30),
         workspace: None,

@@ -2,7 +2,7 @@
 
 use cannocchiale_core::facts::FactPeriod;
 use cannocchiale_store::{
-    Cause, CorrectionState, JournalFilter, Measure, NewDeviation, NewSurvey, NodeKey, Role,
+    Cause, CorrectionState, JournalFilter, Measure, NewBody, NewDeviation, NewSurvey, NodeKey, Role,
 };
 use jiff::civil::date;
 
@@ -128,9 +128,11 @@ async fn every_phase_has_a_state_that_the_planning_office_says_also_without_a_da
     let office = house.somebody(Role::Office, Some(OFFICE)).await;
     let page = house.get(Some(&office), CALENDAR).await.text;
     let phases = page.split("id=\"fasi-2019\"").nth(1).expect("the phases of 2019");
-    has(phases, &["17 fasi: 0 fatte, 0 in corso, "]);
+    has(phases, &["17 fasi: 0 fatte, 0 in corso, ", "senza notizie"]);
+    assert!(!phases.contains("in ritardo"), "of what nobody spoke of nobody knows whether it is late");
     has(row(phases, "Formazione di chi misura"), &["quando serve", "Uffici", "da fare"]);
-    has(row(phases, "Avvio del ciclo"), &["28 settembre 2018", "da fare", "in ritardo"]);
+    has(row(phases, "Avvio del ciclo"), &["28 settembre 2018", "senza notizie"]);
+    assert!(!row(phases, "Raccolta dei risultati").contains("senza notizie"), "its day is to come");
     assert!(!row(phases, "Raccolta dei risultati").contains("in ritardo"));
     assert!(!phases.contains("calendario/fasi/"), "only the planning office says it");
     let (begun, other) = (phase(&house, "Avvio del ciclo").await, phase(&house, "Formazione").await);
@@ -152,6 +154,12 @@ async fn every_phase_has_a_state_that_the_planning_office_says_also_without_a_da
     assert_eq!(say(&house, &planner, NodeKey(999_999), ["e", "0", "done", "2019-10-01"]).await.status, 404);
     let filter = JournalFilter { deed: Some("phase-said".to_owned()), ..JournalFilter::default() };
     assert_eq!(house.store.journal(&house.body, &filter, 10).await.unwrap().len(), 2);
+    // Who says that it is not done after its day says that it is late.
+    assert_eq!(say(&house, &planner, begun, ["f", "1", "under_way", "2019-10-01"]).await.status, 303);
+    let page = house.get(Some(&planner), CALENDAR).await.text;
+    let phases = page.split("id=\"fasi-2019\"").nth(1).unwrap();
+    has(phases, &["1 in ritardo"]);
+    has(row(phases, "Avvio del ciclo"), &["in corso", "in ritardo"]);
     assert!(house.store.verify(&house.body).await.unwrap().is_right());
 }
 
@@ -171,5 +179,102 @@ async fn the_phases_of_a_plan_that_is_being_written_are_its_own() {
     assert!(first < last, "the cycle that is under way comes first");
     let draft = page.get(first..last).unwrap();
     has(draft, &["17 fasi: 0 fatte"]);
-    has(row(draft, "Avvio del ciclo"), &["28 settembre 2019", "da fare", "in ritardo"]);
+    has(row(draft, "Avvio del ciclo"), &["28 settembre 2019", "senza notizie"]);
+}
+
+/// The body of the house with another kind.
+async fn becomes(house: &House, kind: &str) {
+    let kept = house.store.body(&house.body).await.unwrap();
+    let new = NewBody { name: kept.name, ipa_code: kept.ipa_code, kind: kind.to_owned() };
+    let mut change = house.change().await;
+    change.change_body(kept.version, &new).await.unwrap();
+    change.commit().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_chamber_of_commerce_has_the_days_of_its_accounts_and_other_bodies_have_not() {
+    const OWN: [(&str, &str, &str); 5] = [
+        ("31 ottobre 2019", "Relazione previsionale e programmatica", "art. 5 DPR 254/2005"),
+        ("31 dicembre 2019", "Preventivo economico dell’anno che viene", "Consiglio, Giunta"),
+        ("30 aprile 2020", "Bilancio d’esercizio approvato", "DPCM 18/9/2012"),
+        ("30 aprile 2020", "Relazione dell’OIV", "OIV"),
+        ("31 luglio 2020", "Aggiornamento del preventivo economico", "art. 12 DPR 254/2005"),
+    ];
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let page = house.get(Some(&planner), CALENDAR).await.text;
+    let coming = page.split("<details>").next().unwrap();
+    for (day, what, whose) in OWN {
+        has(row(coming, what), &[day, whose]);
+    }
+    has(&page, &["Le date della legge non si spostano"]);
+    let fed = house.fill(&planner, &format!("{CALENDAR}/indirizzo"), &[("chiave", "a")]).await.text;
+    let (_, rest) = fed.split_once("value=\"http://aurea.example").expect("the address");
+    let feed = rest.split('"').next().unwrap();
+    let text = house.get(None, feed).await.text;
+    for day in ["20191031", "20191231", "20200430", "20200731"] {
+        assert!(text.contains(&format!("DTSTART;VALUE=DATE:{day}")), "{day}: {text}");
+    }
+    becomes(&house, "municipality").await;
+    let page = house.get(Some(&planner), CALENDAR).await.text;
+    for (_, what, _) in OWN {
+        assert!(!page.contains(what), "{what}: {page}");
+    }
+    has(&page, &["Piano della performance adottato e pubblicato", "Obiettivi di accessibilità pubblicati"]);
+    assert!(!house.get(None, feed).await.text.contains("DTSTART;VALUE=DATE:20200731"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_draft_takes_the_usual_internal_dates_once_and_they_are_its_own() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let button = "Proponi le date consuete";
+    assert!(
+        !house.get(Some(&planner), CALENDAR).await.text.contains(button),
+        "what is in force does not change"
+    );
+    let day = house.moment().day;
+    let rolled = house.store.rollover(&house.body, house.revision, day).await.unwrap();
+    let mut change = house.change().await;
+    let draft = change.roll_over(house.revision, day, &rolled, "Il piano del 2020").await.unwrap();
+    change.commit().await.unwrap();
+    let page = house.get(Some(&planner), CALENDAR).await.text;
+    has(&page, &[button, "Obiettivi del Segretario Generale", "28 settembre 2019"]);
+    let office = house.somebody(Role::Office, Some(OFFICE)).await;
+    assert!(!house.get(Some(&office), CALENDAR).await.text.contains(button));
+    let id = draft.to_string();
+    let propose = async |who: &Somebody, key: &str| {
+        house.fill(who, &format!("{CALENDAR}/consuete"), &[("chiave", key), ("revisione", &id)]).await.status
+    };
+    assert_eq!(propose(&office, "z").await, 403);
+    let of = async |words: &str| {
+        let nodes = house.store.nodes(&house.body, draft).await.unwrap();
+        nodes
+            .into_iter()
+            .filter(|node| node.list == "calendar" && node.content.contains(words))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(propose(&planner, "a").await, 303);
+    for (words, day) in [
+        ("Obiettivi del Segretario Generale", "2019-12-31"),
+        ("Obiettivi dei dirigenti", "2019-12-31"),
+        ("Obiettivi degli uffici", "2020-02-29"),
+    ] {
+        let found = of(words).await;
+        assert!(found.iter().any(|node| node.content.contains(day)), "{words}: {found:?}");
+    }
+    let page = house.get(Some(&planner), CALENDAR).await.text;
+    assert!(!page.contains(button), "what is there is not proposed again");
+    has(row(&page, "Obiettivi degli uffici"), &["29 febbraio 2020", "Dirigenti", "fase del ciclo"]);
+    let before = of("").await.len();
+    assert_eq!(propose(&planner, "b").await, 303);
+    assert_eq!(of("").await.len(), before, "not twice");
+    // It is a phase like the others: the tree editor changes it.
+    let key = of("Obiettivi degli uffici").await.pop().unwrap().key;
+    assert_eq!(
+        house.get(Some(&planner), &format!("/lavoro/cciaa-aurea/piano/{draft}/nodo/{key}")).await.status,
+        200
+    );
+    let in_force = [("chiave", "c"), ("revisione", &*house.revision.to_string())];
+    assert_eq!(house.fill(&planner, &format!("{CALENDAR}/consuete"), &in_force).await.status, 422);
 }

@@ -57,7 +57,7 @@ async fn the_day_by_which_something_is_owed_is_told_on_both_sides_of_it() {
         let office = house.somebody(Role::Office, Some(OFFICE)).await;
         let desk = house.get(Some(&office), DESK).await.text;
         let lead = desk.split("class=\"lead\"").nth(1).unwrap().split("</p>").next().unwrap();
-        has(lead, &["Entro il ", "11 ottobre 2019", words]);
+        has(lead, &["Entro l’<strong>", "11 ottobre 2019", words]);
     }
 }
 
@@ -130,7 +130,7 @@ async fn a_corrective_action_is_on_the_desk_of_who_does_it_and_of_who_leads_them
     change.explain_deviation(subject, period, 0, &explained(CorrectionState::Open)).await.unwrap();
     change.commit().await.unwrap();
     let path = house.path(RESULT, "2019-Q2").await;
-    let words = ["Cercarne un’altra", path.as_str(), "entro il ", "8 ottobre 2019", "fra 3 giorni"];
+    let words = ["Cercarne un’altra", path.as_str(), "entro l’<time", "8 ottobre 2019", "fra 3 giorni"];
     has(line(&mine(&house, &office).await, "Azione correttiva"), &words);
     let office_name = name(&house, office.id).await;
     has(line(&others(&house, &head).await, "Azione correttiva"), &["Cercarne un’altra", &office_name]);
@@ -261,7 +261,7 @@ async fn heads_and_the_planning_office_see_whom_they_wait_for_the_late_first() {
         let coming = waits.find("fra 6 giorni").expect("the year is not");
         assert!(late < coming, "{waits}");
         let grid = format!("/monitoraggio?periodo=2019-Q3&amp;unita={OFFICE}");
-        has(line(&waits, &grid), &[&office_name, "valori non detti, 3º trimestre 2019", "entro il "]);
+        has(line(&waits, &grid), &[&office_name, "valori non detti, 3º trimestre 2019", "entro il <time"]);
     }
     let waits = others(&house, &head).await;
     assert!(!waits.contains("turismo-cultura"), "only what is below: {waits}");

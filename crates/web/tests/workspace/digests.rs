@@ -62,7 +62,7 @@ async fn a_digest_says_what_is_late_and_what_waits_to_who_leads_and_to_nobody_el
     assert_eq!(digest.subject, "Riepilogo della settimana");
     for words in [
         "Ancora da dire:\n",
-        ", 2019, entro il 11 ottobre 2019\n",
+        ", 2019, entro l’11 ottobre 2019\n",
         "Aspettano la tua conferma: un valore.\n",
         "Azioni correttive in ritardo: 1.\n",
         "https://aurea.example/lavoro/cciaa-aurea\n",
@@ -86,7 +86,7 @@ async fn a_digest_says_what_is_late_and_what_waits_to_who_leads_and_to_nobody_el
         "{}",
         digest.subject
     );
-    assert!(digest.text.contains("In ritardo:\n") && digest.text.contains("atteso il 11 ottobre 2019"));
+    assert!(digest.text.contains("In ritardo:\n") && digest.text.contains("atteso l’11 ottobre 2019"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -97,7 +97,7 @@ async fn a_late_value_climbs_the_line_a_step_a_week() {
     house.at("2019-10-12T09:00:00Z");
     let first = letters(&house).await;
     let climbed = to(&first, &director).unwrap().text.split("sono in ritardo").nth(1).unwrap().to_owned();
-    assert!(climbed.contains("; atteso dal 11 ottobre 2019)"), "{climbed}");
+    assert!(climbed.contains("; atteso dall’11 ottobre 2019)"), "{climbed}");
     assert!(!climbed.contains("/v/"), "they may not say it by a link: {climbed}");
     assert!(told(&house, &director).await, "the nearest head from the first day");
     assert!(!told(&house, &secretary).await && !told(&house, &elsewhere).await);

@@ -38,4 +38,5 @@ mod simulation;
 mod standards;
 mod support;
 mod surveys;
+mod terms;
 mod values;

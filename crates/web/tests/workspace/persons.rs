@@ -349,3 +349,77 @@ async fn the_evaluators_sample_may_hold_it_and_the_other_readers_see_that_it_is_
     assert!(pack.contains("Misura di una persona") && pack.contains("riservato"), "{pack}");
     assert!(!pack.contains(STATEMENT) && !pack.contains("Paperoga"), "{pack}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_first_objective_of_a_person_is_added_by_who_evaluates_them() {
+    let house = House::new().await;
+    let admin = house.somebody(Role::Admin, None).await;
+    let (anna, head) = (house.without_role().await, house.somebody(Role::Director, Some("anagrafico")).await);
+    let planner = house.somebody(Role::Planner, None).await;
+    let (draft, id) = (house.draft().await, anna.id.to_string());
+    let named = |key, post| {
+        [
+            ("chiave", key),
+            ("titolare", ""),
+            ("nuovo", post),
+            ("persona", &*id),
+            ("unita", OFFICE),
+            ("dal", "2019-01-01"),
+        ]
+    };
+    for (key, post) in [("a", "Anagrafico"), ("b", "ente"), ("c", "—")] {
+        let refused = house.fill(&admin, HERE, &named(key, post)).await;
+        assert_eq!(refused.status, 422, "{post}: {}", refused.text);
+    }
+    let sheet = format!("{DESK}/cascata/{draft}/@capo-di-gabinetto");
+    assert_eq!(house.get(Some(&head), &sheet).await.status, 404, "nobody is named yet");
+    let done = house.fill(&admin, HERE, &named("d", "Capo di gabinetto")).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    // Of what is in force there is no sheet without objectives.
+    let in_force = sheet.replace(&format!("/{draft}/"), &format!("/{}/", house.revision));
+    assert_eq!(house.get(Some(&head), &in_force).await.status, 404);
+    let cascade = house.get(Some(&head), &format!("{DESK}/cascata?revisione={draft}")).await.text;
+    assert!(cascade.contains("@capo-di-gabinetto"), "{cascade}");
+    let page = house.get(Some(&head), &sheet).await;
+    assert!(page.status == 200 && page.text.contains("Nessun obiettivo assegnato"), "{}", page.text);
+    for (who, status) in [(&planner, 404), (&admin, 403)] {
+        assert_eq!(house.get(Some(who), &sheet).await.status, status);
+    }
+    let own = house.get(Some(&anna), &sheet).await;
+    assert!(own.status == 200 && !own.text.contains("/deriva"), "nobody gives objectives to themselves");
+    let first = [("chiave", "e"), ("da", "anagrafico/1"), ("titolo", "Il primo obiettivo di Anna")];
+    assert_eq!(house.fill(&anna, &format!("{sheet}/deriva"), &first).await.status, 403);
+    let done = house.fill(&head, &format!("{sheet}/deriva"), &first).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    assert!(house.get(Some(&anna), &sheet).await.text.contains("Il primo obiettivo di Anna"));
+    let nodes = house.store.nodes(&house.body, draft).await.unwrap();
+    let node = nodes.iter().find(|node| node.content.contains("Il primo obiettivo")).unwrap();
+    assert_eq!(node.node.as_str(), "capo-di-gabinetto/1");
+    let tree = house.get(Some(&planner), &format!("{DESK}/piano/{draft}")).await.text;
+    assert!(!tree.contains("Il primo obiettivo"), "to everybody else it is not there");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_desk_tells_the_person_that_their_evaluator_confirms() {
+    let (house, _, paperoga, head) = house().await;
+    // Whoever leads the office would confirm what the office says; not what is of the person.
+    let elsewhere = house.somebody(Role::Planner, None).await;
+    let path = house.path(MEASURE, "2019").await;
+    let value = [("chiave", "a"), ("visto", "0"), ("valore", "3")];
+    let done = house.post(Some(&paperoga), &path, &value).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let desk = house.get(Some(&paperoga), DESK).await.text;
+    let sent =
+        desk.split("id=\"inviati\"").nth(1).expect("what was sent").split("</section>").next().unwrap();
+    let name = async |who: &Somebody| house.store.person(&house.body, who.id).await.unwrap().name;
+    assert!(sent.contains(&format!("conferma: {}", name(&head).await)), "{sent}");
+    assert!(!sent.contains(&name(&elsewhere).await), "{sent}");
+    // Where nobody evaluates them, nobody is named.
+    let mut change = house.change().await;
+    change.end_role(head.role, 1, date(2019, 10, 4)).await.unwrap();
+    change.commit().await.unwrap();
+    let desk = house.get(Some(&paperoga), DESK).await.text;
+    let sent =
+        desk.split("id=\"inviati\"").nth(1).expect("what was sent").split("</section>").next().unwrap();
+    assert!(!sent.contains("conferma: "), "{sent}");
+}

@@ -14,6 +14,7 @@ use cannocchiale_core::format::{self, resolve};
 use cannocchiale_core::ids::{NodeId, UnitId};
 use cannocchiale_core::model::{Act, FigureState, Plan};
 use cannocchiale_core::score::ScoringRules;
+use cannocchiale_core::terms::Terms;
 use cannocchiale_store::{
     Actor, Asked, BodyId, CampaignState, Deed, FactVersion, Measure, MeasuredIn, NewBody, NewCampaign,
     NewFact, NewPerson, NewRole, NewStandard, NewUnit, NodeKey, PersonId, PersonState, RevisionId, Role,
@@ -102,6 +103,7 @@ fn portal(plan: Plan) -> PortalState {
         as_of: date(2019, 10, 5),
         diagnostics: Vec::new(),
         narratives: cannocchiale_web::Narratives::default(),
+        terms: Terms::default(),
         nature: Nature::Demo,
         today: date(2019, 10, 5),
         workspace: None,

@@ -123,7 +123,7 @@ impl<'a> Money<'a> {
         format!("{shape} {word}")
     }
 
-    fn side(&self, side: AccountSide) -> &'static str {
+    fn side(&self, side: AccountSide) -> &'a str {
         let words = self.account.desk.words;
         match side {
             AccountSide::Costs => words.costs,
@@ -255,11 +255,9 @@ impl<'a> Money<'a> {
             "One row for each objective, amounts in euro, and the total.",
         );
         let name = self.side(side);
-        let day = account.day(account.request.as_of);
-        let caption = account.say(
-            format!("{name} per obiettivo al {day}, in euro"),
-            format!("{name} by objective as of {day}, euro"),
-        );
+        let day = account.dated("al", "as of", account.request.as_of);
+        let caption = account
+            .say(format!("{name} per obiettivo {day}, in euro"), format!("{name} by objective {day}, euro"));
         Table::new(caption, summary)
             .column(account.desk.words.objective, ColumnKind::Text)
             .column(account.say("Previsto nell’anno", "Planned for the year"), ColumnKind::Number)

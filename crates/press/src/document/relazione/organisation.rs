@@ -5,6 +5,7 @@ use cannocchiale_core::model::{
     AssignedObjective, HolderLevel, Programme, Project, StaffDimension, StrategicObjective,
 };
 use cannocchiale_core::score::NodeScore;
+use cannocchiale_core::terms::Kind;
 
 use super::{explainer, revised};
 use crate::compose::{assigned, health, identity, resources};
@@ -142,9 +143,11 @@ fn three_year(account: &Account<'_>, pages: &mut Pages, objective: &StrategicObj
         facts.push(fact(account.say("Oneri previsti", "Planned costs"), format!("{shown} €")));
     }
     pages.facts(facts);
-    let caption = account.say(
-        format!("Indicatori dell’obiettivo {}", objective.code),
-        format!("Indicators of objective {}", objective.code),
+    let caption = account.desk.parts(
+        Kind::Indicator,
+        Kind::Objective,
+        objective.code.as_str(),
+        ("Indicatori dell’obiettivo", "Indicators of objective"),
     );
     let drawing = account.say(
         format!("Obiettivo {}: i valori accanto ai target", objective.code),
@@ -165,9 +168,11 @@ fn yearly(account: &Account<'_>, pages: &mut Pages, programme: &Programme, proje
     }
     facts.extend(standing(account, &project.id));
     pages.facts(facts);
-    let caption = account.say(
-        format!("Risultati attesi del progetto {}", project.code),
-        format!("Expected results of project {}", project.code),
+    let caption = account.desk.parts(
+        Kind::Outcome,
+        Kind::Project,
+        project.code.as_str(),
+        ("Risultati attesi del progetto", "Expected results of project"),
     );
     pages.table(account.outcomes(caption, words.result, results(account.plan(), project)));
 }
@@ -198,9 +203,11 @@ fn body_objectives(account: &Account<'_>, pages: &mut Pages) {
             weight: indicator.weight,
             owners: &[],
         });
-        let caption = account.say(
-            format!("Indicatori dell’obiettivo {}", objective.id),
-            format!("Indicators of objective {}", objective.id),
+        let caption = account.desk.parts(
+            Kind::Indicator,
+            Kind::Assigned,
+            objective.id.as_str(),
+            ("Indicatori dell’obiettivo", "Indicators of objective"),
         );
         pages.table(account.outcomes(caption, account.desk.words.indicator, measures));
     }

@@ -1,5 +1,6 @@
 //! The tables of an explanation.
 
+use cannocchiale_core::calendar::with_date;
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::score::{Explanation, InputLine, TermLine, TermTable};
 use maud::{Markup, html};
@@ -141,7 +142,7 @@ fn input_row(view: &View, input: &InputLine) -> Markup {
                     (input.from)
                     @if let Some(source) = &input.source { ": " (said(source)) }
                     @for word in &when { ", " (word) }
-                    @if let Some(day) = &input.recorded_on { (view.t(", registrato il ", ", recorded on ")) (day) }
+                    @if let Some(day) = &input.recorded_on { ", " (with_date(view.t("registrato il", "recorded on"), day, view.lang)) }
                 }
                 @if let Some(text) = &input.text { span class="words" { (said(text)) } }
             }

@@ -3,6 +3,7 @@
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{AssignedObjective, Holder, HolderLevel};
 use cannocchiale_core::score;
+use cannocchiale_core::terms::Kind;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
@@ -63,7 +64,7 @@ fn objectives<'a>(view: &'a View, holder: &Holder) -> Vec<&'a AssignedObjective>
 fn one(view: &View, holder: &Holder) -> Markup {
     let objectives = objectives(view, holder);
     let name = holder_name(view, holder);
-    let caption = format!("{}: {name}", view.t("Obiettivi assegnati", "Assigned objectives"));
+    let caption = format!("{}: {name}", view.headings(Kind::Assigned));
     let has_complexity = objectives.iter().any(|objective| objective.complexity.is_some());
     html! {
         section class="holder" id=(place(holder)) {

@@ -2,6 +2,7 @@
 
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::score::State;
+use cannocchiale_core::terms::Kind;
 use maud::{Markup, html};
 
 use crate::components::{
@@ -40,7 +41,7 @@ fn tally(view: &View) -> Markup {
     let leaves: Vec<Option<State>> =
         leaves::of_plan(&view.site.plan).map(|leaf| view.state(leaf.id)).collect();
     html! {
-        ul class="tally" aria-label=(view.t("Indicatori e risultati attesi, per stato", "Indicators and expected results, by state")) {
+        ul class="tally" aria-label=(format!("{}, {}", view.both(Kind::Indicator, Kind::Outcome), view.t("per stato", "by state"))) {
             @for of in State::ALL {
                 @let count = leaves.iter().filter(|leaf| **leaf == Some(of)).count();
                 @if count > 0 { li {

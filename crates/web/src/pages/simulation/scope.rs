@@ -6,6 +6,7 @@ use cannocchiale_core::model::{
     AssignedObjective, HealthIndicator, Indicator, Plan, StrategicObjective, WrittenTarget,
 };
 use cannocchiale_core::score;
+use cannocchiale_core::terms::Kind;
 
 use super::asked::{Key, RuleKey};
 use super::reading;
@@ -76,7 +77,7 @@ impl<'p> Scope<'p> {
 pub(super) const HEALTH: &str = "health";
 
 /// What can be chosen: value and name, in groups.
-pub(super) fn choices(view: &View) -> Vec<(&'static str, Vec<(String, String)>)> {
+pub(super) fn choices(view: &View) -> Vec<(String, Vec<(String, String)>)> {
     let plan = &view.site.plan;
     let objectives = plan.strategic_objectives().map(|(_, objective)| {
         (objective.id.to_string(), coded_text(objective.code.as_str(), &objective.title))
@@ -90,18 +91,18 @@ pub(super) fn choices(view: &View) -> Vec<(&'static str, Vec<(String, String)>)>
     }
     let mut choices = vec![
         (
-            view.t("Il piano", "The plan"),
+            view.t("Il piano", "The plan").to_owned(),
             vec![(
                 "ente".to_owned(),
                 view.t("Pesi di aree e obiettivi", "Weights of areas and objectives").to_owned(),
             )],
         ),
-        (view.t("Obiettivi strategici", "Strategic objectives"), objectives.collect()),
-        (view.t("Chi risponde", "Who answers"), holders),
+        (view.headings(Kind::Objective), objectives.collect()),
+        (view.t("Chi risponde", "Who answers").to_owned(), holders),
     ];
     if !plan.health.is_empty() {
         choices.push((
-            view.t("Stato di salute", "State of health"),
+            view.t("Stato di salute", "State of health").to_owned(),
             vec![(HEALTH.to_owned(), view.t("Indici di bilancio", "Balance ratios").to_owned())],
         ));
     }

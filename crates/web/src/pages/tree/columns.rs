@@ -2,6 +2,7 @@
 
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::StrategicObjective;
+use cannocchiale_core::terms::Kind;
 use maud::{Markup, html};
 
 use super::address;
@@ -49,12 +50,12 @@ fn name(position: usize) -> String {
     format!("colonna-{}", position + 1)
 }
 
-fn heading(view: &View, column: &Column<'_>) -> &'static str {
+fn heading(view: &View, column: &Column<'_>) -> String {
     match column.trail.last() {
-        None => view.t("Area strategica", "Strategic area"),
-        Some(Spot::Area(_)) => view.t("Obiettivo strategico", "Strategic objective"),
-        Some(Spot::Objective(_)) => view.t("Indicatori e progetti", "Indicators and projects"),
-        Some(_) => view.t("Risultati attesi", "Expected results"),
+        None => view.heading(Kind::Area),
+        Some(Spot::Area(_)) => view.heading(Kind::Objective),
+        Some(Spot::Objective(_)) => view.both(Kind::Indicator, Kind::Project),
+        Some(_) => view.headings(Kind::Outcome),
     }
 }
 
@@ -63,12 +64,12 @@ fn of_objective(view: &View, column: &Column<'_>, objective: &StrategicObjective
         column.items.iter().filter(|spot| matches!(spot, Spot::Indicator(..))).copied().collect();
     html! {
         @if !indicators.is_empty() {
-            h3 class="column-group" { (view.t("Indicatori", "Indicators")) }
+            h3 class="column-group" { (view.headings(Kind::Indicator)) }
             (list(view, column, &indicators))
         }
         @for programme in &objective.programmes {
             h3 class="column-group" {
-                (view.t("Programma ", "Programme ")) (programme.code)
+                (view.heading(Kind::Programme)) " " (programme.code)
                 @if let Some(title) = &programme.title { " · " (title) }
             }
             (list(view, column, &programme.projects.iter().map(Spot::Project).collect::<Vec<_>>()))
@@ -107,13 +108,13 @@ fn more(view: &View, spot: &Spot<'_>) -> Markup {
     let year = view.site.plan.year;
     match spot {
         Spot::Area(area) => {
-            html! { (view.count(area.objectives.len(), ("obiettivo", "obiettivi"), ("objective", "objectives"))) }
+            html! { (view.counted_or(area.objectives.len(), Kind::Objective, ("obiettivo", "obiettivi"), ("objective", "objectives"))) }
         }
         Spot::Objective(objective) => {
             let projects: usize = objective.programmes.iter().map(|programme| programme.projects.len()).sum();
             html! {
-                (view.count(objective.indicators.len(), ("indicatore", "indicatori"), ("indicator", "indicators"))) ", "
-                (view.count(projects, ("progetto", "progetti"), ("project", "projects")))
+                (view.counted(objective.indicators.len(), Kind::Indicator)) ", "
+                (view.counted(projects, Kind::Project))
             }
         }
         Spot::Indicator(_, indicator) => html! {

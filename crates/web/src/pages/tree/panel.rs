@@ -2,6 +2,7 @@
 
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{Indicator, Plan, Project};
+use cannocchiale_core::terms::Kind;
 use maud::{Markup, html};
 
 use super::spot::Spot;
@@ -27,13 +28,13 @@ pub(super) fn shown(view: &View, spot: Option<&Spot<'_>>) -> Markup {
     }
 }
 
-fn kind(view: &View, spot: &Spot<'_>) -> &'static str {
+fn kind(view: &View, spot: &Spot<'_>) -> String {
     match spot {
-        Spot::Area(_) => view.t("Area strategica", "Strategic area"),
-        Spot::Objective(_) => view.t("Obiettivo strategico", "Strategic objective"),
-        Spot::Indicator(..) => view.t("Indicatore", "Indicator"),
-        Spot::Project(_) => view.t("Progetto", "Project"),
-        Spot::Result(..) => view.t("Risultato atteso", "Expected result"),
+        Spot::Area(_) => view.heading(Kind::Area),
+        Spot::Objective(_) => view.heading(Kind::Objective),
+        Spot::Indicator(..) => view.heading(Kind::Indicator),
+        Spot::Project(_) => view.heading(Kind::Project),
+        Spot::Result(..) => view.heading(Kind::Outcome),
     }
 }
 

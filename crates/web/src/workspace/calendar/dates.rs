@@ -91,7 +91,7 @@ fn law(visit: &Visit) -> Vec<Due> {
         Owner::Office(it, en) => view.t(*it, *en),
     };
     let of_year = |year: i16| {
-        LEGAL.iter().filter_map(move |legal| {
+        LEGAL.iter().filter(|legal| legal.binds(&visit.body.kind)).filter_map(move |legal| {
             Some(Due {
                 day: legal.on(year)?,
                 what: legal.what(view.lang).to_owned(),

@@ -14,6 +14,8 @@ pub(in crate::workspace) struct Legal {
     pub(in crate::workspace) norm: &'static str,
     /// Whose it is.
     pub(super) owners: &'static [Owner],
+    /// The kind of bodies that it binds, as settings have it; none binds all.
+    only: Option<&'static str>,
     /// What the program itself knows to be done or not.
     pub(in crate::workspace) duty: Option<Duty>,
 }
@@ -46,6 +48,10 @@ impl Duty {
     }
 }
 
+/// The word of the settings for a chamber of commerce, whose accounts have a regulation of their own (DPR 254/2005).
+const CHAMBER: Option<&str> = Some("chamber_of_commerce");
+
+const COUNCIL: Owner = Owner::Office("Consiglio", "council");
 const RTD: Owner =
     Owner::Office("responsabile per la transizione digitale", "officer for the digital transition");
 
@@ -57,6 +63,7 @@ pub(in crate::workspace) const LEGAL: &[Legal] = &[
         what: ("Piano della performance adottato e pubblicato", "Performance plan adopted and published"),
         norm: "art. 10 D.Lgs. 150/2009",
         owners: &[Owner::Role(Role::Board), Owner::Role(Role::SecretaryGeneral), Owner::Role(Role::Planner)],
+        only: None,
         duty: Some(Duty::Plan),
     },
     Legal {
@@ -65,6 +72,31 @@ pub(in crate::workspace) const LEGAL: &[Legal] = &[
         what: ("Obiettivi di accessibilità pubblicati", "Accessibility objectives published"),
         norm: "art. 9 D.L. 179/2012",
         owners: &[RTD],
+        only: None,
+        duty: None,
+    },
+    Legal {
+        month: 4,
+        day: 30,
+        what: (
+            "Bilancio d’esercizio approvato, con il rapporto sui risultati (PIRA)",
+            "Financial statements approved, with the report on results (PIRA)",
+        ),
+        norm: "artt. 20–25 DPR 254/2005; DPCM 18/9/2012",
+        owners: &[COUNCIL, Owner::Role(Role::Board), Owner::Role(Role::SecretaryGeneral)],
+        only: CHAMBER,
+        duty: None,
+    },
+    Legal {
+        month: 4,
+        day: 30,
+        what: (
+            "Relazione dell’OIV sul funzionamento del sistema di valutazione",
+            "Report of the OIV on the working of the evaluation system",
+        ),
+        norm: "art. 14 D.Lgs. 150/2009",
+        owners: &[Owner::Role(Role::Oiv)],
+        only: CHAMBER,
         duty: None,
     },
     Legal {
@@ -81,7 +113,17 @@ pub(in crate::workspace) const LEGAL: &[Legal] = &[
             Owner::Role(Role::SecretaryGeneral),
             Owner::Role(Role::Planner),
         ],
+        only: None,
         duty: Some(Duty::Report),
+    },
+    Legal {
+        month: 7,
+        day: 31,
+        what: ("Aggiornamento del preventivo economico", "Update of the yearly budget"),
+        norm: "art. 12 DPR 254/2005",
+        owners: &[COUNCIL, Owner::Role(Role::Board), Owner::Role(Role::SecretaryGeneral)],
+        only: CHAMBER,
+        duty: None,
     },
     Legal {
         month: 9,
@@ -89,6 +131,31 @@ pub(in crate::workspace) const LEGAL: &[Legal] = &[
         what: ("Dichiarazione di accessibilità aggiornata", "Accessibility statement brought up to date"),
         norm: "art. 3-quater L. 4/2004",
         owners: &[RTD],
+        only: None,
+        duty: None,
+    },
+    Legal {
+        month: 10,
+        day: 31,
+        what: (
+            "Relazione previsionale e programmatica dell’anno che viene",
+            "Yearly programme of the year to come",
+        ),
+        norm: "art. 5 DPR 254/2005",
+        owners: &[COUNCIL, Owner::Role(Role::Board)],
+        only: CHAMBER,
+        duty: None,
+    },
+    Legal {
+        month: 12,
+        day: 31,
+        what: (
+            "Preventivo economico dell’anno che viene, con il PIRA e il budget direzionale",
+            "Budget of the year to come, with the PIRA and its split by directorate",
+        ),
+        norm: "artt. 6–8 DPR 254/2005; DPCM 18/9/2012",
+        owners: &[COUNCIL, Owner::Role(Role::Board)],
+        only: CHAMBER,
         duty: None,
     },
 ];
@@ -105,6 +172,11 @@ impl Legal {
             Owner::Role(role) => Some(*role),
             Owner::Office(..) => None,
         })
+    }
+
+    /// Whether it binds bodies of a kind.
+    pub(in crate::workspace) fn binds(&self, kind: &str) -> bool {
+        self.only.is_none_or(|only| only == kind)
     }
 
     /// What is due, in a language.
@@ -126,6 +198,19 @@ mod tests {
             assert!(!legal.owners.is_empty() && !legal.norm.is_empty(), "{legal:?}");
             assert!(legal.on(2027).is_some(), "{legal:?}");
         }
+    }
+
+    #[test]
+    fn the_days_of_the_accounts_of_chambers_bind_chambers_alone_and_the_others_everybody() {
+        let of = |kind: &str| LEGAL.iter().filter(|legal| legal.binds(kind)).count();
+        assert_eq!((of("municipality"), of("chamber_of_commerce")), (4, LEGAL.len()));
+        let own: Vec<(i8, i8)> = LEGAL
+            .iter()
+            .filter(|legal| !legal.binds("municipality"))
+            .map(|legal| (legal.month, legal.day))
+            .collect();
+        assert_eq!(own, [(4, 30), (4, 30), (7, 31), (10, 31), (12, 31)]);
+        assert!(LEGAL.is_sorted_by_key(|legal| (legal.month, legal.day)), "in the order of the year");
     }
 
     #[test]

@@ -101,10 +101,12 @@ fn summary(visit: &Visit, cycle: &Cycle) -> Markup {
     let view = &visit.view;
     let of = |wanted: PhaseState| cycle.phases.iter().filter(|phase| state(phase) == wanted).count();
     let late = cycle.phases.iter().filter(|phase| is_late(visit, phase)).count();
+    let unheard = cycle.phases.iter().filter(|phase| is_unheard_of(visit, phase)).count();
     html! {
         (view.count(cycle.phases.len(), ("fase", "fasi"), ("phase", "phases"))) ": "
         (view.count(of(PhaseState::Done), ("fatta", "fatte"), ("done", "done"))) ", "
         (view.count(of(PhaseState::UnderWay), ("in corso", "in corso"), ("under way", "under way")))
+        @if unheard > 0 { ", " (view.count(unheard, ("senza notizie", "senza notizie"), ("without news", "without news"))) }
         @if late > 0 { ", " strong class="late" { (view.count(late, ("in ritardo", "in ritardo"), ("late", "late"))) } }
         "."
     }
@@ -116,8 +118,19 @@ fn state((_, _, said): &Row) -> PhaseState {
     said.as_ref().map_or(PhaseState::ToDo, |said| said.state)
 }
 
-fn is_late(visit: &Visit, row: &Row) -> bool {
+/// Whether its day is over and it is not known to be done.
+fn is_overdue(visit: &Visit, row: &Row) -> bool {
     state(row) != PhaseState::Done && row.1.due.is_some_and(|due| due < visit.now.day)
+}
+
+/// Whether somebody said that it is not done, and its day is over. Of what nobody spoke of, nobody knows.
+fn is_late(visit: &Visit, row: &Row) -> bool {
+    row.2.is_some() && is_overdue(visit, row)
+}
+
+/// Whether its day is over and nobody said how far it came.
+fn is_unheard_of(visit: &Visit, row: &Row) -> bool {
+    row.2.is_none() && is_overdue(visit, row)
 }
 
 fn table(visit: &Visit, cycle: &Cycle, name: impl Fn(&str) -> String) -> Markup {
@@ -143,8 +156,9 @@ fn table(visit: &Visit, cycle: &Cycle, name: impl Fn(&str) -> String) -> Markup 
                 td { (said(&phase.actors.join(", "))) }
                 td { (when(view, phase)) }
                 td {
-                    (state_name(view, state(row)))
-                    @if let Some(told) = told { ", " (view.t("dal ", "since ")) time datetime=(told.day) { (view.date(told.day)) } span class="when" { (name(&told.actor)) } }
+                    @if is_unheard_of(visit, row) { (view.t("senza notizie", "without news")) }
+                    @else { (state_name(view, state(row))) }
+                    @if let Some(told) = told { ", " (view.before_date("dal", "since", told.day)) time datetime=(told.day) { (view.date(told.day)) } span class="when" { (name(&told.actor)) } }
                     @if is_late(visit, row) { br; span class="late" { span aria-hidden="true" { "■ " } (view.t("in ritardo", "late")) } }
                 }
                 @if may { td { (form(visit, cycle.year, *key, phase, told.as_ref())) } }

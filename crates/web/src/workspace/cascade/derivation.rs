@@ -116,7 +116,8 @@ async fn added(visit: &Visit, found: &Found, fields: &Typed) -> Result<(), Refus
     let above = above(visit, found);
     let from = above.iter().find(|node| node.row.node.as_str() == wanted).ok_or(Refused::NotAForm)?;
     let holder = found.nodes().next().and_then(|node| node.content.get("holder")).cloned();
-    let holder = holder.unwrap_or_else(|| json!({ "level": found.held.level, "unit": found.held.slug }));
+    let unit = found.person.as_deref().unwrap_or(&found.held.slug);
+    let holder = holder.unwrap_or_else(|| json!({ "level": found.held.level, "unit": unit }));
     let numbers = found.nodes().filter_map(|node| node.content.get("number")?.as_u64());
     let title = Some(field(fields, "titolo")).filter(|title| !title.is_empty());
     let content = json!({

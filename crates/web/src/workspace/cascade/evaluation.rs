@@ -27,14 +27,13 @@ pub(super) async fn shown(visit: &Visit, found: &Found) -> Result<Markup, Refuse
             td class="num" { @match node.and_then(NodeScore::coverage) { Some(coverage) => (coverage_text(view, coverage)), None => "—" } }
         }
     };
-    let on = view.date(visit.now.day);
     Ok(html! {
         section class="plain-section" aria-labelledby="punteggi" {
             h2 id="punteggi" { (view.t("Punteggi", "Scores")) }
-            p { (view.t(
-                format!("Con i valori confermati al {on}. Li vedono la persona, chi la valuta e l’OIV."),
-                format!("With the values confirmed as of {on}. The person, their evaluator and the OIV see them."),
-            )) }
+            p {
+                (view.with_date("Con i valori confermati al", "With the values confirmed as of", visit.now.day)) ". "
+                (view.t("Li vedono la persona, chi la valuta e l’OIV.", "The person, their evaluator and the OIV see them."))
+            }
             div class="table-room" tabindex="0" role="region" aria-label=(view.t("Punteggi", "Scores")) {
                 table class="table" {
                     thead { tr {

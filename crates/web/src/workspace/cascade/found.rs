@@ -87,7 +87,10 @@ impl Found {
         let text = Text::of_person(visit, revision, person.to_owned()).await?;
         let slug = person_slug(person);
         let held = holders(visit, &text).into_iter().find(|held| held.slug == slug);
-        let mut held = held.ok_or(Refused::NotFound)?;
+        let is_named = || visitor.shelter.holders().any(|named| named == person);
+        let is_draft = text.revision.status == RevisionStatus::Draft;
+        let bare = || (is_draft && is_named()).then(|| without_any(&slug));
+        let mut held = held.or_else(bare).ok_or(Refused::NotFound)?;
         if !standing.may(action) {
             return Err(Refused::NoRight(action));
         }
@@ -187,6 +190,12 @@ impl Found {
 /// The fingerprint of the words of an objective.
 pub(super) fn words_of(text: &Text, node: &Node) -> String {
     wording(text.nodes.iter().map(|node| &node.row), node.row.key)
+}
+
+/// A person whom the settings name and to whom the draft gives nothing yet.
+fn without_any(slug: &str) -> Held {
+    let (name, owners) = (String::new(), Vec::new());
+    Held { slug: slug.to_owned(), name, level: "person".to_owned(), owners, objectives: Vec::new() }
 }
 
 /// A unit of the plan that holds nothing yet.

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_core::model::RevisionStatus;
 use cannocchiale_core::number;
 use cannocchiale_core::score::rules::ComplexityRange;
+use cannocchiale_core::terms;
 use cannocchiale_store::StoreError;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
@@ -191,7 +192,7 @@ fn table(visit: &Visit, found: &Found, typed: &Typed, how: Use) -> Markup {
     let is_in_force = !found.is_draft() && found.text.revision.status != RevisionStatus::Proposed;
     let above = derivation::above(visit, found);
     html! {
-        div class="table-room" tabindex="0" role="region" aria-label=(view.t("Obiettivi assegnati", "Assigned objectives")) {
+        div class="table-room" tabindex="0" role="region" aria-label=(view.headings(terms::Kind::Assigned)) {
             table class="table" {
                 thead { tr {
                     th scope="col" { (view.t("Obiettivo", "Objective")) } th scope="col" { (view.t("Deriva da", "Derived from")) }

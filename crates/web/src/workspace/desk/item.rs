@@ -38,7 +38,7 @@ impl Item {
             @if !self.who.is_empty() { " · " (self.who) }
             @match self.day {
                 Day::By(due) => { " · " (by(visit, due)) },
-                Day::Since(day) => { " · " (visit.view.t("dal ", "since ")) time datetime=(day) { (visit.view.date(day)) } },
+                Day::Since(day) => { " · " (visit.view.before_date("dal", "since", day)) time datetime=(day) { (visit.view.date(day)) } },
                 Day::Unknown => {},
             }
         }
@@ -49,7 +49,7 @@ impl Item {
 pub(super) fn by(visit: &Visit, due: Date) -> Markup {
     let left = days_left(visit, due);
     html! {
-        (visit.view.t("entro il ", "by ")) time datetime=(due) { (visit.view.date(due)) } ", "
+        (visit.view.before_date("entro il", "by", due)) time datetime=(due) { (visit.view.date(due)) } ", "
         @if due < visit.now.day { span class="late" { span aria-hidden="true" { "■ " } (left) } } @else { (left) }
     }
 }

@@ -1,6 +1,6 @@
 //! The words of a digest: counts, units and days; no value and no score.
 
-use cannocchiale_core::calendar::show_date;
+use cannocchiale_core::calendar::{show_date, with_date};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_store::{Body, Token};
 use jiff::civil::Date;
@@ -91,7 +91,8 @@ impl Words<'_> {
         for missing in all.iter().take(MOST) {
             let units = if missing.units.is_empty() { &self.body.name } else { &missing.units };
             let (count, period) = (values(lang, missing.count), period_in(lang, missing.period));
-            text.push_str(&format!("- {units}: {count}, {period}, {by} {}\n", show_date(missing.due, lang)));
+            let by = with_date(by, &show_date(missing.due, lang), lang);
+            text.push_str(&format!("- {units}: {count}, {period}, {by}\n"));
         }
         let more = all.len().saturating_sub(MOST);
         if more > 0 {

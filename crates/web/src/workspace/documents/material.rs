@@ -7,6 +7,7 @@ use cannocchiale_core::format::{Draft, resolve};
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{Act, HolderLevel, Plan};
 use cannocchiale_core::score::{ScoringRules, Traces, score};
+use cannocchiale_core::terms::Terms;
 use cannocchiale_exchange::xlsx::{Figures, Readers, ScoreBook, score_book};
 use cannocchiale_press::{
     Cause, Chapter, DataKind, Deviation, Document, Form, Look, Narrative, Picture, PressError, Request, Slot,
@@ -22,7 +23,7 @@ use crate::privacy::Privacy;
 use crate::site::{Narratives, Nature};
 use crate::workspace::act::Refused;
 use crate::workspace::budget;
-use crate::workspace::settings::{look, rules};
+use crate::workspace::settings::{look, rules, terms};
 use crate::workspace::visit::Visit;
 
 pub(super) struct Material {
@@ -35,6 +36,7 @@ pub(super) struct Material {
     today: Date,
     pub(super) pictures: Vec<Picture>,
     look: Look,
+    terms: Terms,
     chapters: Vec<WrittenChapter>,
     rules: ScoringRules,
     diagnostics: Vec<Diagnostic>,
@@ -75,6 +77,7 @@ impl Material {
         Ok(Self {
             pictures: pictures(store, body, revision.id).await?,
             look: look::of(store, body, revision.id).await?,
+            terms: terms::of_year(store, body, revision.year, day).await?,
             chapters: store.chapters(body, revision.id).await?,
             deviations,
             movements: movements(visit, &revision).await?,
@@ -177,6 +180,7 @@ impl Material {
             diagnostics: &self.diagnostics,
             narrative: None,
             look: Some(&self.look),
+            terms: &self.terms,
             initial: self.initial.as_ref(),
             deviations: &self.deviations,
             movements: &self.movements,

@@ -80,7 +80,7 @@ fn said(visit: &Visit, deviation: &Deviation) -> Markup {
                 dt { (view.t("Azione correttiva", "Corrective action")) }
                 dd class="text" {
                     (action) " · " (state_name(view, said.state))
-                    @if let Some(due) = said.due { " · " (view.t("entro il ", "by ")) (on(visit, due)) }
+                    @if let Some(due) = said.due { " · " (view.before_date("entro il", "by", due)) (on(visit, due)) }
                 }
             }
         }

@@ -183,7 +183,7 @@ impl ValueForm<'_> {
         html! {
             @if let Some((value, at)) = &run.brought {
                 p class="note" {
-                    (view.t("Dall’alimentazione, il ", "From the feed, on ")) (view.date(at.to_zoned(visit.place.workspace.zone.clone()).date()))
+                    (view.with_date("Dall’alimentazione, il", "From the feed, on", at.to_zoned(visit.place.workspace.zone.clone()).date()))
                     ": " strong { (reading::written(value, view.lang)) }
                 }
             }

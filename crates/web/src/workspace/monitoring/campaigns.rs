@@ -30,7 +30,7 @@ pub(super) fn list(visit: &Visit, all: &[Campaign], chosen: Option<&Campaign>) -
                 @let address = format!("{}?periodo={}#griglia", visit.href("/monitoraggio"), campaign.period);
                 a href=(address) aria-current=[(chosen == Some(campaign)).then_some("true")] { (period_name(view, campaign.period)) }
                 " · " (state(view, campaign, visit.now.day)) " · "
-                (view.t(format!("dal {} al {}", view.date(campaign.opens), view.date(campaign.due)), format!("from {} to {}", view.date(campaign.opens), view.date(campaign.due))))
+                (view.with_date("dal", "from", campaign.opens)) " " (view.with_date("al", "to", campaign.due))
             }
             @if may { (change_form(visit, campaign)) }
         } } }

@@ -4,6 +4,7 @@ use axum::extract::Extension;
 use axum::response::Response;
 use cannocchiale_core::model::Plan;
 use cannocchiale_core::score::ScoringRules;
+use cannocchiale_core::terms::GLOSSARY;
 use cannocchiale_press::{Concluded, DataKind, Form, Look, LookedAt, PressError, Request, Tried, Validation};
 use cannocchiale_store::Found;
 use jiff::civil::Date;
@@ -73,6 +74,8 @@ impl Pack {
             diagnostics: &[],
             narrative: None,
             look: Some(&self.look),
+            // It names no level of the plan.
+            terms: &GLOSSARY,
             initial: None,
             deviations: &[],
             movements: &[],

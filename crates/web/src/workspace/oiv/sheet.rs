@@ -1,5 +1,6 @@
 //! The page of one validation.
 
+use cannocchiale_core::calendar::with_date;
 use cannocchiale_store::{Finding, Found, Outcome};
 use maud::{Markup, html};
 
@@ -51,7 +52,7 @@ fn standing(visit: &Visit, whole: &Whole) -> Markup {
             }
             None => {
                 p class="lead" {
-                    (view.t("Cominciata il ", "Begun on ")) (on(visit, validation.opened)) ". "
+                    (with_date(view.t("Cominciata il", "Begun on"), &on(visit, validation.opened), view.lang)) ". "
                     @match whole.missing() {
                         0 => { (view.t("Tutto è stato guardato: si può concludere.", "Everything was looked at: it can be concluded.")) }
                         missing => { (view.count(missing, ("riscontro manca", "riscontri mancano"), ("finding is missing", "findings are missing"))) "." }
@@ -197,7 +198,7 @@ fn of_measure(visit: &Visit, whole: &Whole, position: usize, drawn: &Drawn) -> M
                 p { (view.t("Target: ", "Target: ")) (target_words(view, question.target.as_ref())) }
             }
             @if let Some(fact) = &drawn.fact {
-                p { (view.t("Valore confermato: ", "Confirmed value: ")) strong { (reading::written(&fact.value, view.lang)) } ", " (view.t("rilevato il ", "recorded on ")) (view.date(fact.recorded_on)) }
+                p { (view.t("Valore confermato: ", "Confirmed value: ")) strong { (reading::written(&fact.value, view.lang)) } ", " (view.with_date("rilevato il", "recorded on", fact.recorded_on)) }
                 @if let Some(note) = &fact.note { p class="text" { (said(note)) } }
             }
             @if !drawn.is_sheltered { (files(visit, drawn)) (finding(visit, whole, &about, found, &format!("misura/{position}"))) }

@@ -1,6 +1,7 @@
 //! The fields of a node in a form, by the list in which it stands.
 
 use cannocchiale_core::ids::Year;
+use cannocchiale_core::terms;
 use serde_json::Value;
 
 use super::filled;
@@ -250,7 +251,7 @@ pub(in crate::workspace) fn of(view: &View, text: &Text, node: &Node) -> Vec<Fie
         .iter()
         .map(|(path, it, en, kind)| Field {
             path: (*path).to_owned(),
-            label: view.t(*it, *en).to_owned(),
+            label: own_label(view, path).unwrap_or_else(|| view.t(*it, *en).to_owned()),
             kind: *kind,
         })
         .collect();
@@ -314,6 +315,11 @@ pub(in crate::workspace) fn is_attached(path: &str) -> bool {
     path.starts_with("attached.")
 }
 
+/// A field that names a kind, in the words of the body.
+fn own_label(view: &View, path: &str) -> Option<String> {
+    (path == "actions").then(|| view.headings(terms::Kind::Action))
+}
+
 /// What a field of a node in a list is called; its own name where no form has it.
 pub(in crate::workspace) fn label(view: &View, list: &str, path: &str) -> String {
     if let Some(year) = path.strip_prefix("targets.") {
@@ -327,7 +333,7 @@ pub(in crate::workspace) fn label(view: &View, list: &str, path: &str) -> String
     };
     let row = rows.into_iter().flatten().find(|(known, ..)| *known == path);
     match (row, path) {
-        (Some((_, it, en, _)), _) => view.t(*it, *en).to_owned(),
+        (Some((_, it, en, _)), _) => own_label(view, path).unwrap_or_else(|| view.t(*it, *en).to_owned()),
         (None, "target") => "Target".to_owned(),
         (None, other) => other.to_owned(),
     }

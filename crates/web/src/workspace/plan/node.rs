@@ -1,11 +1,13 @@
 //! A node of a draft: its form, saving it, trying it, and what happens to who comes second.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::extract::Extension;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use cannocchiale_core::model::RevisionStatus;
+use cannocchiale_core::terms::Kind;
 use cannocchiale_store::{NodeKey, RevisionId, StoreError};
 use maud::{Markup, html};
 use serde_json::Value;
@@ -228,28 +230,39 @@ pub(super) fn trail(visit: &Visit, text: &Text, at: usize) -> Markup {
 }
 
 /// What kind of node stands in a list.
-pub(in crate::workspace) fn list_name<'a>(visit: &Visit, list: &'a str) -> &'a str {
+pub(in crate::workspace) fn list_name<'a>(visit: &Visit, list: &'a str) -> Cow<'a, str> {
     let view = &visit.view;
+    if let Some(kind) = kind_of(list) {
+        return view.heading(kind).into();
+    }
     match list {
         "" => view.t("Il piano", "The plan"),
         "body" => view.t("L’ente", "The body"),
-        "units" => view.t("Unità organizzativa", "Organisational unit"),
-        "areas" => view.t("Area strategica", "Strategic area"),
-        "objectives" => view.t("Obiettivo strategico", "Strategic objective"),
-        "indicators" | "indicator" => view.t("Indicatore", "Indicator"),
-        "programmes" => view.t("Programma", "Programme"),
-        "projects" => view.t("Progetto", "Project"),
-        "results" => view.t("Risultato atteso", "Expected result"),
-        "assigned" => view.t("Obiettivo assegnato", "Assigned objective"),
-        "health" => view.t("Indicatore di salute", "Health indicator"),
-        "calendar" => view.t("Fase del ciclo", "Phase of the cycle"),
         "accounts" => view.t("Voce di bilancio", "Account line"),
         "budget_by_objective" => view.t("Riga di budget", "Budget row"),
         "context" => view.t("Tabella statistica", "Statistical table"),
         "chapters" => view.t("Capitolo", "Chapter"),
-        "service_standards" => view.t("Standard di qualità", "Service standard"),
-        "surveys" => view.t("Indagine", "Survey"),
         "explanations" => view.t("Scostamento spiegato", "Explained difference"),
         other => other,
     }
+    .into()
+}
+
+/// What a body may call its own way in a list.
+fn kind_of(list: &str) -> Option<Kind> {
+    Some(match list {
+        "units" => Kind::Unit,
+        "areas" => Kind::Area,
+        "objectives" => Kind::Objective,
+        "indicators" | "indicator" => Kind::Indicator,
+        "programmes" => Kind::Programme,
+        "projects" => Kind::Project,
+        "results" => Kind::Outcome,
+        "assigned" => Kind::Assigned,
+        "health" => Kind::Health,
+        "calendar" => Kind::Phase,
+        "service_standards" => Kind::Standard,
+        "surveys" => Kind::Survey,
+        _ => return None,
+    })
 }

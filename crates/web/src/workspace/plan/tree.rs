@@ -1,5 +1,6 @@
 //! The tree of a revision, each part with what the checks say of it beside.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use axum::extract::Extension;
@@ -8,6 +9,7 @@ use axum::response::Response;
 use cannocchiale_core::diag::Severity;
 use cannocchiale_core::model::RevisionStatus;
 use cannocchiale_core::number;
+use cannocchiale_core::terms::Kind;
 use cannocchiale_store::NodeKey;
 use maud::{Markup, html};
 
@@ -341,22 +343,23 @@ fn texts(value: &serde_json::Value) -> Box<dyn Iterator<Item = &str> + '_> {
     }
 }
 
-fn plural(view: &View, list: &str) -> &'static str {
+fn plural(view: &View, list: &str) -> Cow<'static, str> {
     match list {
+        "assigned" => return view.headings(Kind::Assigned).into(),
+        "calendar" => return view.headings(Kind::Phase).into(),
+        "service_standards" => return view.headings(Kind::Standard).into(),
+        "surveys" => return view.headings(Kind::Survey).into(),
         "body" => view.t("L’ente e le sue unità", "The body and its units"),
         "areas" => view.t("L’albero del piano", "The tree of the plan"),
-        "assigned" => view.t("Obiettivi assegnati", "Assigned objectives"),
         "health" => view.t("Stato di salute", "State of health"),
-        "calendar" => view.t("Fasi del ciclo", "Phases of the cycle"),
         "accounts" => view.t("Voci di bilancio", "Account lines"),
         "printed_totals" => view.t("Totali stampati", "Printed totals"),
         "budget_by_objective" => view.t("Budget per obiettivo", "Budget by objective"),
         "context" => view.t("Tabelle statistiche", "Statistical tables"),
         "chapters" => view.t("Capitoli", "Chapters"),
-        "service_standards" => view.t("Standard di qualità", "Service standards"),
-        "surveys" => view.t("Indagini", "Surveys"),
         "explanations" => view.t("Scostamenti spiegati", "Explained differences"),
         "unread" => view.t("Non compreso nell’importazione", "Not understood when imported"),
         _ => view.t("Provenienza", "Provenance"),
     }
+    .into()
 }

@@ -1,6 +1,6 @@
 //! The words of a letter that asks for values: what, by when, where; no value and no score.
 
-use cannocchiale_core::calendar::show_date;
+use cannocchiale_core::calendar::{show_date, with_date};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_store::Token;
 use jiff::civil::Date;
@@ -50,21 +50,18 @@ impl Words<'_> {
                 ),
             };
         };
-        let day = self.day(due);
-        match (owed, due < self.today) {
-            (1, false) => {
-                self.t(format!("Un valore da dire entro il {day}"), format!("A value to be said by {day}"))
+        let words = match (owed, due < self.today) {
+            (1, false) => self.t("Un valore da dire entro il", "A value to be said by").to_owned(),
+            (1, true) => self.t("Un valore atteso dal", "A value due since").to_owned(),
+            (_, false) => {
+                self.t(format!("{owed} valori da dire entro il"), format!("{owed} values to be said by"))
             }
-            (1, true) => self.t(format!("Un valore atteso dal {day}"), format!("A value due since {day}")),
-            (_, false) => self.t(
-                format!("{owed} valori da dire entro il {day}"),
-                format!("{owed} values to be said by {day}"),
-            ),
             (_, true) => self.t(
-                format!("{owed} valori, il primo atteso dal {day}"),
-                format!("{owed} values, the first due since {day}"),
+                format!("{owed} valori, il primo atteso dal"),
+                format!("{owed} values, the first due since"),
             ),
-        }
+        };
+        with_date(&words, &self.day(due), self.lang())
     }
 
     /// The whole text.
@@ -124,15 +121,10 @@ impl Words<'_> {
 
     fn about(&self, owed: &Owed) -> String {
         let period = period_in(self.lang(), owed.campaign.period);
-        let due = self.day(owed.campaign.due);
+        let due = with_date(self.t("entro il", "by"), &self.day(owed.campaign.due), self.lang());
         let target = owed.question.target.as_ref().filter(|target| !target.is_none());
         let target = target.map(|target| format!("; target: {}", target.target().words(self.lang())));
-        format!(
-            "   {}\n   {period}, {} {due}{}\n",
-            owed.question.part_of,
-            self.t("entro il", "by"),
-            target.unwrap_or_default()
-        )
+        format!("   {}\n   {period}, {due}{}\n", owed.question.part_of, target.unwrap_or_default())
     }
 
     fn climbed(&self) -> String {
@@ -143,8 +135,8 @@ impl Words<'_> {
         for owed in self.owing.climbed.iter().take(MOST_LINKS) {
             let owners = if owed.owners.is_empty() { "" } else { "; " };
             let (what, since) = (&owed.question.statement, self.day(owed.campaign.due));
-            let due = self.t("atteso dal", "due since");
-            text.push_str(&format!("- {what} ({}{owners}{due} {since})\n", owed.owners));
+            let due = with_date(self.t("atteso dal", "due since"), &since, self.lang());
+            text.push_str(&format!("- {what} ({}{owners}{due})\n", owed.owners));
         }
         let more = self.owing.climbed.len().saturating_sub(MOST_LINKS);
         if more > 0 {

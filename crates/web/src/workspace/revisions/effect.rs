@@ -6,6 +6,7 @@ use cannocchiale_core::model::Plan;
 use cannocchiale_core::score::{
     Change, Outcome, Scorecard, ScoringRules, Traces, Verdict, difference, score,
 };
+use cannocchiale_core::terms::Kind;
 use cannocchiale_store::{Counting, Revision, StoreError};
 use jiff::civil::{Date, date};
 use maud::{Markup, html};
@@ -96,9 +97,8 @@ async fn told(
         .into_iter()
         .filter(|change| change.is_seen() && !hidden(&change.node) && is_seen(&change.node))
         .collect();
-    let on = view.date(visit.now.day);
     Ok(html! {
-        p { (view.t(format!("Con i valori confermati al {on}. "), format!("With the values confirmed as of {on}. "))) (body_words(visit, &before.card, &after.card)) }
+        p { (view.with_date("Con i valori confermati al", "With the values confirmed as of", visit.now.day)) ". " (body_words(visit, &before.card, &after.card)) }
         @if changes.is_empty() { p role="status" { (view.t("Nessun punteggio cambia.", "No score changes.")) } }
         @else { (table(visit, &text, &changes, heading)) }
     })
@@ -178,10 +178,10 @@ fn beside(visit: &Visit, text: &Text, id: &NodeId) -> Markup {
     }
     match id.as_str().rsplit_once('/') {
         Some((objective, "strategic")) => {
-            html! { strong { (objective) } (view.t(", indicatori", ", indicators")) }
+            html! { strong { (objective) } ", " (view.terms.many(Kind::Indicator, view.lang)) }
         }
         Some((objective, "operational")) => {
-            html! { strong { (objective) } (view.t(", programmi", ", programmes")) }
+            html! { strong { (objective) } ", " (view.terms.many(Kind::Programme, view.lang)) }
         }
         _ => html! { code { (id) } },
     }

@@ -111,6 +111,8 @@ pub enum Action {
     ReadCalendar,
     /// Saying how far a phase of the cycle has come.
     SayPhase,
+    /// Taking the usual internal dates into a draft, as phases.
+    ProposeDates,
     /// The same dates, for a calendar program.
     ReadFeed,
     /// Giving the calendar a new address.
@@ -137,6 +139,12 @@ pub enum Action {
     TryRules,
     /// Adopting scoring rules from a day.
     SaveRules,
+    /// What the body calls the levels of its plan, with their days.
+    ReadTerms,
+    /// Looking at how other words would read.
+    TryTerms,
+    /// Giving words from a day.
+    GiveTerms,
     /// Adding a unit.
     AddUnit,
     /// Changing a unit, or ending it.
@@ -307,6 +315,7 @@ impl Action {
             Self::ProposeByLink => "value-proposed-by-link",
             Self::ReadCalendar => "calendar-read",
             Self::SayPhase => "phase-said",
+            Self::ProposeDates => "dates-proposed",
             Self::ReadFeed => "feed-read",
             Self::ShareCalendar => "calendar-shared",
             Self::ReadPeople => "people-read",
@@ -320,6 +329,9 @@ impl Action {
             Self::ReadRules => "rules-read",
             Self::TryRules => "rules-tried",
             Self::SaveRules => "rules-adopted",
+            Self::ReadTerms => "terms-read",
+            Self::TryTerms => "terms-tried",
+            Self::GiveTerms => "terms-given",
             Self::AddUnit => "unit-added",
             Self::ChangeUnit => "unit-changed",
             Self::ReadPlans => "plans-read",

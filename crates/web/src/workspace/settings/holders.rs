@@ -20,6 +20,10 @@ use crate::workspace::shelter::evaluators;
 use crate::workspace::visit::{Fields, Typed, Visit, field};
 
 const HERE: &str = "/impostazioni/titolari";
+/// Characters of the longest name of a post.
+const LONGEST_POST: usize = 80;
+/// What the ids of objectives begin with that are of no unit and of nobody.
+const RESERVED: [&str; 3] = ["ente", "sg", "struttura"];
 
 /// `GET /impostazioni/titolari`.
 pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
@@ -137,20 +141,26 @@ fn end_form(visit: &Visit, holding: &Holding) -> Markup {
 
 fn form(visit: &Visit, holders: &BTreeSet<String>, people: &[Person], units: &[Unit]) -> Markup {
     let view = &visit.view;
-    if holders.is_empty() {
-        return html! { p { (view.t("Nessun piano dà obiettivi a una persona.", "No plan gives objectives to a person.")) } };
-    }
     html! {
+        @if holders.is_empty() { p { (view.t("Nessun piano dà ancora obiettivi a una persona.", "No plan gives objectives to a person yet.")) } }
         section aria-labelledby="indica" {
             h2 id="indica" { (view.t("Indica una persona", "Name a person")) }
             form class="work-form" action=(visit.href(HERE)) method="post" {
                 (key(visit))
                 div {
                     label for="titolare" { (view.t("Come la chiama il piano", "What the plan calls them")) }
-                    select id="titolare" name="titolare" required {
-                        option value="" { (view.t("scegli", "choose")) }
+                    select id="titolare" name="titolare" {
+                        option value="" { (view.t("nessuno: l’incarico qui sotto", "none: the post below")) }
                         @for holder in holders { option value=(holder) lang="it" { (holder) } }
                     }
+                }
+                div {
+                    label for="nuovo" { (view.t("Oppure un incarico a cui il piano non dà ancora obiettivi", "Or a post to which the plan gives no objectives yet")) }
+                    input type="text" id="nuovo" name="nuovo" maxlength=(LONGEST_POST) autocomplete="off" lang="it" aria-describedby="nuovo-aiuto";
+                    p id="nuovo-aiuto" class="small" { (view.t(
+                        "Il nome dell’incarico, mai quello della persona: per esempio «dirigente servizi interni». Chi valuta trova la scheda nella Cascata della bozza, e lì aggiunge il primo obiettivo.",
+                        "The name of the post, never that of the person: for example “dirigente servizi interni”. The evaluator finds the sheet in the Cascade of the draft, and adds the first objective there.",
+                    )) }
                 }
                 div {
                     label for="persona" { (view.t("Persona", "Person")) }
@@ -189,13 +199,16 @@ async fn named(visit: &Visit, fields: &Typed) -> Result<(), Refused> {
             "Nobody names themselves: ask another administrator.",
         ));
     }
-    let holder = field(fields, "titolare").to_owned();
-    if !known(visit).await?.contains(&holder) {
-        return Err(told(
-            "Scegli uno dei titolari che il piano nomina.",
-            "Choose one of the holders that the plan names.",
-        ));
-    }
+    let holder = match (field(fields, "titolare"), field(fields, "nuovo")) {
+        (known_one, "") if known(visit).await?.contains(known_one) => known_one.to_owned(),
+        ("", post) if !post.is_empty() => new_post(visit, post).await?,
+        _ => {
+            return Err(told(
+                "Scegli uno dei titolari che il piano nomina, oppure scrivi un incarico nuovo.",
+                "Choose one of the holders that the plan names, or write a new post.",
+            ));
+        }
+    };
     let new = NewHolding {
         holder,
         person,
@@ -210,6 +223,28 @@ async fn named(visit: &Visit, fields: &Typed) -> Result<(), Refused> {
     change.name_holder(&new).await?;
     change.commit().await?;
     Ok(())
+}
+
+/// A post that no plan names yet, as the ids of its objectives will begin.
+async fn new_post(visit: &Visit, post: &str) -> Result<String, Refused> {
+    let told = |it: &str, en: &str| Err(Refused::Told(visit.view.t(it, en).to_owned()));
+    let plain: String =
+        post.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
+    let id = plain.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
+    if id.is_empty() || post.chars().count() > LONGEST_POST {
+        return told(
+            "Scrivi un incarico con qualche lettera, e al più 80 caratteri.",
+            "Write a post with some letters, and at most 80 characters.",
+        );
+    }
+    let is_a_unit = all_units(visit).await?.iter().any(|unit| unit.id.as_str() == id);
+    if is_a_unit || RESERVED.contains(&id.as_str()) {
+        return told(
+            "Questo è il nome di un’unità: scrivi l’incarico di una persona, per esempio «dirigente servizi interni».",
+            "This is the name of a unit: write the post of a person, for example “dirigente servizi interni”.",
+        );
+    }
+    Ok(id)
 }
 
 /// `POST /impostazioni/titolari/{holding}/fine`.

@@ -246,7 +246,7 @@ async fn tried(visit: &Visit, status: StatusCode, fields: &Typed) -> Result<Resp
                 "Meanwhile scores have changed: look again at what would change, and save from here.",
             )) }
         }
-        p class="lead" { strong { (said(&new.rules.title)) } " (" (new.rules.id()) "), " (view.t("dal ", "from ")) (view.date(new.from)) ", " (new.act) "." }
+        p class="lead" { strong { (said(&new.rules.title)) } " (" (new.rules.id()) "), " (view.with_date("dal", "from", new.from)) ", " (new.act) "." }
         (effect)
         form class="work-form" action=(visit.href(HERE)) method="post" {
             (key(visit))

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_core::ids::UnitId;
 use cannocchiale_core::model::UnitKind;
+use cannocchiale_core::terms::Kind;
 use cannocchiale_store::{NewUnit, Unit, Validity};
 use maud::{Markup, html};
 
@@ -25,14 +26,15 @@ const KINDS: &[(UnitKind, &str)] = &[
     (UnitKind::Subsidiary, "societa"),
 ];
 
-fn kind_name(view: &View, kind: UnitKind) -> &'static str {
-    match kind {
-        UnitKind::SecretaryGeneral => view.t("segretario generale", "secretary general"),
-        UnitKind::Directorate => view.t("area dirigenziale", "directorate"),
-        UnitKind::Service => view.t("servizio", "service"),
-        UnitKind::Office => view.t("ufficio", "office"),
-        UnitKind::Subsidiary => view.t("società partecipata", "subsidiary"),
-    }
+fn kind_name(view: &View, kind: UnitKind) -> &str {
+    let kind = match kind {
+        UnitKind::SecretaryGeneral => Kind::SecretaryGeneral,
+        UnitKind::Directorate => Kind::Directorate,
+        UnitKind::Service => Kind::Service,
+        UnitKind::Office => Kind::Office,
+        UnitKind::Subsidiary => Kind::Subsidiary,
+    };
+    view.terms.one(kind, view.lang)
 }
 
 /// `GET /impostazioni/unita`.

@@ -116,9 +116,9 @@ fn page(visit: &Visit, status: StatusCode, survey: &Survey, told: Option<&str>, 
         } @else {
             @match standing(&survey.said, visit.now.day) {
                 Standing::Open => { (fields(visit, survey, told, typed)) }
-                Standing::Planned => p class="lead" { (view.t("Si potrà rispondere dal ", "It can be answered from ")) (view.date(survey.said.opens)) "." },
+                Standing::Planned => p class="lead" { (view.with_date("Si potrà rispondere dal", "It can be answered from", survey.said.opens)) "." },
                 Standing::Closed => {
-                    p class="lead" { (view.t("Il tempo per rispondere è finito il ", "The time to answer ended on ")) (view.date(survey.said.closes)) "." }
+                    p class="lead" { (view.with_date("Il tempo per rispondere è finito il", "The time to answer ended on", survey.said.closes)) "." }
                     (not_saved(visit, typed))
                 }
             }
@@ -173,7 +173,7 @@ fn on_paper(visit: &Visit, survey: &Survey) -> Response {
     let title = survey.said.title.clone();
     let body = html! {
         h1 { (said(&title)) }
-        p { (visit.body.name) ". " (view.t("Si risponde fino al ", "Answered until ")) (view.date(survey.said.closes)) ". " (scale_words(visit, survey)) }
+        p { (visit.body.name) ". " (view.with_date("Si risponde fino al", "Answered until", survey.said.closes)) ". " (scale_words(visit, survey)) }
         p { (view.t("Fai una croce su un voto per riga. Non scrivere il tuo nome.", "Cross one mark on each line. Do not write your name.")) }
         ol class="paper" { @for question in &survey.questions { li {
             p { (said(&question.text)) }
