@@ -1,4 +1,4 @@
-// Every page that a visitor can reach has no accessibility violation that axe knows, on a desk and on a phone.
+// Every page that a visitor can reach, and every one that tells of trouble, has no accessibility violation that axe knows, on a desk and on a phone.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -36,6 +36,44 @@ test("every kind of page is accessible and stays at home", { timeout: 2_400_000 
       assert.equal(page.status, 200);
       await sound(page, path, { widths });
       assert.deepEqual(page.trespasses, []);
+    });
+  }
+});
+
+// What the workspace refuses (403, 409, 413, 422, 503) is looked at where it is refused: in `workspace`, `lost`, `upload` and the year.
+test("pages that tell of trouble are as accessible as those that do not", { timeout: 600_000 }, async (t) => {
+  const page = await watchedPage(await openContext(browser), portal.address);
+  const get = (path) => () => page.goto(portal.address + path);
+  /** Sends a form to an address of the portal, from a page of its own. */
+  const post = (path, length) => async () => {
+    await visit(page, portal.address);
+    const answered = page.waitForNavigation();
+    await page.evaluate(({ path, length }) => {
+      const form = document.createElement("form");
+      Object.assign(form, { method: "post", action: path });
+      const field = document.createElement("textarea");
+      Object.assign(field, { name: "testo", value: "a".repeat(length) });
+      form.append(field);
+      document.body.append(form);
+      form.submit();
+    }, { path, length });
+    return answered;
+  };
+  for (const [status, what, ask] of [
+    [404, "no such page", get("/nessuna-pagina")],
+    [404, "no such page, in English", get("/en/nessuna-pagina")],
+    [404, "no such node of the plan", get("/progetto/9Z9999")],
+    [404, "no such body", get("/lavoro/nessuno/entra")],
+    [405, "an address that is only read", post("/albero", 1)],
+    [413, "more than the portal takes", post("/simulazione", 100_000)],
+    [414, "a search that is too long", get(`/cerca?q=${"a".repeat(5_000)}`)],
+  ]) {
+    await t.test(`${status}: ${what}`, async () => {
+      const answer = await ask();
+      page.trespasses.length = 0;
+      assert.equal(answer.status(), status);
+      await sound(page, what);
+      assert.ok((await page.locator("main a").count()) > 0, "it says where to go from there");
     });
   }
 });

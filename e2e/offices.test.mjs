@@ -87,6 +87,7 @@ test("the planning office writes money, declares a standard, asks users, and tri
   await page.fill("#chiude", "2020-12-31");
   await press(page, "button:has-text('Prepara')");
   await saved(page);
+  await look(page, "indagini");
   await press(page, "table a");
   const results = page.url();
   const form = await page.locator("main a[href*='/questionario/']").first().getAttribute("href");

@@ -163,6 +163,13 @@ test("the plan goes from a draft to a new version that the public reads", { time
   await planner.goto(`${portal.address}/lavoro/esempio/revisioni/${draft}`);
   assert.match(await planner.locator("main").innerText(), /Un territorio che attrae/);
   await look(planner, "revision");
+  await planner.goto(`${portal.address}/lavoro/esempio/revisioni`);
+  await look(planner, "revisions");
+  await planner.getByRole("button", { name: "Confronta" }).press("Enter");
+  await planner.waitForURL(/revisioni\?da=\d+&a=\d+$/);
+  assert.match(await planner.locator("main").innerText(), /Che cosa cambia[\s\S]*Un territorio che attrae[\s\S]*Effetto sui punteggi/);
+  await look(planner, "revisions-compared");
+  await planner.goto(`${portal.address}/lavoro/esempio/revisioni/${draft}`);
   for (const path of ["/simulazione", "/impostazioni/aspetto"]) {
     const { pathname } = new URL(planner.url());
     const answer = await planner.goto(`${portal.address}/lavoro/esempio${path}`);

@@ -2,6 +2,7 @@
 
 mod dependencies;
 mod files;
+mod licences;
 mod rules;
 mod wrappers;
 
@@ -31,6 +32,7 @@ pub fn run() -> Outcome {
     let mut findings = Findings::default();
     dependencies::check(&mut findings)?;
     files::check(&mut findings)?;
+    licences::check(&mut findings)?;
     rules::check(&mut findings)?;
     wrappers::check(&mut findings)?;
     findings.remarks.iter().for_each(|remark| println!("remark: {remark}"));

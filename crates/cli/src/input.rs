@@ -39,27 +39,7 @@ impl Source {
     fn at_most(path: &Path, limit: u64) -> Result<Self, Failure> {
         let shown = path.display().to_string();
         let failure = |key| Failure::new(key).with("path", shown.as_str());
-        let unreadable = |error: std::io::Error| match error.kind() {
-            std::io::ErrorKind::NotFound => failure("input-missing"),
-            _ => failure("input-unreadable").with("reason", error.to_string()),
-        };
-        let file = File::open(path).map_err(unreadable)?;
-        let metadata = file.metadata().map_err(unreadable)?;
-        if metadata.is_dir() {
-            return Err(failure("input-directory"));
-        }
-        let mut bytes = Vec::new();
-        file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-        let length = metadata.len().max(bytes.len() as u64);
-        if length > limit {
-            let megabytes = |bytes: u64| (bytes >> 20).to_string();
-            return Err(failure("input-too-large")
-                .with("megabytes", megabytes(length))
-                .with("limit", megabytes(limit)));
-        }
-        if bytes.iter().all(u8::is_ascii_whitespace) {
-            return Err(failure("input-empty"));
-        }
+        let bytes = bytes_at_most(path, limit)?;
         if let Some(kind) = binary_kind(&bytes) {
             return Err(failure("input-binary").with("kind", kind));
         }
@@ -100,6 +80,45 @@ impl Source {
     pub fn is_native(&self) -> bool {
         self.text.trim_start().starts_with(['{', '['])
     }
+}
+
+/// Reads a file that need be no text.
+///
+/// # Errors
+/// A sentence for a file that is missing, a folder, too large or empty.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    bytes_at_most(path, MAX_BYTES)
+}
+
+fn bytes_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+    let shown = path.display().to_string();
+    let failure = |key| Failure::new(key).with("path", shown.as_str());
+    let unreadable = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => failure("input-missing"),
+        _ => failure("input-unreadable").with("reason", error.to_string()),
+    };
+    let file = File::open(path).map_err(unreadable)?;
+    let metadata = file.metadata().map_err(unreadable)?;
+    if metadata.is_dir() {
+        return Err(failure("input-directory"));
+    }
+    let too_large = |length: u64| {
+        let megabytes = |bytes: u64| (bytes >> 20).to_string();
+        failure("input-too-large").with("megabytes", megabytes(length)).with("limit", megabytes(limit))
+    };
+    if metadata.len() > limit {
+        return Err(too_large(metadata.len()));
+    }
+    // What is no file on a disk does not say beforehand how long it is.
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > limit {
+        return Err(too_large(bytes.len() as u64));
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(failure("input-empty"));
+    }
+    Ok(bytes)
 }
 
 /// What a file that is no text most likely is.

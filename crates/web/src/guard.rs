@@ -1,5 +1,7 @@
 //! What every answer goes through: limits, time, bugs, conditional requests, security headers.
 
+mod hearing;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,7 +9,7 @@ use axum::Router;
 use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_request};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use tower_http::compression::CompressionLayer;
@@ -48,6 +50,7 @@ pub(crate) fn around(routes: Router<Arc<Site>>, site: &Arc<Site>) -> Router<Arc<
         .layer(from_fn_with_state(site.clone(), limits))
         .layer(CompressionLayer::new())
         .layer(from_fn(secure))
+        .layer(map_request(hearing::whole))
 }
 
 /// The same around what is for one person: nothing of it is kept on the way or by a browser, and addresses do not leave.
@@ -58,6 +61,7 @@ pub(crate) fn around_private(routes: Router, site: &Arc<Site>) -> Router {
         .layer(from_fn_with_state(site.clone(), patient))
         .layer(CompressionLayer::new())
         .layer(from_fn(secure))
+        .layer(map_request(hearing::whole))
 }
 
 async fn private(request: Request, next: Next) -> Response {

@@ -20,9 +20,10 @@ use sea_orm::Value;
 use super::*;
 use crate::{
     Actor, Asked, BodyId, BodyLook, BudgetStage, CampaignState, Cause, CorrectionState, DatedSetting, Deed,
-    FeedSource, Finding, Measure, MeasuredIn, NewBody, NewCampaign, NewComment, NewDeviation, NewFact,
-    NewFeed, NewMovement, NewPerson, NewRole, NewStandard, NewStep, NewUnit, NewValidation, PersonState,
-    Rhythm, Role, Said, Sampled, Stage, Store, Token, Transaction, Validity, WrittenChapter, WrittenUntil,
+    DigestChoice, FeedSource, Finding, Measure, MeasuredIn, NewBody, NewCampaign, NewComment, NewDeviation,
+    NewFact, NewFeed, NewHolding, NewMovement, NewPerson, NewRole, NewStandard, NewStep, NewUnit,
+    NewValidation, PersonState, PhaseState, Rhythm, Role, Said, Sampled, Stage, Store, Token, Transaction,
+    Validity, WrittenChapter, WrittenUntil,
 };
 
 /// A database on an engine, with the folder of what stands beside it.
@@ -317,6 +318,23 @@ async fn lives(store: &Store, step: usize) {
             let look = BodyLook { colour: Some("#004080".to_owned()), logo: None, version: 0 };
             tx.give_look(revision.unwrap(), &look, None).await.unwrap();
         }
+        12 => {
+            let (holder, unit) = ("una-persona".to_owned(), Some(UnitId::new("registro")));
+            let new = NewHolding { holder, person: people[0].id, unit, validity: since(), act: None };
+            tx.name_holder(&new).await.unwrap();
+        }
+        13 => {
+            let (person, token) = (people[0].id, Token::of([2; 32]));
+            tx.queue_invitation(person).await.unwrap();
+            tx.write_digest(person, &token).await.unwrap();
+            tx.digest_left(&token).await.unwrap();
+            tx.choose_digests(person, DigestChoice::Ended).await.unwrap();
+            tx.duty_letter_left(person, "plan", jiff::civil::date(2019, 1, 31)).await.unwrap();
+        }
+        14 => {
+            let day = jiff::civil::date(2019, 9, 15);
+            tx.say_phase(year(), node.unwrap(), 0, PhaseState::UnderWay, day).await.unwrap();
+        }
         15 => {
             let [organ, kind, number] = ["Giunta", "delibera", "4"].map(str::to_owned);
             let act = Act { organ, kind, number, date: Some(jiff::civil::date(2019, 1, 30)) };
@@ -326,9 +344,26 @@ async fn lives(store: &Store, step: usize) {
             tx.adopt(revision.unwrap(), seen, &act, &Rules { off, ..Rules::default() }).await.unwrap();
             tx.approve_document(revision.unwrap(), "pira", 0, &act).await.unwrap();
         }
-        _ => {}
+        _ => panic!("nobody has lived with step {step} yet: write here the rows that it brings"),
     }
     tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn at_every_step_somebody_writes_into_a_table_that_it_brings() {
+    let base = base(DbBackend::Sqlite).await;
+    let store = &base.store;
+    for step in 1..=STEPS.len() {
+        up_to(&store.db, &STEPS[..step]).await.unwrap();
+        let before = counted(&store.db).await;
+        lives(store, step).await;
+        let after = counted(&store.db).await;
+        let (name, text) = STEPS[step - 1];
+        let brought: Vec<&str> =
+            text.split("CREATE TABLE ").skip(1).filter_map(|table| table.split_whitespace().next()).collect();
+        let is_new = |table: &&str| after.get(*table) > before.get(*table);
+        assert!(brought.iter().any(is_new), "{name} brings {brought:?}, and rows came to {after:?}");
+    }
 }
 
 /// All that a body has, as the archive would have it: the tables that were there, and how many rows.

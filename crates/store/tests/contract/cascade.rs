@@ -2,8 +2,8 @@ use cannocchiale_core::check::Rules;
 use cannocchiale_core::diag::Lang;
 use cannocchiale_core::model::Act;
 use cannocchiale_store::{
-    Actor, Deed, NewPerson, NewStep, NodeKey, PersonId, PersonState, Refusal, RevisionId, Said, StoreError,
-    wording,
+    Actor, Deed, JournalFilter, NewPerson, NewStep, NodeKey, PersonId, PersonState, Refusal, RevisionId,
+    Said, StoreError, wording,
 };
 
 use crate::contract;
@@ -82,6 +82,53 @@ contract! {
             Said::Proposed("35".to_owned()),
         ]);
         assert_eq!((kept[2].step.clone(), kept[1].actor.clone()), (agreed, format!("person/{head}")));
+        assert!(house.store.verify(&house.body).await.unwrap().is_right());
+    }
+
+    async fn who_is_refused_may_ask_again_and_who_asked_may_think_otherwise(house: &House) {
+        let (draft, [office, head], objective) = at_work(house).await;
+        let ask = |wording: &str| step(draft, objective, Said::Proposed(wording.to_owned()));
+        let says = async |who, step: &NewStep| {
+            let mut tx = house.store.transaction(by(house, who)).await.unwrap();
+            let id = tx.negotiate(step).await.unwrap();
+            assert_eq!(tx.commit().await.unwrap().changes, 1);
+            id
+        };
+        let first = says(office, &ask("20")).await;
+        let refused = step(draft, objective, Said::Refused(first));
+        says(head, &refused).await;
+        // What was refused is closed: neither side goes on with it, and the field is free.
+        for (who, said) in [(head, Said::Accepted(first)), (office, Said::Withdrawn(first))] {
+            let mut tx = house.store.transaction(by(house, who)).await.unwrap();
+            let late = tx.negotiate(&step(draft, objective, said)).await;
+            let is_closed = matches!(late, Err(StoreError::Refused(Refusal::Unknown { what: "proposal", .. })));
+            assert!(is_closed, "{late:?}");
+        }
+        let second = says(office, &ask("25")).await;
+        let withdrawn = NewStep { why: None, ..step(draft, objective, Said::Withdrawn(second)) };
+        says(office, &withdrawn).await;
+        // The other side takes back what it countered with, and its reason is kept where it gives one.
+        let third = says(office, &ask("30")).await;
+        let countered = says(head, &step(draft, objective, Said::Countered(third, "35".to_owned()))).await;
+        let taken_back = step(draft, objective, Said::Withdrawn(countered));
+        says(head, &taken_back).await;
+        says(office, &ask("40")).await;
+        let kept = house.store.negotiation(&house.body, draft).await.unwrap();
+        let said: Vec<(NewStep, String)> =
+            kept.into_iter().map(|step| (step.step, step.actor)).collect();
+        let (office, head) = (format!("person/{office}"), format!("person/{head}"));
+        assert_eq!(said, [
+            (ask("20"), office.clone()),
+            (refused, head.clone()),
+            (ask("25"), office.clone()),
+            (withdrawn, office.clone()),
+            (ask("30"), office.clone()),
+            (step(draft, objective, Said::Countered(third, "35".to_owned())), head.clone()),
+            (taken_back, head),
+            (ask("40"), office),
+        ]);
+        let journal = house.store.journal(&house.body, &JournalFilter::default(), 100).await.unwrap();
+        assert_eq!(journal.iter().filter(|entry| entry.deed == "negotiated").count(), 8);
         assert!(house.store.verify(&house.body).await.unwrap().is_right());
     }
 

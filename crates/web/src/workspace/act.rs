@@ -162,19 +162,24 @@ pub(super) fn too_long(visit: &Visit) -> Response {
     framed(visit, StatusCode::PAYLOAD_TOO_LARGE, &Sheet { title, body })
 }
 
-/// A form larger than any of ours.
-pub(super) fn too_large(visit: &Visit) -> Response {
+/// A form larger than any of ours, with what was typed into it.
+pub(super) fn too_large(visit: &Visit, typed: &Typed) -> Response {
     let title = visit.view.t("File troppo grande", "File too large");
-    let body = html! { h1 { (title) } p class="lead" { (too_large_words(&visit.view)) } (way_back(visit)) };
+    let body = html! {
+        h1 { (title) }
+        p class="lead" { (too_large_words(&visit.view)) }
+        (not_saved(visit, typed))
+        (way_back(visit))
+    };
     framed(visit, StatusCode::PAYLOAD_TOO_LARGE, &Sheet { title, body })
 }
 
-/// That a file is too large, in a sentence.
+/// That a file is too large, or several together, in a sentence.
 pub(super) fn too_large_words(view: &View) -> String {
     let most = LARGEST_EVIDENCE / (1024 * 1024);
     view.t(
-        format!("Un file può avere al più {most} MB: allegane uno più piccolo, o una sua parte."),
-        format!("A file has at most {most} MB: attach a smaller one, or a part of it."),
+        format!("Ciò che si allega può avere in tutto al più {most} MB: allega un file più piccolo, o una sua parte."),
+        format!("What is attached has at most {most} MB in all: attach a smaller file, or a part of it."),
     )
 }
 

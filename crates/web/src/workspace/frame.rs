@@ -3,8 +3,10 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use cannocchiale_core::diag::Lang;
+use cannocchiale_store::LARGEST_EVIDENCE;
 use maud::{DOCTYPE, Markup, html};
 
+use super::act::too_large_words;
 use super::rights::{Method, RIGHTS, Right};
 use super::visit::{Typed, Visit};
 use crate::assets;
@@ -30,6 +32,7 @@ pub(super) fn framed(visit: &Visit, status: StatusCode, sheet: &Sheet<'_>) -> Re
                 title { (sheet.title) " · " (visit.body.name) }
                 meta name="robots" content="noindex";
                 (looks())
+                script src=(assets::href("files.js")) defer {}
                 script src=(assets::href("kept.js")) defer {}
             }
             body class="work" data-person=[visit.visitor.as_ref().map(|visitor| visitor.person.id)] {
@@ -40,6 +43,7 @@ pub(super) fn framed(visit: &Visit, status: StatusCode, sheet: &Sheet<'_>) -> Re
                 @if view.site.nature == Nature::Demo { (demo_banner(view)) }
                 main id="contenuto" class="container my-4" tabindex="-1" { (sheet.body) }
                 (put_back(view))
+                (too_large(view))
             }
         }
     };
@@ -60,6 +64,15 @@ fn put_back(view: &View) -> Markup {
                 p data-files { (view.t("I file vanno scelti di nuovo.", "Files are to be chosen again.")) }
                 button type="button" class="btn btn-outline-primary btn-sm" { (view.t("Butta via e torna a ciò che è salvato", "Throw it away and go back to what is saved")) }
             }
+        }
+    }
+}
+
+/// What `static/files.js` puts below a field of files before more is sent than comes in.
+fn too_large(view: &View) -> Markup {
+    html! {
+        template id="troppo-grande" data-most=(LARGEST_EVIDENCE) {
+            span class="field-fault" role="alert" { (too_large_words(view)) }
         }
     }
 }

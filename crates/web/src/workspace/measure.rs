@@ -93,7 +93,9 @@ async fn said(visit: &Visit, action: Action, form: Result<Multipart, MultipartRe
     let Ok(form) = form else { return act::answer(visit, Refused::NotAForm, &Typed::new()) };
     let filled = match Filled::read(form).await {
         Ok(filled) => filled,
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => return act::too_large(visit),
+        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            return act::too_large(visit, &Typed::new());
+        }
         Err(_) => return act::answer(visit, Refused::NotAForm, &Typed::new()),
     };
     let typed = filled.typed();

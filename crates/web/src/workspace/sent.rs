@@ -35,7 +35,7 @@ impl Sent {
         let not_a_form = || act::answer(visit, Refused::NotAForm, &Typed::new());
         let Ok(form) = form else { return Err(not_a_form()) };
         Self::parts(form, file).await.map_err(|error| match error.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => act::too_large(visit),
+            StatusCode::PAYLOAD_TOO_LARGE => act::too_large(visit, &Typed::new()),
             _ => not_a_form(),
         })
     }

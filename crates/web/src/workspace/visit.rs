@@ -229,7 +229,7 @@ pub(crate) async fn admit(
         return act::unavailable(&visit.view, &error, &typed(request).await);
     }
     if request.body().size_hint().lower() > u64::try_from(LARGEST_FORM).unwrap_or(u64::MAX) {
-        return act::too_large(&visit);
+        return act::too_large(&visit, &typed(request).await);
     }
     match (&right.who, &visit.visitor) {
         (Who::Everybody, _) => {}

@@ -252,6 +252,68 @@ async fn both_sides_take_turns_and_what_is_agreed_stands_in_the_draft() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_refused_or_taken_back_is_told_in_the_history_and_leaves_the_draft_as_it_was() {
+    let house = House::new().await;
+    let own = house.somebody(Role::ServiceHead, Some(SERVICE)).await;
+    let head = house.somebody(Role::Director, Some("anagrafico")).await;
+    let draft = house.draft().await;
+    let [first, ..] = keys(&house).await;
+    let about = format!("{first}:weight");
+    let ask = [("fai", "proponi"), ("voce", &*about), ("valore", "20"), ("perche", "Due persone in meno")];
+    let says = async |key: &str, who: &Somebody, side: &str, fields: &[(&str, &str)]| {
+        let step = last_step(&house, draft).await;
+        let all: Vec<_> = [("chiave", key), ("passo", step.as_str()), ("visto", "1")]
+            .into_iter()
+            .chain(fields.iter().copied())
+            .collect();
+        house.fill(who, &sheet(draft, side), &all).await.status.as_u16()
+    };
+    assert_eq!(says("a", &own, "/proposte", &ask).await, 303);
+    let open = last_step(&house, draft).await;
+    let button = "Ritira la proposta";
+    assert!(house.get(Some(&own), &sheet(draft, "")).await.text.contains(button));
+    assert!(!house.get(Some(&head), &sheet(draft, "")).await.text.contains(button), "it is not theirs");
+    // The other side cannot take it back, and does not refuse without a reason.
+    assert_eq!(says("b", &head, "/risposte", &[("fai", "ritira")]).await, 403);
+    assert_eq!(says("c", &head, "/risposte", &[("fai", "rifiuta"), ("perche", " ")]).await, 422);
+    assert_eq!(last_step(&house, draft).await, open, "nothing was said");
+    let no = [("fai", "rifiuta"), ("perche", "A settembre arriva un sostituto")];
+    assert_eq!(says("d", &head, "/risposte", &no).await, 303);
+    let page = house.get(Some(&own), &sheet(draft, "")).await.text;
+    assert!(page.contains("non accetta") && page.contains("«A settembre arriva un sostituto»"), "{page}");
+    assert!(!page.contains(button), "what is closed is not taken back");
+    let overview = house.get(Some(&head), CASCADE).await.text;
+    assert!(overview.contains("trattativa chiusa"), "{overview}");
+
+    assert_eq!(says("e", &own, "/proposte", &ask).await, 303);
+    assert_eq!(says("f", &own, "/proposte", &[("fai", "ritira")]).await, 303);
+    let page = house.get(Some(&head), &sheet(draft, "")).await.text;
+    assert!(page.contains("ritira la proposta") && page.contains("non accetta"), "{page}");
+    // And the side that countered takes its own back.
+    assert_eq!(says("g", &own, "/proposte", &ask).await, 303);
+    let counter = [("fai", "controproponi"), ("valore", "25"), ("perche", "Una persona arriva a maggio")];
+    assert_eq!(says("h", &head, "/risposte", &counter).await, 303);
+    assert_eq!(says("i", &own, "/proposte", &[("fai", "ritira")]).await, 403, "it is not theirs");
+    assert_eq!(says("l", &head, "/risposte", &[("fai", "ritira")]).await, 303);
+    let english = house.get(Some(&own), &sheet(draft, "").replacen("/lavoro", "/en/lavoro", 1)).await.text;
+    let (back, no) = ("takes the proposal back", "does not accept");
+    assert_eq!((english.matches(back).count(), english.matches(no).count()), (2, 1), "{english}");
+
+    assert_eq!(content(&house, draft, first).await.get("weight"), Some(&"30".into()), "nothing was agreed");
+    let said = house.store.negotiation(&house.body, draft).await.unwrap();
+    let turns: Vec<&str> = said.iter().map(|step| step.step.said.turn().word()).collect();
+    let all = ["proposed", "refused", "proposed", "withdrawn", "proposed", "countered", "withdrawn"];
+    assert_eq!(turns, all);
+    assert!(house.store.verify(&house.body).await.unwrap().is_right());
+}
+
+/// The last step of a negotiation; none has a number that nobody has.
+async fn last_step(house: &House, draft: RevisionId) -> String {
+    let said = house.store.negotiation(&house.body, draft).await.unwrap();
+    said.last().map_or_else(|| "0".to_owned(), |step| step.id.to_string())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_holds_objectives_in_force_says_once_that_they_have_read_them() {
     let house = House::new().await;
     let own = house.somebody(Role::ServiceHead, Some(SERVICE)).await;

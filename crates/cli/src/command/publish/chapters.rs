@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use cannocchiale_core::diag::{Diagnostic, Lang};
@@ -36,8 +37,11 @@ pub fn of(folder: &Path, wanted: Wanted, out: &mut Out) -> Result<Vec<(&'static 
 /// The folder cannot be read, or one of its texts is none.
 fn read(folder: &Path, document: &Document, out: &mut Out) -> Result<Narrative, Failure> {
     let shown = folder.display().to_string();
-    let unreadable = |error: std::io::Error| {
-        Failure::new("input-unreadable").with("path", shown.as_str()).with("reason", error.to_string())
+    let failure = |key| Failure::new(key).with("path", shown.as_str());
+    let unreadable = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => failure("input-folder-missing"),
+        ErrorKind::NotADirectory => failure("input-not-a-folder"),
+        _ => failure("input-unreadable").with("reason", error.to_string()),
     };
     let mut files: Vec<PathBuf> = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {

@@ -7,6 +7,7 @@ use cannocchiale_press::{Colour, Logo, Look, NoColour};
 use rust_decimal::Decimal;
 
 use super::Args;
+use crate::input;
 use crate::out::{Failure, Out};
 
 /// The look that was asked for.
@@ -17,9 +18,7 @@ pub(super) fn of(args: &Args, plan: &Plan, out: &Out) -> Result<Look, Failure> {
     let colour = args.colour.as_deref().map(|text| colour(text, out.lang())).transpose()?;
     let Some(path) = &args.logo else { return Ok(Look { logo: None, colour }) };
     let shown = path.display().to_string();
-    let file = std::fs::read(path).map_err(|error| {
-        Failure::new("input-unreadable").with("path", shown.as_str()).with("reason", error.to_string())
-    })?;
+    let file = input::bytes(path)?;
     let body = &plan.body.name;
     let words = args.logo_text.clone().unwrap_or_else(|| match out.lang() {
         Lang::It => format!("Logo di {body}"),

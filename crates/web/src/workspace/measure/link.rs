@@ -48,7 +48,9 @@ pub(crate) async fn say(
     let Ok(form) = form else { return act::answer(&visit, Refused::NotAForm, &Typed::new()) };
     let filled = match Filled::read(form).await {
         Ok(filled) => filled,
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => return act::too_large(&visit),
+        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            return act::too_large(&visit, &Typed::new());
+        }
         Err(_) => return act::answer(&visit, Refused::NotAForm, &Typed::new()),
     };
     let typed = filled.typed();
