@@ -33,6 +33,7 @@ mod oiv;
 mod plan;
 mod questions;
 mod reading;
+mod recorded;
 mod refusals;
 pub mod reminders;
 mod revisions;
@@ -75,6 +76,7 @@ use crate::site::Site;
 use crate::view::View;
 pub(crate) use documents::narratives;
 use questions::Questions;
+use recorded::Recorded;
 pub(crate) use settings::rules::rules_on;
 pub(crate) use settings::terms::of_year as terms_of;
 
@@ -145,6 +147,7 @@ pub(crate) struct Place {
     pub(crate) workspace: Workspace,
     pub(crate) questions: Questions,
     pub(crate) texts: plan::text::Texts,
+    pub(crate) recorded: Recorded,
     /// Who has answered surveys of late.
     pub(crate) answers: surveys::throttle::Throttle,
 }
@@ -156,6 +159,7 @@ pub(crate) fn router(site: &Arc<Site>, workspace: Workspace) -> Router {
         workspace,
         questions: Questions::default(),
         texts: plan::text::Texts::default(),
+        recorded: Recorded::default(),
         answers: surveys::throttle::Throttle::default(),
     });
     let mut routes = Router::new();

@@ -9,7 +9,7 @@ use axum::extract::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_core::facts::{FactPeriod, FactValue, Facts, Measurement};
-use cannocchiale_store::{Campaign, CampaignState, Counting, FactVersion, FeedRun, Stage, StoreError};
+use cannocchiale_store::{Campaign, CampaignState, FactVersion, FeedRun, Stage, StoreError};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -65,7 +65,9 @@ pub(crate) async fn page(Extension(visit): Extension<Visit>) -> Response {
 }
 
 async fn shown(visit: &Visit, visitor: &Visitor) -> Result<Response, Refused> {
-    let staff = Staff::of(&visit.place.workspace.store, &visit.body.id, visit.now.day).await?;
+    // Who comes in was let in with the units of the day.
+    let units = visitor.units.clone();
+    let staff = Staff::among(&visit.place.workspace.store, &visit.body.id, visit.now.day, units).await?;
     let desk = Desk::of(visit, visitor).await?;
     let waits = Waits::of(visit, visitor, &staff, &desk).await?;
     let persons = persons(visit, visitor).await?;
@@ -126,8 +128,8 @@ impl Desk {
                 continue;
             };
             let said = store.last_said_in(&visit.body.id, campaign.period).await?;
-            let facts =
-                store.facts(&visit.body.id, in_force.revision.id, visit.now.day, Counting::Proposed).await?;
+            let (recorded, revision) = (&visit.place.recorded, in_force.revision.id);
+            let facts = recorded.of(store, &visit.body.id, revision, visit.now.day).await?;
             for question in &in_force.all {
                 desk.add(
                     visitor,

@@ -19,6 +19,16 @@ impl Staff {
         Ok(Self { people: store.everybody(body, day).await?, units: store.units_on(body, day).await? })
     }
 
+    /// The same, where the units of the day were read already.
+    pub(super) async fn among(
+        store: &Store,
+        body: &BodyId,
+        day: Date,
+        units: Vec<Unit>,
+    ) -> Result<Self, StoreError> {
+        Ok(Self { people: store.everybody(body, day).await?, units })
+    }
+
     /// The names of some units, as they are said one after the other.
     pub(super) fn names(&self, units: &[UnitId]) -> String {
         let known = self.units.iter().filter(|unit| units.contains(&unit.id));

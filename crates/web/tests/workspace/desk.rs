@@ -305,3 +305,20 @@ async fn a_file_dropped_on_the_line_of_the_desk_is_kept_with_the_value_in_one_po
     has(link, &["elenco.txt"]);
     assert_eq!(house.get(Some(&office), link.split('"').next().unwrap()).await.text, text);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_field_begins_with_the_last_value_also_of_one_that_was_said_a_moment_ago() {
+    let house = House::new().await;
+    let office = house.somebody(Role::Office, Some(OFFICE)).await;
+    let begins =
+        async |value: &str| house.get(Some(&office), DESK).await.text.contains(&format!("value=\"{value}\""));
+    assert!(!begins("471").await);
+    house.known(RESULT, "2019-Q1", "471").await;
+    assert!(begins("471").await, "what was read before is not what is known now");
+    house.known(RESULT, "2019-Q2", "472").await;
+    assert!(begins("472").await && !begins("471").await);
+    // Tomorrow is read again too, also where nobody wrote anything.
+    house.at("2019-10-06T09:00:00Z");
+    let office = house.in_again(&office).await;
+    assert!(house.get(Some(&office), DESK).await.text.contains("value=\"472\""));
+}

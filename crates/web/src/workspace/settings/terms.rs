@@ -58,6 +58,10 @@ pub(crate) async fn of_year(
 /// Most bodies have none of their own, and the page of one that has some asks for the year of its plan.
 pub(in crate::workspace) async fn spoken(visit: &Visit) -> Result<Arc<Terms>, StoreError> {
     let (store, body) = (&visit.place.workspace.store, &visit.body.id);
+    // The desk, which most people open most often, names no level of the plan.
+    if visit.segments().is_empty() {
+        return Ok(Arc::default());
+    }
     let all = store.dated_settings(body, NAME).await?;
     if all.is_empty() {
         return Ok(Arc::default());
@@ -182,7 +186,7 @@ fn fields_of(terms: &Terms, from: Date) -> Typed {
 fn form(visit: &Visit, typed: &Typed, faults: &[Diagnostic]) -> Markup {
     let view = &visit.view;
     let caption = view.t(
-        "Una parola per riga; vuoto vuol dire quella del programma, scritta accanto al campo vuoto",
+        "Una parola per riga; vuoto vuol dire quella del programma, scritta nel campo vuoto",
         "One word in each row; blank means that of the program, written in the blank field",
     );
     let columns = [
@@ -214,7 +218,7 @@ fn form(visit: &Visit, typed: &Typed, faults: &[Diagnostic]) -> Markup {
                     } } }
                 }
             }
-            form class="work-form" action=(visit.href(&format!("{HERE}/prova"))) method="post" {
+            form class="work-form sheet" action=(visit.href(&format!("{HERE}/prova"))) method="post" {
                 (key(visit))
                 (scroll(caption, &table))
                 div { label for="dal" { (view.t("Valgono dal", "They hold from")) } input type="date" id="dal" name="dal" value=(field(typed, "dal")) required; }
@@ -242,7 +246,7 @@ fn input(view: &View, of: (Kind, Lang, &str), typed: &Typed, faults: &[Diagnosti
     };
     let label = format!("{}: {label}", capital(GLOSSARY.one(kind, view.lang)));
     html! {
-        input type="text" name=(name) value=(field(typed, &name)) placeholder=(glossary) maxlength=(LONGEST) autocomplete="off" lang=(lang.tag()) aria-label=(label) aria-invalid=[invalid];
+        input type="text" class="wide term" name=(name) value=(field(typed, &name)) placeholder=(glossary) maxlength=(LONGEST) autocomplete="off" lang=(lang.tag()) aria-label=(label) aria-invalid=[invalid];
     }
 }
 
