@@ -95,6 +95,11 @@ fn a_long_paragraph_is_parted_by_syllables_on_paper_and_reads_back_whole() {
         let mut parted = 0;
         for pair in words.windows(2).filter(|pair| pair[0].ends_with('\u{ad}')) {
             let begins = pair[0].trim_end_matches('\u{ad}');
+            // The document has words of its own, too.
+            let joined = format!("{begins}{}", pair[1]);
+            if !allowed.iter().any(|word| word.replace('-', "") == joined) {
+                continue;
+            }
             // A word stands once with its syllables: its two parts are found around one of the marks between them.
             let is_right = allowed.iter().any(|word| {
                 word.match_indices('-').any(|(at, _)| {
