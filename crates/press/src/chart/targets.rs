@@ -98,7 +98,7 @@ impl TargetBars {
         let row = |bar: &TargetBar| {
             let mut cells = vec![bar.label.clone(), self.value(bar), bar.target.label.clone()];
             if self.has_forecast() {
-                let words = |spread| self.caption.with_unit(&bar.unit).spread(spread);
+                let words = |spread| close(&self.caption.with_unit(&bar.unit).spread(spread));
                 cells.push(bar.forecast.as_ref().map_or_else(|| "—".to_owned(), words));
             }
             cells
@@ -107,7 +107,7 @@ impl TargetBars {
     }
 
     fn value(&self, bar: &TargetBar) -> String {
-        self.caption.with_unit(&bar.unit).value_or_dash(bar.actual)
+        close(&self.caption.with_unit(&bar.unit).value_or_dash(bar.actual))
     }
 
     fn has_forecast(&self) -> bool {
@@ -136,6 +136,11 @@ impl TargetBars {
             key(svg, &self.forecast_label, |svg, x| diamond(svg, x + 7.0, 9.0));
         }
     }
+}
+
+/// A value stands above its target, which is written as people wrote it: `100%`.
+fn close(words: &str) -> String {
+    words.replace("\u{a0}%", "%")
 }
 
 impl TargetBar {

@@ -79,7 +79,12 @@ impl<'a> Body<'a> {
         let mut blocks = folio.blocks.iter().peekable();
         while let Some(block) = blocks.next() {
             let before_chapter = matches!(blocks.peek(), Some(Block::Heading { level: 1, .. }) | None);
-            body.keeps = matches!(blocks.peek(), Some(Block::Signatures { .. }));
+            body.keeps = match (block, blocks.peek()) {
+                (_, Some(Block::Signatures { .. })) => true,
+                // The head of a sheet stays with what it is about.
+                (Block::Facts { .. }, Some(Block::Table { .. } | Block::Figure { .. })) => true,
+                _ => false,
+            };
             body.ends = blocks.peek().is_none();
             if !(matches!(block, Block::PageBreak) && before_chapter) {
                 body.block(block, Place::Page)?;
@@ -97,7 +102,7 @@ impl<'a> Body<'a> {
         self.put(&paragraph("Title", "", &run(&cover.title, "")));
         self.put(&paragraph("Subtitle", "", &run(&cover.subtitle, "")));
         if !cover.facts.is_empty() {
-            self.put(&table::facts(&cover.facts));
+            self.put(&table::facts(&cover.facts, ""));
             self.put(&paragraph("AfterTable", "", ""));
         }
         if let Some(demo) = cover.demo {
@@ -150,8 +155,9 @@ impl<'a> Body<'a> {
             }
             Block::Facts { facts } if facts.is_empty() => {}
             Block::Facts { facts } => {
-                self.put(&table::facts(facts));
-                self.put(&paragraph("AfterTable", "", ""));
+                let keep = if self.keeps { "<w:keepNext/>" } else { "" };
+                self.put(&table::facts(facts, keep));
+                self.put(&paragraph("AfterTable", keep, ""));
             }
             Block::Tiles { tiles } => {
                 self.put(&table::tiles(tiles));

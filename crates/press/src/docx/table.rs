@@ -158,7 +158,7 @@ fn grid(widths: &[usize], style: &str, rows: &str) -> String {
 }
 
 /// The head of a sheet: labels and what they say.
-pub(super) fn facts(facts: &[Fact]) -> String {
+pub(super) fn facts(facts: &[Fact], after_last: &str) -> String {
     let widths = [2300, ROOM.saturating_sub(2300)];
     let [label, value] = widths;
     let shade = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EEF4FB\"/>";
@@ -167,7 +167,7 @@ pub(super) fn facts(facts: &[Fact]) -> String {
         .iter()
         .enumerate()
         .map(|(index, fact)| {
-            let keep = if index < last { "<w:keepNext/>" } else { "" };
+            let keep = if index < last { "<w:keepNext/>" } else { after_last };
             format!(
                 "<w:tr><w:trPr><w:cantSplit/></w:trPr>{}{}</w:tr>",
                 cell(label, 1, shade, &paragraph("Label", keep, &run(&fact.label, ""))),

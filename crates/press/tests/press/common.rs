@@ -1,8 +1,7 @@
 //! What the tests of documents share: plans, requests, and the PDF seen as objects by qpdf.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use cannocchiale_core::check::{Rules, diagnose};
@@ -279,19 +278,4 @@ pub(crate) fn own_look() -> Look {
     let drawing = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 30'><circle cx='15' cy='15' r='14' fill='#7a1022'/><rect x='36' y='8' width='52' height='14' fill='#c9a227'/></svg>";
     let logo = Logo::read(drawing, "Stemma dell’ente di prova").unwrap();
     Look { logo: Some(logo), colour: Some(Colour::read("#7a1022").unwrap()) }
-}
-
-pub(crate) fn save(folder: &tempfile::TempDir, name: &str, pdf: &[u8]) -> PathBuf {
-    let path = folder.path().join(name);
-    std::fs::write(&path, pdf).unwrap();
-    path
-}
-
-/// Runs a PDF tool and gives what it prints.
-pub(crate) fn tool(name: &str, args: &[&str]) -> String {
-    let output = Command::new(name)
-        .args(args)
-        .output()
-        .unwrap_or_else(|_| panic!("{name} is missing: run `cargo xtask tools`"));
-    String::from_utf8_lossy(&output.stdout).into_owned()
 }

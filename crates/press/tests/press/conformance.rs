@@ -1,24 +1,12 @@
 //! Every document is PDF/A-2a and PDF/UA-1, by the word of veraPDF.
 
-use std::path::PathBuf;
-use std::process::Command;
-
 use super::common::{
     MINIMAL, closed, demo, faulty_draft, own_look, plan, print, printed, publish_in, publish_with, samples,
-    save,
 };
 use super::narrative::written;
+use super::tools::{assert_conforming, save};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_press::{Document, Form};
-
-fn verapdf() -> PathBuf {
-    let path = std::env::var_os("CANNOCCHIALE_VERAPDF").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/tools/verapdf/verapdf")),
-        PathBuf::from,
-    );
-    assert!(path.is_file(), "veraPDF should be at {}: run `cargo xtask tools`", path.display());
-    path
-}
 
 #[test]
 fn every_document_is_pdf_a_2a_and_pdf_ua_1_in_both_languages() {
@@ -51,8 +39,5 @@ fn every_document_is_pdf_a_2a_and_pdf_ua_1_in_both_languages() {
     }
     let validation = super::validation::made(Form::Pdf, &super::validation::concluded(), Lang::It);
     files.push(save(&folder, "validation.pdf", &validation));
-    let output = Command::new(verapdf()).arg("2a,ua1").args(&files).output().unwrap();
-    let answers = String::from_utf8_lossy(&output.stdout);
-    let conforming = answers.lines().filter(|line| line.ends_with(" ok")).count();
-    assert_eq!(conforming, files.len() * 2, "{answers}");
+    assert_conforming(&files);
 }

@@ -1,6 +1,7 @@
 //! The document as its readers and its archive know it.
 
-use super::common::{MINIMAL, faulty_draft, plan, print, save, tool};
+use super::common::{MINIMAL, faulty_draft, plan, print};
+use super::tools::{save, tool};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_core::model::Plan;
 use serde_json::{Value, json};

@@ -1,6 +1,7 @@
 //! What people write for a document: it stands in every form, and what is broken in it keeps the document a draft.
 
-use super::common::{closed, publish_with, save, tool};
+use super::common::{closed, publish_with};
+use super::tools::{save, tool};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_press::{Chapter, Document, Form, Narrative, Picture};
 

@@ -1,6 +1,6 @@
 //! A document as its readers get it: the words of its pages with their places, its tag tree, the page of a browser.
 
-use super::common::{save, tool};
+use super::tools::{save, tool};
 
 /// A word of a page, in the order in which it is drawn, in millionths of a point from the top left.
 pub(crate) struct Word {
@@ -127,7 +127,7 @@ pub(crate) fn squeezed(text: &str) -> String {
 }
 
 fn unescaped(text: &str) -> String {
-    let plain = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    let plain = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
     plain.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
@@ -138,15 +138,37 @@ pub(crate) fn plain(html: &str) -> String {
     unescaped(&words)
 }
 
-/// The words of a page, without what a browser does not show, the contents and what is drawn.
-pub(crate) fn page_words(html: &str) -> String {
-    let mut rest = html.split_once("<main>").unwrap().1.to_owned();
+/// A page without what a browser does not show, the contents and what is drawn.
+fn shown(html: &str) -> String {
+    let mut rest = html.split_once("<main>").map_or(html, |(_, main)| main).to_owned();
     for (open, close) in [("<nav", "</nav>"), ("<svg", "</svg>")] {
         while let Some((before, after)) = rest.split_once(open) {
             rest = format!("{before}{}", after.split_once(close).unwrap().1);
         }
     }
-    squeezed(&plain(&rest))
+    rest
+}
+
+/// The words of a page.
+pub(crate) fn page_words(html: &str) -> String {
+    squeezed(&plain(&shown(html)))
+}
+
+/// The same, from each mark of it to the next.
+pub(crate) fn pieces(html: &str) -> Vec<String> {
+    let page = shown(html);
+    let texts = page.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+    texts.map(|text| squeezed(&unescaped(text))).filter(|text| !text.is_empty()).collect()
+}
+
+/// Where the words of a PDF and those of the page begin to differ; none where they are the same.
+pub(crate) fn difference(pdf: &[u8], html: &str) -> Option<String> {
+    let (pdf, html) = (tagged_words(pdf), page_words(html));
+    let differ = pdf.chars().zip(html.chars()).position(|(a, b)| a != b);
+    let near = |text: &str| -> String {
+        text.chars().skip(differ.unwrap_or_default().saturating_sub(60)).take(120).collect()
+    };
+    (pdf != html).then(|| format!("pdf:  {}\nhtml: {}", near(&pdf), near(&html)))
 }
 
 /// The level and the words of each heading of a page, in its order.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::common::{Sample, closed, demo, named, plan, printed, publish, save, tool};
+use super::common::{Sample, closed, demo, named, plan, printed, publish};
 use super::reading::{shape, squeezed};
+use super::tools::{save, tool};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_press::{Document, Form};
 use serde_json::Value;

@@ -1,7 +1,8 @@
 //! How pages are set: what an office would send back to the typist.
 
-use super::common::{Sample, demo, plan, publish, publish_with, samples, save, tool};
+use super::common::{Sample, demo, plan, publish, publish_with, samples};
 use super::reading::{page_words, sheets, squeezed, tagged_words};
+use super::tools::{save, tool};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_press::{Chapter, Document, Form, Narrative};
 use serde_json::{Value, json};
@@ -74,7 +75,7 @@ const TIMES: usize = 5;
 
 /// The paragraph as people write it: `=` stands for a hyphen that is read.
 fn written_so() -> String {
-    let text = SYLLABLES.replace('-', "").replace('=', "-").replace('−', "-");
+    let text = SYLLABLES.replace('-', "").replace(['=', '−'], "-");
     std::iter::repeat_n(text.split_whitespace().collect::<Vec<_>>().join(" "), TIMES)
         .collect::<Vec<_>>()
         .join(" ")
@@ -94,10 +95,16 @@ fn a_long_paragraph_is_parted_by_syllables_on_paper_and_reads_back_whole() {
         let mut parted = 0;
         for pair in words.windows(2).filter(|pair| pair[0].ends_with('\u{ad}')) {
             let begins = pair[0].trim_end_matches('\u{ad}');
+            // The document has words of its own, too.
+            let joined = format!("{begins}{}", pair[1]);
+            if !allowed.iter().any(|word| word.replace('-', "") == joined) {
+                continue;
+            }
             // A word stands once with its syllables: its two parts are found around one of the marks between them.
             let is_right = allowed.iter().any(|word| {
                 word.match_indices('-').any(|(at, _)| {
-                    word[..at].replace('-', "") == begins && word[at..].replace('-', "") == pair[1]
+                    let (first, rest) = word.split_at(at);
+                    first.replace('-', "") == begins && rest.replace('-', "") == pair[1]
                 })
             });
             assert!(is_right, "{name}: {} | {}", pair[0], pair[1]);

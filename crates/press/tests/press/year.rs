@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::common::{Sample, closed, named, open, printed, publish, save, tool};
+use super::common::{Sample, closed, named, open, printed, publish};
 use super::reading::{sheets, table, tables};
+use super::tools::{save, tool};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_core::score::{Projection, Scorecard, ScoringRules, State, Traces, project, score};
 use cannocchiale_press::Form;
@@ -190,10 +191,7 @@ fn values_stand_beside_their_targets_and_what_is_drawn_is_said() {
     let (svg, _) = figure(&report, "Obiettivo 2A: i valori accanto ai target (ogni barra ha la sua scala)");
     assert_eq!(svg.matches("class=\"chart-target-edge\"").count(), 1 + 3, "its key and three targets");
     // The table that says the same follows every drawing of the report.
-    for caption in ["Indicatori dell’obiettivo 1D", "Indici di bilancio: target ed esito"] {
-        table(&report, caption);
-    }
-    figure(&report, "Indici di bilancio accanto ai target");
+    table(&report, "Indicatori dell’obiettivo 1D");
     let monitoring = html("monitoraggio", &open(), Lang::It);
     let late = "In ritardo o non raggiunti: dove si è e dove si va, accanto ai target";
     let drawn = monitoring.contains(late)

@@ -37,25 +37,18 @@ pub(super) fn context(account: &Account<'_>, pages: &mut Pages) {
     if !account.plan().health.is_empty() {
         pages.heading(2, desk.words.health);
         pages.table(health::chapter(desk).table);
-        let measures = || {
-            account.plan().health.iter().map(|health| Measure {
-                id: &health.id,
-                label: "",
-                statement: &health.name,
-                target: health.targets.get(&account.plan().year),
-                unit: health.unit.as_deref(),
-                weight: None,
-                owners: &[],
-            })
-        };
+        let measures = account.plan().health.iter().map(|health| Measure {
+            id: &health.id,
+            label: "",
+            statement: &health.name,
+            target: health.targets.get(&account.plan().year),
+            unit: health.unit.as_deref(),
+            weight: None,
+            owners: &[],
+        });
         let caption =
             account.say("Indici di bilancio: target ed esito", "Balance ratios: target and outcome");
-        let drawing =
-            account.say("Indici di bilancio accanto ai target", "Balance ratios beside their targets");
-        let id = "aims-health".to_owned();
-        let figure = aims::figure(account, id, drawing.to_owned(), measures(), Forecasts::Left);
-        let table = account.outcomes(caption.to_owned(), account.say("Indice", "Ratio"), measures());
-        pages.figure(figure, table);
+        pages.table(account.outcomes(caption.to_owned(), account.say("Indice", "Ratio"), measures));
     }
 }
 
