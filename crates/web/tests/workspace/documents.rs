@@ -227,3 +227,30 @@ async fn the_pira_is_divided_by_the_missions_that_the_planner_wrote() {
     let setting = |day: &str| house.store.setting_on(&house.body, "spending", day.parse().unwrap());
     assert!(setting("2020-01-01").await.unwrap().is_some() && setting("2018-12-31").await.unwrap().is_none());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_pira_and_the_gender_budget_still_want_is_counted() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let draft = house.draft().await;
+    let cards = async || {
+        let page = house.get(Some(&planner), &format!("{HERE}/{draft}")).await.text;
+        let card = |name: &str| {
+            let card = page.split(&format!("id=\"documento-{name}\"")).nth(1).unwrap();
+            card.split("</section>").next().unwrap().to_owned()
+        };
+        ["pira", "relazione"].map(card)
+    };
+    let lacks = "senza un campo che il decreto chiede";
+    let [pira, report] = cards().await;
+    assert!(!pira.contains(lacks), "{pira}");
+    assert!(report.contains("9 obiettivi non classificati nel bilancio di genere"), "{report}");
+    for (node, field, value) in [("1B/i1", "definition", ""), ("1B", "gender_effect", "neutral")] {
+        let path = format!("/lavoro/cciaa-aurea/piano/{draft}/nodo/{}", house.node(node).await);
+        let form = [("chiave", node), ("visto", "1"), (field, value)];
+        assert_eq!(house.fill(&planner, &path, &form).await.status, 303, "{node}");
+    }
+    let [pira, report] = cards().await;
+    assert!(pira.contains(&format!("1 obiettivo o indicatore {lacks}")), "{pira}");
+    assert!(report.contains("8 obiettivi non classificati nel bilancio di genere"), "{report}");
+}
