@@ -16,6 +16,7 @@ static IT: LazyLock<Bundle> = LazyLock::new(|| {
     let own = [
         include_str!("messages/it/format.ftl"),
         include_str!("messages/it/book.ftl"),
+        include_str!("messages/it/gender.ftl"),
         include_str!("messages/it/chapter.ftl"),
         include_str!("messages/it/cli.ftl"),
         include_str!("messages/it/import.ftl"),
@@ -32,6 +33,7 @@ static EN: LazyLock<Bundle> = LazyLock::new(|| {
     let own = [
         include_str!("messages/en/format.ftl"),
         include_str!("messages/en/book.ftl"),
+        include_str!("messages/en/gender.ftl"),
         include_str!("messages/en/chapter.ftl"),
         include_str!("messages/en/cli.ftl"),
         include_str!("messages/en/import.ftl"),

@@ -40,7 +40,7 @@ pub mod chart;
 
 pub use document::{
     Cause, Concluded, Deviation, Document, Form, LookedAt, Need, Refused, Request, Spending, Tried,
-    Validation, validation,
+    Validation, lacking_fields, validation,
 };
 pub use look::{Colour, LARGEST_LOGO, Logo, Look, NoColour};
 pub use narrative::{Chapter, Narrative, Slot};

@@ -79,7 +79,7 @@ pub struct Args {
     /// Le cause degli scostamenti e le azioni correttive: un elenco JSON con node, cause, why, action, due.
     #[arg(long, value_name = "SCOSTAMENTI.json")]
     deviations: Option<PathBuf>,
-    /// Le somme previste, impegnate e spese, per il Monitoraggio: CSV con node,period,side,stage,amount.
+    /// Le somme previste, impegnate e spese, per il Monitoraggio e il bilancio di genere della Relazione: CSV con node,period,side,stage,amount.
     ///
     /// Una riga è `1B,2019-03,costs,spent,1250.00`; il periodo è un anno, un trimestre (2019-Q1) o un mese, la voce costs,
     /// revenues o investments, il passo planned, committed o spent. Senza, il rapporto dice che nulla è stato registrato.

@@ -218,3 +218,53 @@ fn what_is_attached_to_an_objective_is_read_written_back_and_told_where_a_half_i
     let (empty, _) = read("{}");
     assert!(!write(&to_file(&empty)).contains("attached"));
 }
+
+#[test]
+fn the_effect_on_gender_is_read_and_written_back_and_left_out_is_not_neutral() {
+    use crate::model::GenderEffect;
+    let read = |fields: &str| {
+        plan(&format!(
+            r#"{{ "schema": "cannocchiale/plan/1", "body": {{ "name": "A" }}, "year": 2019, "period": {{ "from": 2019, "to": 2021 }},
+                "areas": [{{ "code": "1", "objectives": [{{ "code": "1A", "title": "T"{fields} }}] }}] }}"#
+        ))
+    };
+    let said = |plan: &Plan| plan.areas[0].objectives[0].gender_effect;
+    for effect in GenderEffect::ALL {
+        let (plan, faults) = read(&format!(r#", "gender_effect": "{}""#, effect.word()));
+        assert_eq!((said(&plan), faults), (Some(effect), Vec::new()));
+        let (again, _) = resolve(parse(&write(&to_file(&plan))).0.unwrap());
+        assert_eq!(said(&again.unwrap()), Some(effect));
+        let shown = [Lang::It, Lang::En].map(|lang| GenderEffect::shown(Some(effect), lang));
+        assert!(shown.iter().all(|words| !words.contains("gender-effect")), "{shown:?}");
+    }
+    for unsaid in ["", r#", "gender_effect": null"#] {
+        let (plan, faults) = read(unsaid);
+        assert_eq!((said(&plan), faults), (None, Vec::new()));
+        assert!(!write(&to_file(&plan)).contains("gender_effect"));
+    }
+    assert_eq!(GenderEffect::shown(None, Lang::It), "non classificata");
+    let wrong = SMALL.replace("\"unit\": \"sg\",", "\"gender_effect\": \"positive\",");
+    assert_eq!(only_fault(&wrong).code(), "file-field-wrong");
+}
+
+#[test]
+fn a_definition_and_a_calculation_are_read_and_written_back_and_blank_ones_say_nothing() {
+    let read = |fields: &str| {
+        let text = SMALL.replace(
+            "\"statement\": \"Imprese raggiunte\",",
+            &format!("\"statement\": \"Imprese raggiunte\", {fields}"),
+        );
+        plan(&text).0
+    };
+    let said = |plan: &Plan| {
+        let indicator = plan.indicators().next().unwrap();
+        (indicator.definition.clone(), indicator.calculation.clone())
+    };
+    let both = read(r#""definition": "Una volta sola ciascuna", "calculation": "Conteggio","#);
+    assert_eq!(said(&both), (Some("Una volta sola ciascuna".to_owned()), Some("Conteggio".to_owned())));
+    assert_eq!(said(&plan(&write(&to_file(&both))).0), said(&both));
+    let blank = read(r#""definition": " ", "calculation": "","#);
+    assert_eq!(said(&blank), (None, None));
+    let written = write(&to_file(&blank));
+    assert!(!written.contains("definition") && !written.contains("calculation"), "{written}");
+}

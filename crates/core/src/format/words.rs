@@ -26,6 +26,7 @@ same_words! {
     StaffDimension = StaffDimensionFile { Total, Qualification, Gender, Age, Seniority, Contract, Education }
     RevisionStatus = RevisionStatusFile { Draft, Proposed, Adopted, Superseded }
     IndicatorKind = IndicatorKindFile { Input, Physical, Output, Outcome, Financial, Efficiency, Quality, Other }
+    GenderEffect = GenderEffectFile { Neutral, Sensitive, Direct }
     Direction = DirectionFile { HigherIsBetter, LowerIsBetter, WithinRange }
     ObjectiveKind = ObjectiveKindFile { CrossCutting, Strategic, Directorate, Service, Individual, Project }
     HolderLevel = HolderLevelFile { Body, SecretaryGeneral, Structure, Directorate, Service, Office, Person }

@@ -177,6 +177,7 @@ fn objective(objective: &StrategicObjective) -> wire::StrategicObjectiveFile {
             revenues: number(budget.revenues),
             investments: number(budget.investments),
         }),
+        gender_effect: objective.gender_effect.map(Into::into),
         attached: attached(&objective.attached),
     }
 }
@@ -249,10 +250,12 @@ fn indicator(indicator: &Indicator) -> wire::IndicatorFile {
         id: Some(indicator.id.to_string()),
         label: indicator.label.as_ref().map(ToString::to_string),
         statement: indicator.statement.clone(),
+        definition: indicator.definition.clone(),
         kind: indicator.kind.map(Into::into),
         unit: indicator.unit.clone(),
         direction: indicator.direction.map(Into::into),
         formula: indicator.formula.as_ref().map(|formula| formula.text().to_owned()),
+        calculation: indicator.calculation.clone(),
         source: indicator.source.clone(),
         weight: number(indicator.weight),
         baseline: indicator.baseline.as_ref().map(written),

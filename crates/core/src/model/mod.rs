@@ -21,6 +21,7 @@ mod accounts;
 mod attached;
 mod body;
 mod context;
+mod gender;
 mod objective;
 mod tree;
 
@@ -30,6 +31,7 @@ pub use accounts::{
 pub use attached::{Attached, Norm, Risk, TransparencyMeasure};
 pub use body::{Contact, Licence, PublicBody, Site, StaffCount, StaffDimension, Unit, UnitKind, UnitRef};
 pub use context::{Chapter, Explanation, Phase, ServiceStandard, StatisticalTable, Survey, Unread};
+pub use gender::GenderEffect;
 pub use objective::{AssignedObjective, ComplexityCriteria, Holder, HolderLevel, Label, ObjectiveKind};
 pub use tree::{
     Action, Band, Direction, ExpectedResult, Indicator, IndicatorKind, Programme, Project, StrategicArea,

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::accounts::Budget;
 use super::attached::Attached;
 use super::body::UnitRef;
+use super::gender::GenderEffect;
 use super::objective::Label;
 use crate::formula::Reading as Formula;
 use crate::ids::{Code, NodeId, Year};
@@ -46,6 +47,8 @@ pub struct StrategicObjective {
     pub programmes: Vec<Programme>,
     /// Its money, by year, as its own sheet prints it.
     pub budget: BTreeMap<Year, Budget>,
+    /// What its money does to gender inequality; none where nobody said it, which is not neutral.
+    pub gender_effect: Option<GenderEffect>,
     /// Norms, stakeholders, resources, risks and transparency.
     pub attached: Attached,
 }
@@ -125,6 +128,8 @@ pub struct Indicator {
     pub label: Option<Label>,
     /// What is measured.
     pub statement: String,
+    /// What exactly is counted, so that two people count the same; the statement only names it.
+    pub definition: Option<String>,
     /// What kind of thing it measures (DPCM 18/9/2012, art. 5).
     pub kind: Option<IndicatorKind>,
     /// Unit of measure, as written.
@@ -133,6 +138,8 @@ pub struct Indicator {
     pub direction: Option<Direction>,
     /// How it is computed, as written and as understood.
     pub formula: Option<Formula>,
+    /// How it is worked out, in words, where no formula says it.
+    pub calculation: Option<String>,
     /// Where the value comes from.
     pub source: Option<String>,
     /// Its importance among the indicators of its owner.
@@ -230,10 +237,12 @@ impl Indicator {
             id,
             label: None,
             statement: statement.into(),
+            definition: None,
             kind: None,
             unit: None,
             direction: None,
             formula: None,
+            calculation: None,
             source: None,
             weight: None,
             baseline: None,

@@ -1,7 +1,9 @@
 //! The sheet of each strategic objective: indicators, targets by year, programmes, money.
 
 use cannocchiale_core::ids::Year;
-use cannocchiale_core::model::{Attached, Budget, Indicator, Risk, StrategicObjective, TransparencyMeasure};
+use cannocchiale_core::model::{
+    Attached, Budget, GenderEffect, Indicator, Risk, StrategicObjective, TransparencyMeasure,
+};
 use cannocchiale_core::terms::Kind;
 use rust_decimal::Decimal;
 
@@ -38,6 +40,12 @@ fn sheet(desk: Desk<'_>, objective: &StrategicObjective) -> StrategicSheet {
     let lone = objective.budget.len() == 1;
     if lone {
         facts.extend(objective.budget.iter().flat_map(|(year, money)| budget_facts(desk, *year, money)));
+    }
+    if let Some(effect) = objective.gender_effect {
+        facts.push(Fact {
+            label: desk.say("Spesa nel bilancio di genere", "Spending in the gender budget").into(),
+            value: GenderEffect::shown(Some(effect), desk.lang),
+        });
     }
     let (title, full) = figures::headline(&objective.title);
     StrategicSheet {

@@ -349,3 +349,11 @@ pub(crate) fn measures(plan: &Plan) -> impl Iterator<Item = Measure<'_>> {
         indicators(plan, objective).chain(projects.flat_map(move |project| results(plan, project)))
     })
 }
+
+/// Whether money noted under a code is of this objective: its own, or of a programme or project of it.
+pub(crate) fn holds(objective: &StrategicObjective, node: &NodeId) -> bool {
+    objective.id == *node
+        || objective.programmes.iter().any(|programme| {
+            programme.id == *node || programme.projects.iter().any(|project| project.id == *node)
+        })
+}

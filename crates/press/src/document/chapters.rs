@@ -25,7 +25,7 @@ impl Depth {
 const LEAF: u8 = 4;
 
 /// Prose under a heading of this depth; the headings of a chapter that was written for the document stay headings.
-fn prose(pages: &mut Pages, under: Depth, prose: Prose) {
+pub(super) fn prose(pages: &mut Pages, under: Depth, prose: Prose) {
     for block in prose {
         match block {
             contract::Block::Heading { level: Some(level), spans } => {

@@ -30,7 +30,7 @@ use crate::narrative::{Narrative, Slot};
 use crate::{DataKind, PressError, docx, html, render, typography, words};
 pub(crate) use account::{Account, measures};
 pub use deviation::{Cause, Deviation};
-pub use pira::Spending;
+pub use pira::{Spending, lacking_fields};
 pub use validazione::{Concluded, LookedAt, Tried, Validation, validation};
 
 /// What a document is made of.
@@ -56,7 +56,8 @@ pub struct Request<'a> {
     pub initial: Option<&'a Plan>,
     /// Why values went otherwise than planned, where somebody said so.
     pub deviations: &'a [Deviation],
-    /// What was planned, committed and spent in the year, where somebody wrote it down: in the monitoring report.
+    /// What was planned, committed and spent in the year, where somebody wrote it down: in the monitoring report, and in
+    /// the gender budget of the Relazione.
     pub movements: &'a [Movement],
     /// Where the objectives stand in the budget of the State, as far as somebody said so.
     pub spending: &'a [Spending],

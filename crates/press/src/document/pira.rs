@@ -1,21 +1,25 @@
 //! The PIRA, indicators and expected results of the budget, and its report (D.Lgs. 91/2011, art. 19; DPCM 18/9/2012).
 //!
-//! For each spending programme its objectives; for each indicator what the decree asks: type, technical definition and
-//! unit, source, calculation, target in time, and in the report the value observed. An objective measured by spending
+//! For each spending programme its objectives, with what is done and for whom; for each indicator what the decree asks:
+//! type, technical definition and unit, source, calculation, target in time, and in the report the value observed.
+//! What nobody wrote is named as missing, in its place and in a list at the end. An objective measured by spending
 //! alone is refused: the decree allows a financial indicator only beside another kind.
 
+mod asked;
+mod sheet;
+
 use cannocchiale_core::check;
-use cannocchiale_core::diag::Diagnostic;
-use cannocchiale_core::model::{Indicator, IndicatorKind, StrategicObjective};
+use cannocchiale_core::diag::{Diagnostic, Lang};
+use cannocchiale_core::model::{Plan, StrategicObjective};
 use csv::{Position, ReaderBuilder, Trim, WriterBuilder};
 
-use super::account::{Account, Measure};
+use super::account::Account;
 use super::chapters::Depth;
 use super::pages::{Numbering, Pages, fact, plan_words};
 use super::{Document, Need, Refused, chapters, slots};
-use crate::compose;
-use crate::figures::{self, Cents};
+use crate::compose::{self, Desk};
 use crate::folio::{Folio, Tone};
+use crate::words::words;
 
 pub(super) const PLAN: Document = Document {
     name: "pira",
@@ -91,6 +95,17 @@ impl Spending {
     }
 }
 
+/// How many objectives and indicators of a plan lack a field that the decree asks; the documents name them one by one.
+pub fn lacking_fields(plan: &Plan) -> usize {
+    let desk = Desk { plan, facts: None, words: words(Lang::It), lang: Lang::It };
+    let lacking = |objective: &StrategicObjective| {
+        let own = usize::from(!asked::lacking_of_objective(desk, objective).is_empty());
+        let indicators = objective.indicators.iter();
+        own + indicators.filter(|indicator| !asked::lacking(desk, indicator).is_empty()).count()
+    };
+    plan.strategic_objectives().map(|(_, objective)| lacking(objective)).sum()
+}
+
 /// Whether the values observed stand beside those expected.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Values {
@@ -141,9 +156,10 @@ fn composed(account: &Account<'_>, values: Values) -> Result<Folio, Refused> {
             ));
         }
         for objective in objectives {
-            goal(account, &mut pages, objective, values);
+            sheet::goal(account, &mut pages, objective, values);
         }
     }
+    sheet::missing(account, &mut pages, values);
     let mut facts = vec![
         fact(account.say("Triennio", "Period"), compose::period(account.desk)),
         fact(account.desk.words.plan, plan_words(account)),
@@ -179,113 +195,6 @@ fn programmes<'a>(account: &Account<'a>) -> Vec<(Option<&'a Spending>, Vec<&'a S
         }
     }
     programmes
-}
-
-fn goal(account: &Account<'_>, pages: &mut Pages, objective: &StrategicObjective, values: Values) {
-    let words = account.desk.words;
-    pages.heading(2, format!("{}\u{a0}– {}", objective.code, figures::headline(&objective.title).0));
-    let mut facts = Vec::new();
-    if let Some(unit) = &objective.unit {
-        facts.push(fact(
-            account.say("Centro di responsabilità", "Responsibility centre"),
-            account.desk.unit(unit),
-        ));
-    }
-    let activities: Vec<String> = objective
-        .programmes
-        .iter()
-        .filter_map(|programme| programme.title.clone())
-        .filter(|title| !title.trim().is_empty())
-        .collect();
-    if !activities.is_empty() {
-        facts.push(fact(words.activities, activities.join("; ")));
-    }
-    for (year, money) in &objective.budget {
-        if let Some(costs) = money.costs {
-            let shown = figures::euro(costs, Cents::of([costs]), account.request.lang);
-            facts.push(fact(format!("{} {year}", account.say("Risorse", "Resources")), format!("{shown} €")));
-        }
-    }
-    pages.facts(facts);
-    if objective.indicators.is_empty() {
-        pages.notice(
-            Tone::Warning,
-            account.say("L’obiettivo non ha indicatori.", "The objective has no indicators."),
-        );
-    }
-    for indicator in &objective.indicators {
-        sheet(account, pages, indicator, values);
-    }
-}
-
-/// What the decree asks of an indicator.
-fn sheet(account: &Account<'_>, pages: &mut Pages, indicator: &Indicator, values: Values) {
-    let to_be_given = || account.say("da indicare", "to be given").to_owned();
-    let said = |text: Option<&str>| {
-        text.map(str::trim).filter(|text| !text.is_empty()).map_or_else(to_be_given, str::to_owned)
-    };
-    let words = account.desk.words;
-    pages.heading(3, figures::headline(&indicator.statement).0);
-    let calculation =
-        indicator.formula.as_ref().map(|formula| compose::formula::words(account.desk, formula.formula()));
-    let mut facts = vec![
-        fact(
-            account.say("Tipo", "Type"),
-            indicator.kind.map_or_else(to_be_given, |kind| kind_words(account, kind).to_owned()),
-        ),
-        fact(account.say("Definizione", "Definition"), indicator.statement.clone()),
-        fact(
-            words.unit_of_measure,
-            indicator.unit.clone().unwrap_or_else(|| account.say("fatto o data", "fact or date").to_owned()),
-        ),
-        fact(words.source, said(indicator.source.as_deref())),
-        fact(
-            account.say("Metodo di calcolo", "Calculation"),
-            calculation.unwrap_or_else(|| account.say("rilevazione diretta", "direct record").to_owned()),
-        ),
-    ];
-    for year in account.plan().period.years() {
-        let expected = figures::target(indicator.target_for(year));
-        facts.push(fact(format!("{} {year}", account.say("Valore atteso", "Expected")), expected));
-    }
-    if values == Values::Observed {
-        let year = account.plan().year;
-        let measure = Measure {
-            id: &indicator.id,
-            label: "",
-            statement: &indicator.statement,
-            target: indicator.target_for(year),
-            unit: indicator.unit.as_deref(),
-            weight: None,
-            owners: &[],
-        };
-        facts.push(fact(
-            format!("{} {year}", account.say("Valore osservato", "Observed")),
-            account.recorded(&measure),
-        ));
-        facts.push(fact(account.say("Scostamento", "Deviation"), account.deviation(&indicator.id)));
-        facts.push(fact(account.say("Esito", "Outcome"), account.state_words(&indicator.id)));
-        if let Some(cause) =
-            account.request.deviations.iter().find(|deviation| deviation.node == indicator.id)
-        {
-            facts.push(fact(account.say("Causa", "Cause"), cause.cause_words(account)));
-        }
-    }
-    pages.facts(facts);
-}
-
-/// The types of the decree, art. 5.
-fn kind_words(account: &Account<'_>, kind: IndicatorKind) -> &'static str {
-    match kind {
-        IndicatorKind::Physical => account.say("realizzazione fisica", "physical output"),
-        IndicatorKind::Output => account.say("risultato (output)", "result (output)"),
-        IndicatorKind::Outcome => account.say("impatto (outcome)", "impact (outcome)"),
-        IndicatorKind::Financial => account.say("realizzazione finanziaria", "financial"),
-        IndicatorKind::Input => account.say("altro: risorse impiegate", "other: resources used"),
-        IndicatorKind::Efficiency => account.say("altro: efficienza", "other: efficiency"),
-        IndicatorKind::Quality => account.say("altro: qualità", "other: quality"),
-        IndicatorKind::Other => account.say("altro", "other"),
-    }
 }
 
 #[cfg(test)]

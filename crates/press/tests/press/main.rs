@@ -8,6 +8,7 @@ mod common;
 mod conformance;
 mod document;
 mod folios;
+mod gender;
 mod made;
 mod narrative;
 mod package;

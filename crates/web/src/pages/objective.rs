@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::{Indicator, StrategicArea, StrategicObjective};
+use cannocchiale_core::model::{GenderEffect, Indicator, StrategicArea, StrategicObjective};
 use cannocchiale_core::terms::Kind;
 use maud::{Markup, html};
 
@@ -56,6 +56,9 @@ fn summary(view: &View, area: &StrategicArea, objective: &StrategicObjective) ->
             @if let Some(weight) = objective.weight { div { dt { (view.t("Peso nell’area", "Weight in the area")) } dd { (view.number(weight)) } } }
             @if let Some(costs) = objective.budget.get(&view.site.plan.year).and_then(|budget| budget.costs) {
                 div { dt { (view.t("Oneri previsti", "Planned costs")) " " (view.site.plan.year) } dd { (view.money(costs)) } }
+            }
+            @if let Some(effect) = objective.gender_effect {
+                div { dt { (view.t("Spesa nel bilancio di genere", "Spending in the gender budget")) } dd { (GenderEffect::shown(Some(effect), view.lang)) } }
             }
             div { dt { (view.t("Nell’albero", "In the tree")) } dd { a href=(view.href(&in_tree)) { (view.t("Apri", "Open")) } } }
         }

@@ -14,7 +14,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use cannocchiale_core::diag::{Diagnostic, Lang};
 use cannocchiale_core::model::RevisionStatus;
-use cannocchiale_press::{Document, Need, Slot};
+use cannocchiale_press::{Document, Need, Slot, lacking_fields};
 use cannocchiale_store::{Revision, RevisionId, WrittenUntil};
 use maud::{Markup, html};
 
@@ -218,6 +218,12 @@ fn card(visit: &Visit, material: &Material, document: &'static Document) -> Mark
         document.slots.iter().filter(|slot| !material.is_written(document, slot, view.lang)).count();
     let by_missions = matches!(document.name, "pira" | "rapporto-pira");
     let unplaced = if by_missions { missions::unplaced(&material.plan, &material.spending) } else { 0 };
+    let lacking = if by_missions { lacking_fields(&material.plan) } else { 0 };
+    let objectives = || material.plan.strategic_objectives().map(|(_, objective)| objective);
+    let unclassified = match document.name {
+        "relazione" => objectives().filter(|objective| objective.gender_effect.is_none()).count(),
+        _ => 0,
+    };
     let id = format!("documento-{}", document.name);
     html! {
         section class="tile" aria-labelledby=(id) {
@@ -227,7 +233,9 @@ fn card(visit: &Visit, material: &Material, document: &'static Document) -> Mark
                 @if unwritten > 0 { li { (view.count(unwritten, ("capitolo da scrivere", "capitoli da scrivere"), ("chapter to be written", "chapters to be written"))) } }
                 @if !faults.is_empty() { li { strong { (view.count(faults.len(), ("difetto nei capitoli: il documento resta bozza", "difetti nei capitoli: il documento resta bozza"), ("fault in the chapters: the document stays a draft", "faults in the chapters: the document stays a draft"))) } } }
                 @if unplaced > 0 { li { (view.count(unplaced, ("obiettivo senza missione e programma di spesa", "obiettivi senza missione e programma di spesa"), ("objective without mission and spending programme", "objectives without mission and spending programme"))) } }
-                @if !lacks_facts && unwritten == 0 && unplaced == 0 && faults.is_empty() { li { (view.t("Non manca nulla.", "Nothing is missing.")) } }
+                @if lacking > 0 { li { (view.count(lacking, ("obiettivo o indicatore senza un campo che il decreto chiede: sono in fondo al documento", "obiettivi e indicatori senza un campo che il decreto chiede: sono in fondo al documento"), ("objective or indicator without a field that the decree asks for: they are at the end of the document", "objectives and indicators without a field that the decree asks for: they are at the end of the document"))) } }
+                @if unclassified > 0 { li { (view.count(unclassified, ("obiettivo non classificato nel bilancio di genere", "obiettivi non classificati nel bilancio di genere"), ("objective not classified in the gender budget", "objectives not classified in the gender budget"))) } }
+                @if !lacks_facts && unwritten + unplaced + lacking + unclassified == 0 && faults.is_empty() { li { (view.t("Non manca nulla.", "Nothing is missing.")) } }
             }
             @if !lacks_facts { p {
                 @for (form, name) in [("pdf", "PDF"), ("html", "HTML"), ("docx", "DOCX")] {

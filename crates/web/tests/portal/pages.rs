@@ -244,3 +244,14 @@ async fn the_licence_and_the_contact_are_those_the_body_gives() {
         assert!(!hostile.get(page).await.text.contains("href=\"javascript:"), "{page}");
     }
 }
+
+#[tokio::test]
+async fn the_page_of_an_objective_says_what_its_money_does_to_inequality_where_somebody_said_it() {
+    let portal = portal("demo");
+    let told = portal.get("/obiettivo/2C").await.text;
+    assert!(told.contains("<dt>Spesa nel bilancio di genere</dt><dd>sensibile al genere</dd>"), "{told}");
+    let english = portal.get("/en/obiettivo/2C").await.text;
+    assert!(english.contains("<dt>Spending in the gender budget</dt><dd>gender-sensitive</dd>"), "{english}");
+    let silent = portal.get("/obiettivo/1B").await;
+    assert!(silent.status == 200 && !silent.text.contains("bilancio di genere"), "{}", silent.text);
+}

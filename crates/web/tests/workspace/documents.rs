@@ -342,3 +342,30 @@ async fn a_pira_with_an_objective_measured_by_spending_alone_is_refused_with_its
     let made = house.get(Some(&planner), &format!("{HERE}/{}/pira/html", house.revision)).await;
     assert_eq!(made.status, 200, "{}", made.text);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_pira_and_the_gender_budget_still_want_is_counted() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let draft = house.draft().await;
+    let cards = async || {
+        let page = house.get(Some(&planner), &format!("{HERE}/{draft}")).await.text;
+        let card = |name: &str| {
+            let card = page.split(&format!("id=\"documento-{name}\"")).nth(1).unwrap();
+            card.split("</section>").next().unwrap().to_owned()
+        };
+        ["pira", "relazione"].map(card)
+    };
+    let lacks = "senza un campo che il decreto chiede";
+    let [pira, report] = cards().await;
+    assert!(!pira.contains(lacks), "{pira}");
+    assert!(report.contains("9 obiettivi non classificati nel bilancio di genere"), "{report}");
+    for (node, field, value) in [("1B/i1", "definition", ""), ("1B", "gender_effect", "neutral")] {
+        let path = format!("/lavoro/cciaa-aurea/piano/{draft}/nodo/{}", house.node(node).await);
+        let form = [("chiave", node), ("visto", "1"), (field, value)];
+        assert_eq!(house.fill(&planner, &path, &form).await.status, 303, "{node}");
+    }
+    let [pira, report] = cards().await;
+    assert!(pira.contains(&format!("1 obiettivo o indicatore {lacks}")), "{pira}");
+    assert!(report.contains("8 obiettivi non classificati nel bilancio di genere"), "{report}");
+}

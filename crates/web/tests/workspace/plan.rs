@@ -338,6 +338,63 @@ async fn all_that_stands_around_an_objective_is_kept_told_and_compared() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_money_of_an_objective_does_to_inequality_is_said_in_its_form_and_may_be_taken_back() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let (draft, key) = (house.draft().await, house.node("1B").await);
+    let path = node_path(draft, key);
+    let kept = async || {
+        let content = house.store.node(&house.body, draft, key).await.unwrap().content;
+        serde_json::from_str::<serde_json::Value>(&content).unwrap()["gender_effect"].clone()
+    };
+    let page = house.get(Some(&planner), &path).await.text;
+    let choice = page.split("name=\"gender_effect\"").nth(1).unwrap().split("</select>").next().unwrap();
+    assert!(choice.contains("<option value=\"\" selected>non indicato</option>"), "{choice}");
+    assert!(choice.contains("<option value=\"sensitive\">sensibile al genere</option>"), "{choice}");
+    assert!(page.contains("trasparenza, bilancio di genere</summary>"), "{page}");
+    let fields = [("chiave", "a"), ("visto", "1"), ("gender_effect", "sensitive")];
+    assert_eq!(house.fill(&planner, &path, &fields).await.status, 303);
+    assert_eq!(kept().await, "sensitive");
+    let page = house.get(Some(&planner), &path).await.text;
+    assert!(page.contains("<option value=\"sensitive\" selected>sensibile al genere</option>"), "{page}");
+    let both = format!("/lavoro/cciaa-aurea/revisioni?da={}&a={draft}", house.revision);
+    let told = house.get(Some(&planner), &both).await.text;
+    assert!(told.contains("Bilancio di genere") && told.contains("sensibile al genere"), "{told}");
+    let wrong = [("chiave", "b"), ("visto", "2"), ("gender_effect", "molto")];
+    assert_ne!(house.fill(&planner, &path, &wrong).await.status, 303);
+    assert_eq!(kept().await, "sensitive", "a word that is none is not kept");
+    let back = [("chiave", "c"), ("visto", "2"), ("gender_effect", "")];
+    assert_eq!(house.fill(&planner, &path, &back).await.status, 303);
+    assert_eq!(kept().await, serde_json::Value::Null, "not said, which is not neutral");
+    // Only where money stands: what is assigned has none.
+    let assigned = house.node("regolazione-mercato/3").await;
+    let page = house.get(Some(&planner), &node_path(draft, assigned)).await.text;
+    assert!(page.contains("attached.norms") && !page.contains("gender_effect"), "{page}");
+    assert!(!page.contains("bilancio di genere"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_indicator_says_what_it_counts_and_how() {
+    let house = House::new().await;
+    let planner = house.somebody(Role::Planner, None).await;
+    let (draft, key) = (house.draft().await, house.node("1B/i1").await);
+    let path = node_path(draft, key);
+    let fields = [
+        ("chiave", "a"),
+        ("visto", "1"),
+        ("definition", "Le ricerche del programma"),
+        ("calculation", "Uscite su previste"),
+    ];
+    assert_eq!(house.fill(&planner, &path, &fields).await.status, 303);
+    let content = house.store.node(&house.body, draft, key).await.unwrap().content;
+    let content: serde_json::Value = serde_json::from_str(&content).unwrap();
+    assert_eq!(content["definition"], "Le ricerche del programma");
+    assert_eq!(content["calculation"], "Uscite su previste");
+    let page = house.get(Some(&planner), &path).await.text;
+    assert!(page.contains(">Le ricerche del programma</textarea>"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_complexity_that_its_criteria_give_is_shown_and_not_typed() {
     let house = House::new().await;
     let planner = house.somebody(Role::Planner, None).await;

@@ -48,9 +48,12 @@ fn texts(plan: &Plan) -> Vec<(&NodeId, &'static str, &str)> {
         );
         texts.extend(objective.note.iter().map(|note| (&objective.id, "note", note.as_str())));
     }
-    texts.extend(
-        plan.indicators().map(|indicator| (&indicator.id, "statement", indicator.statement.as_str())),
-    );
+    for indicator in plan.indicators() {
+        texts.push((&indicator.id, "statement", &indicator.statement));
+        let more = [("definition", &indicator.definition), ("calculation", &indicator.calculation)];
+        let said = more.into_iter().filter_map(|(field, text)| Some((field, text.as_deref()?)));
+        texts.extend(said.map(|(field, text)| (&indicator.id, field, text)));
+    }
     texts
 }
 

@@ -38,6 +38,9 @@ wire! {
         pub programmes: Vec<ProgrammeFile>,
         /// Budget by year.
         pub budget: ByYear<BudgetFile>,
+        /// Effect of its money on gender inequality: `neutral`, `sensitive`, `direct`; left out where nobody said it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub gender_effect: Option<GenderEffectFile>,
         /// Norms, stakeholders, resources, risks and transparency measures; left out where there are none.
         #[serde(skip_serializing_if = "AttachedFile::is_empty")]
         pub attached: AttachedFile,
@@ -110,6 +113,9 @@ wire! {
         pub label: Option<String>,
         /// What is measured.
         pub statement: String,
+        /// Technical definition: what exactly is counted.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub definition: Option<String>,
         /// `input`, `physical`, `output`, `outcome`, `financial`, `efficiency`, `quality`, `other`.
         pub kind: Option<IndicatorKindFile>,
         /// Unit of measure.
@@ -118,6 +124,9 @@ wire! {
         pub direction: Option<DirectionFile>,
         /// Formula.
         pub formula: Option<String>,
+        /// How it is worked out, in words, where no formula says it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub calculation: Option<String>,
         /// Source of the value.
         pub source: Option<String>,
         /// Weight.
@@ -147,6 +156,16 @@ wire! {
 }
 
 wire_word! {
+    /// Effect on gender inequality.
+    GenderEffectFile {
+        /// None.
+        #[default]
+        Neutral,
+        /// It may touch women and men differently.
+        Sensitive,
+        /// Meant to reduce inequality.
+        Direct,
+    }
     /// Kind of indicator.
     IndicatorKindFile {
         /// What is put in.

@@ -46,6 +46,7 @@ impl Resolver {
             indicators,
             programmes,
             budget,
+            gender_effect: file.gender_effect.map(Into::into),
             attached,
         }
     }
@@ -124,10 +125,12 @@ impl Resolver {
         Indicator {
             label,
             statement: file.statement,
+            definition: said(file.definition),
             kind: file.kind.map(Into::into),
             unit: file.unit,
             direction: file.direction.map(Into::into),
             formula: file.formula.as_deref().map(Into::into),
+            calculation: said(file.calculation),
             source: file.source,
             weight: self.decimal(file.weight.as_deref(), &id, "weight"),
             baseline: file.baseline.as_deref().map(|text| self.target(text)),
@@ -137,4 +140,9 @@ impl Resolver {
             id,
         }
     }
+}
+
+/// A text that says something; blanks say nothing.
+fn said(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty())
 }

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use cannocchiale_core::facts::{Course, Movement, PeriodPart, Stage, Sums};
-use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::{AccountSide, StrategicObjective};
+use cannocchiale_core::model::AccountSide;
 use rust_decimal::Decimal;
 
 use crate::contract::{ColumnKind, Row, Table};
-use crate::document::account::Account;
+use crate::document::account::{Account, holds};
 use crate::document::pages::Pages;
 use crate::figures::{self, Cents, MISSING};
 
@@ -27,13 +26,6 @@ pub(super) struct Money<'a> {
     account: &'a Account<'a>,
     lines: Vec<Line<'a>>,
     cents: Cents,
-}
-
-fn holds(objective: &StrategicObjective, node: &NodeId) -> bool {
-    objective.id == *node
-        || objective.programmes.iter().any(|programme| {
-            programme.id == *node || programme.projects.iter().any(|project| project.id == *node)
-        })
 }
 
 impl<'a> Money<'a> {

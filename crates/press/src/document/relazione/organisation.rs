@@ -1,13 +1,11 @@
 //! Context and resources, and the results of the organisation: tree, objectives, deviations, the whole.
 
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::{
-    AssignedObjective, HolderLevel, Programme, Project, StaffDimension, StrategicObjective,
-};
+use cannocchiale_core::model::{AssignedObjective, HolderLevel, Programme, Project, StrategicObjective};
 use cannocchiale_core::score::NodeScore;
 use cannocchiale_core::terms::Kind;
 
-use super::{explainer, revised};
+use super::{explainer, gender, revised};
 use crate::compose::{assigned, health, identity, resources};
 use crate::contract::{ColumnKind, Fact, Row, Table};
 use crate::document::account::{Account, Measure, indicators, measures, results};
@@ -72,14 +70,7 @@ pub(super) fn chapter(account: &Account<'_>, pages: &mut Pages) {
     deviations(account, pages);
     pages.heading(2, account.say("La valutazione complessiva", "Overall evaluation"));
     whole(account, pages);
-    pages.heading(2, account.say("Il bilancio di genere", "Gender budget"));
-    if !chapters::within(account, pages, Depth(2), &slots::GENDER) {
-        pages.notice(Tone::Warning, account.say(
-            "Mancano gli oneri secondo il loro effetto sulle pari opportunità: il piano non li distingue, e nessuno li ha ancora scritti nel capitolo.",
-            "Costs by their effect on equal opportunities are missing: the plan does not tell them apart, and nobody wrote them in the chapter yet.",
-        ));
-    }
-    gender(account, pages);
+    gender::section(account, pages);
 }
 
 /// Area, objectives and programmes with their scores.
@@ -298,45 +289,4 @@ fn whole(account: &Account<'_>, pages: &mut Pages) {
         pages.say_of(&working.gives, format!("{formula}{}", working.sum));
     }
     pages.say(explained.rule.does);
-}
-
-fn gender(account: &Account<'_>, pages: &mut Pages) {
-    let staff = &account.plan().body.staff;
-    let latest = staff
-        .iter()
-        .filter(|count| count.dimension == StaffDimension::Gender)
-        .filter_map(|count| count.as_of)
-        .max();
-    let counts =
-        staff.iter().filter(|count| count.dimension == StaffDimension::Gender && count.as_of == latest);
-    let total: u32 = counts.clone().map(|count| count.count).sum();
-    let rows = counts.map(|count| {
-        let share = count.share.or_else(|| {
-            rust_decimal::Decimal::from(count.count)
-                .checked_mul(rust_decimal::Decimal::ONE_HUNDRED)?
-                .checked_div(total.into())
-        });
-        let share = share.map_or_else(
-            || figures::MISSING.to_owned(),
-            |share| format!("{}%", account.number(share.round_dp(1).normalize())),
-        );
-        Row::plain(vec![count.category.clone(), count.count.to_string(), share])
-    });
-    let summary = account.say("Una riga per genere.", "One row for each gender.");
-    let table = Table::new(account.desk.words.by_gender, summary)
-        .column(account.desk.words.category, ColumnKind::Text)
-        .column(account.desk.words.people, ColumnKind::Number)
-        .column(account.say("Quota", "Share"), ColumnKind::Number)
-        .rows(rows)
-        .unless_empty();
-    if table.is_none() {
-        pages.notice(
-            Tone::Warning,
-            account.say(
-                "Il piano non porta dati sul personale per genere.",
-                "The plan has no data on staff by gender.",
-            ),
-        );
-    }
-    pages.table(table);
 }

@@ -115,6 +115,13 @@ const OBJECTIVE_KINDS: &[Choice] = &[
     ("project", "di progetto", "of projects"),
 ];
 
+/// What the money of an objective does to gender inequality; not stated is not neutral.
+const GENDER_EFFECTS: &[Choice] = &[
+    ("direct", "diretta a ridurre le diseguaglianze", "aimed at reducing inequality"),
+    ("sensitive", "sensibile al genere", "gender-sensitive"),
+    ("neutral", "neutrale", "neutral"),
+];
+
 type Row = (&'static str, &'static str, &'static str, Kind);
 
 const CODE: Row = ("code", "Codice", "Code", Kind::Name);
@@ -136,6 +143,12 @@ const RESOURCES: Row = (
 );
 const RISKS_OF: Row = ("attached.risks", "Rischi e misure", "Risks and measures", Kind::Pairs(RISKS));
 const PUBLISHED: Row = ("attached.transparency", "Trasparenza", "Transparency", Kind::Pairs(TRANSPARENCY));
+const GENDER: Row = (
+    "gender_effect",
+    "Bilancio di genere: la spesa dell’obiettivo è",
+    "Gender budget: the spending of the objective is",
+    Kind::Word(GENDER_EFFECTS),
+);
 const STATEMENT: Row = ("statement", "Descrizione", "Description", Kind::Prose);
 const FORMULA: Row =
     ("formula", "Formula, se il valore si calcola", "Formula, if the value is computed", Kind::Note);
@@ -164,6 +177,7 @@ const FIELDS: &[(&str, &[Row])] = &[
             RESOURCES,
             RISKS_OF,
             PUBLISHED,
+            GENDER,
         ],
     ),
     (
@@ -229,10 +243,22 @@ const FIELDS: &[(&str, &[Row])] = &[
 
 const INDICATOR: &[Row] = &[
     STATEMENT,
+    (
+        "definition",
+        "Definizione: che cosa si conta, e che cosa no",
+        "Definition: what is counted, and what is not",
+        Kind::Note,
+    ),
     ("kind", "Tipo", "Kind", Kind::Word(INDICATOR_KINDS)),
     MEASURED_IN,
     DIRECTION,
     FORMULA,
+    (
+        "calculation",
+        "Metodo di calcolo in parole, dove una formula non lo dice",
+        "Calculation in words, where no formula says it",
+        Kind::Note,
+    ),
     ("source", "Fonte del dato", "Source of the value", Kind::Line),
     WEIGHT,
     ("baseline", "Ultimo valore noto", "Last known value", Kind::Line),
@@ -310,9 +336,10 @@ pub(super) fn plan_years(text: &Text) -> Vec<Year> {
     (plan.period.from().number()..=plan.period.to().number()).filter_map(Year::new).collect()
 }
 
-/// Whether a field is of what is attached to an objective: norms, stakeholders, resources, risks, transparency.
+/// Whether a field is of what stands around an objective: norms, stakeholders, resources, risks, transparency, and what
+/// its money does to gender inequality.
 pub(in crate::workspace) fn is_attached(path: &str) -> bool {
-    path.starts_with("attached.")
+    path.starts_with("attached.") || path == GENDER.0
 }
 
 /// A field that names a kind, in the words of the body.
@@ -325,16 +352,47 @@ pub(in crate::workspace) fn label(view: &View, list: &str, path: &str) -> String
     if let Some(year) = path.strip_prefix("targets.") {
         return view.t(format!("Target {year}"), format!("Target of {year}"));
     }
-    let is_indicator = matches!(list, "indicators" | "indicator");
-    let rows = if is_indicator {
+    match (row(list, path), path) {
+        (Some((_, it, en, _)), _) => own_label(view, path).unwrap_or_else(|| view.t(*it, *en).to_owned()),
+        (None, "target") => "Target".to_owned(),
+        (None, other) => other.to_owned(),
+    }
+}
+
+/// The name that a form gives to the word of a field; none where the field has no such words.
+pub(in crate::workspace) fn choice_name(
+    view: &View,
+    list: &str,
+    path: &str,
+    word: &str,
+) -> Option<&'static str> {
+    let (.., Kind::Word(choices)) = row(list, path)? else { return None };
+    choices.iter().find(|(known, ..)| *known == word).map(|(_, it, en)| view.t(*it, *en))
+}
+
+fn row(list: &str, path: &str) -> Option<&'static Row> {
+    let rows = if matches!(list, "indicators" | "indicator") {
         Some(INDICATOR)
     } else {
         FIELDS.iter().find(|(known, _)| *known == list).map(|(_, rows)| *rows)
     };
-    let row = rows.into_iter().flatten().find(|(known, ..)| *known == path);
-    match (row, path) {
-        (Some((_, it, en, _)), _) => own_label(view, path).unwrap_or_else(|| view.t(*it, *en).to_owned()),
-        (None, "target") => "Target".to_owned(),
-        (None, other) => other.to_owned(),
+    rows.into_iter().flatten().find(|(known, ..)| *known == path)
+}
+
+#[cfg(test)]
+mod tests {
+    use cannocchiale_core::diag::Lang;
+    use cannocchiale_core::model::GenderEffect;
+
+    use super::*;
+
+    #[test]
+    fn the_effects_on_gender_that_a_form_offers_are_those_that_documents_print() {
+        let offered: Vec<_> =
+            GENDER_EFFECTS.iter().map(|(word, it, en)| (*word, (*it).to_owned(), (*en).to_owned())).collect();
+        let printed = |effect: GenderEffect, lang| GenderEffect::shown(Some(effect), lang);
+        let known = GenderEffect::ALL
+            .map(|effect| (effect.word(), printed(effect, Lang::It), printed(effect, Lang::En)));
+        assert_eq!(offered, known);
     }
 }

@@ -49,12 +49,17 @@ impl NodeForm<'_> {
     pub(super) fn all(&self) -> Markup {
         let (attached, own): (Vec<&Field>, Vec<&Field>) =
             self.fields.iter().partition(|field| is_attached(&field.path));
+        // Only an objective with money of its own says what the money does.
+        let with_gender = attached.iter().any(|field| !field.path.starts_with("attached."));
         let is_open = attached.iter().any(|field| filled::at(&self.node.content, &field.path).is_some());
         html! {
             @for field in own { (self.one(field)) }
             @if !attached.is_empty() {
                 details class="attached" open[is_open] {
-                    summary { (self.view.t("Norme, portatori di interesse, risorse, rischi, trasparenza", "Norms, stakeholders, resources, risks, transparency")) }
+                    summary {
+                        (self.view.t("Norme, portatori di interesse, risorse, rischi, trasparenza", "Norms, stakeholders, resources, risks, transparency"))
+                        @if with_gender { (self.view.t(", bilancio di genere", ", gender budget")) }
+                    }
                     @for field in attached { (self.one(field)) }
                 }
             }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::components::{coded, said, shortened};
 use crate::workspace::act::Refused;
-use crate::workspace::plan::fields::{is_attached, label};
+use crate::workspace::plan::fields::{choice_name, is_attached, label};
 use crate::workspace::plan::node::list_name;
 use crate::workspace::plan::text::{Sight, Text, name_of};
 use crate::workspace::rights::Action;
@@ -93,7 +93,10 @@ fn field_words(visit: &Visit, list: &str, field: &FieldDiff) -> Markup {
     let view = &visit.view;
     let side = |value: &Option<Value>| match value {
         None => html! { (view.t("niente", "nothing")) },
-        Some(value) => html! { q class="text" lang="it" { (text(visit, value, joints(&field.field))) } },
+        Some(value) => match value.as_str().and_then(|word| choice_name(view, list, &field.field, word)) {
+            Some(name) => html! { q class="text" { (name) } },
+            None => html! { q class="text" lang="it" { (text(visit, value, joints(&field.field))) } },
+        },
     };
     html! {
         (label(view, list, &field.field)) ": "
