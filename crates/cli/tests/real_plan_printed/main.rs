@@ -18,6 +18,7 @@ use cannocchiale_core::diag::{Diagnostic, Lang};
 use cannocchiale_core::format::{Draft, resolve};
 use cannocchiale_core::model::{Plan, RevisionStatus};
 use cannocchiale_core::score::ScoringRules;
+use cannocchiale_core::terms::GLOSSARY;
 use cannocchiale_exchange::import_markdown;
 use cannocchiale_press::{DataKind, Document, Form, Need, Request};
 use jiff::civil::date;
@@ -62,6 +63,8 @@ fn made(document: &'static Document, form: Form, plan: &Plan, diagnostics: &[Dia
         deviations: &[],
         movements: &[],
         spending: &[],
+        acts: &[],
+        terms: &GLOSSARY,
         holder: None,
         lang: Lang::It,
         date: day,
@@ -107,8 +110,8 @@ fn every_document_conforms_and_every_form_of_it_is_made() {
 fn what_a_browser_shows_is_on_paper_within_the_page_and_no_heading_is_last_on_one() {
     let mut wrong = Vec::new();
     for Printed { document, pdf, html, .. } in ALL.iter() {
-        let made = Made::of(document.name, pdf, html);
-        wrong.extend(made.unsaid(html));
+        let made = Made::of(document.name, Lang::It, pdf, html.clone().into_bytes());
+        wrong.extend(made.unsaid());
         wrong.extend(made.misplaced());
         wrong.extend(made.widowed());
     }

@@ -24,6 +24,15 @@ pub(crate) fn chapter(desk: Desk<'_>) -> Identity {
     }
 }
 
+impl Identity {
+    /// Whether there is anything to print of who the body is.
+    pub(crate) fn says_something(&self) -> bool {
+        let Self { follows: _, mandate, mission, units, sites, staff_sentence, staff } = self;
+        let is_silent = mandate.is_empty() && mission.is_empty() && units.is_empty() && staff.is_empty();
+        !is_silent || sites.is_some() || staff_sentence.is_some()
+    }
+}
+
 /// The units as a forest: those without a known parent first, each with the units below it.
 /// A unit that is below itself, by mistake, is shown at the top.
 fn units(desk: Desk<'_>) -> Vec<UnitEntry> {

@@ -307,6 +307,7 @@ pub(super) fn quality(pages: &mut Pages, depth: Depth, words: &Words, quality: Q
 }
 
 pub(super) fn checks(pages: &mut Pages, depth: Depth, words: &Words, checks: Checks) {
+    pages.annex();
     pages.heading(depth.0, words.checks);
     pages.say(checks.sentence);
     for group in checks.groups {

@@ -54,6 +54,16 @@ impl Pages {
         anchor
     }
 
+    /// Whether nothing was said yet under the last heading.
+    pub(super) fn ends_in_a_heading(&self) -> bool {
+        matches!(self.blocks.last(), Some(Block::Heading { .. }))
+    }
+
+    /// What follows is an annex: its headings have no number.
+    pub(super) fn annex(&mut self) {
+        self.numbering = Numbering::Plain;
+    }
+
     pub(super) fn say(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::paragraph(text));
     }
@@ -117,11 +127,12 @@ impl Pages {
             demo: (request.data == DataKind::Demo).then_some(words(account.desk.lang).demo),
         };
         let meta = meta(account, &subtitle);
+        let has_headings = self.blocks.iter().any(|block| matches!(block, Block::Heading { .. }));
         Folio {
             meta,
             words: words(account.desk.lang),
             cover: Some(cover),
-            contents: Contents::Shown,
+            contents: if has_headings { Contents::Shown } else { Contents::Left },
             paper: Paper::Sheet,
             blocks: self.blocks,
         }

@@ -32,7 +32,9 @@ fn composed(account: &Account<'_>) -> Result<Folio, Refused> {
     let mut pages = Pages::new(Numbering::Numbered);
     chapters::narrative(&mut pages, depth, words.presentation, compose.presentation);
     let mut identity = compose.identity;
-    pages.heading(1, words.identity);
+    if identity.says_something() {
+        pages.heading(1, words.identity);
+    }
     let (mandate, mission) = (std::mem::take(&mut identity.mandate), std::mem::take(&mut identity.mission));
     chapters::purpose(&mut pages, Depth(2), words, mandate, mission);
     chapters::structure(&mut pages, Depth(2), words, identity);

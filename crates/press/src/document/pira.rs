@@ -11,6 +11,7 @@ mod sheet;
 use cannocchiale_core::check;
 use cannocchiale_core::diag::{Diagnostic, Lang};
 use cannocchiale_core::model::{Plan, StrategicObjective};
+use cannocchiale_core::terms::GLOSSARY;
 use csv::{Position, ReaderBuilder, Trim, WriterBuilder};
 
 use super::account::Account;
@@ -97,7 +98,7 @@ impl Spending {
 
 /// How many objectives and indicators of a plan lack a field that the decree asks; the documents name them one by one.
 pub fn lacking_fields(plan: &Plan) -> usize {
-    let desk = Desk { plan, facts: None, words: words(Lang::It), lang: Lang::It };
+    let desk = Desk { plan, facts: None, words: words(Lang::It), terms: &GLOSSARY, lang: Lang::It };
     let lacking = |objective: &StrategicObjective| {
         let own = usize::from(!asked::lacking_of_objective(desk, objective).is_empty());
         let indicators = objective.indicators.iter();

@@ -273,6 +273,28 @@ pub(crate) fn publish_in(
         .unwrap_or_else(|error| panic!("{} of {}: {error}", document.name, sample.name))
 }
 
+/// The sheets of one holder.
+pub(crate) fn sheet_of(holder: &str, form: Form, lang: Lang) -> Vec<u8> {
+    let (sample, rules) = (closed(), ScoringRules::default());
+    let holder = cannocchiale_core::ids::NodeId::new(holder);
+    assert!(sample.plan.objectives.iter().any(|one| one.holder.node() == holder), "{holder} holds nothing");
+    let request = Request {
+        facts: Some(&sample.facts),
+        holder: Some(&holder),
+        lang,
+        ..asked(&sample.plan, &rules, sample.as_of)
+    };
+    named("schede").publish(form, &request).unwrap()
+}
+
+/// The Piano before its adoption, with the annex of what the checks find.
+pub(crate) fn draft_with_findings(form: Form, lang: Lang) -> Vec<u8> {
+    let ((plan, diagnostics), rules) = (faulty_draft(), ScoringRules::default());
+    let day = jiff::civil::date(2019, 1, 28);
+    let request = Request { diagnostics: &diagnostics, lang, ..asked(&plan, &rules, day) };
+    named("piano").publish(form, &request).unwrap()
+}
+
 /// A logo wider than tall, and a colour that is not that of the program.
 pub(crate) fn own_look() -> Look {
     let drawing = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 30'><circle cx='15' cy='15' r='14' fill='#7a1022'/><rect x='36' y='8' width='52' height='14' fill='#c9a227'/></svg>";

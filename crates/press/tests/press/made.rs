@@ -1,37 +1,52 @@
 //! A document with its pages, and what is wrong with how they are set.
 
 use super::reading::{Sheet, Table, Word, headings, pieces, sheets, squeezed, tables};
+use cannocchiale_core::diag::Lang;
 
 /// How far from the words before it a piece of a page is looked for: as far as what a page holds.
 const NEAR: usize = 6000;
 
 /// A document with its pages, and the same as a browser has it.
 pub(crate) struct Made {
-    pub(crate) name: &'static str,
+    /// Which document, of which plan.
+    pub(crate) name: String,
     pub(crate) sheets: Vec<Sheet>,
     /// The words of each page between head and foot; a cover has none.
     pub(crate) bodies: Vec<String>,
     pub(crate) headings: Vec<(u8, String)>,
     pub(crate) tables: Vec<Table>,
     pub(crate) has_contents: bool,
+    lang: Lang,
+    html: String,
 }
 
 impl Made {
-    pub(crate) fn of(name: &'static str, pdf: &[u8], html: &str) -> Self {
-        let sheets = sheets(pdf);
+    pub(crate) fn of(name: impl Into<String>, lang: Lang, pdf: &[u8], html: Vec<u8>) -> Self {
+        let mut sheets = sheets(pdf);
+        sheets.iter_mut().for_each(without_mark);
+        let html = String::from_utf8(html).unwrap();
         let mut bodies: Vec<String> = sheets.iter().map(Sheet::body).collect();
         if html.contains("<header class=\"cover\">") {
             bodies[0].clear();
         }
-        let headings = headings(html).into_iter().map(|(level, words)| (level, squeezed(&words))).collect();
-        let (tables, has_contents) = (tables(html), html.contains("<nav "));
-        Self { name, sheets, bodies, headings, tables, has_contents }
+        let headings = headings(&html).into_iter().map(|(level, words)| (level, squeezed(&words))).collect();
+        let (tables, has_contents) = (tables(&html), html.contains("<nav "));
+        Self { name: name.into(), sheets, bodies, headings, tables, has_contents, lang, html }
+    }
+
+    /// The heading of its contents.
+    pub(crate) fn contents(&self) -> &'static str {
+        match self.lang {
+            Lang::It => "Indice",
+            Lang::En => "Contents",
+        }
     }
 
     /// The page on which the text of its first chapter begins.
     pub(crate) fn first(&self) -> usize {
-        let (_, first) = &self.headings[0];
-        let begins = |body: &String| !body.starts_with("Indice") && body.contains(first);
+        // A plan that says nothing is a cover.
+        let Some((_, first)) = self.headings.first() else { return self.bodies.len() };
+        let begins = |body: &String| !body.starts_with(self.contents()) && body.contains(first);
         self.bodies.iter().position(begins).unwrap_or_else(|| panic!("{}: no page of {first}", self.name))
     }
 
@@ -87,11 +102,12 @@ impl Made {
 
     /// What the page says and the paper does not, in the order of the page. The tool that reads tags takes minutes on a
     /// long document; this one looks at the letters. What goes on over the end of a page may have heads of a table in it.
-    pub(crate) fn unsaid(&self, html: &str) -> Vec<String> {
+    pub(crate) fn unsaid(&self) -> Vec<String> {
+        let Some((_, start)) = self.headings.first() else { return Vec::new() };
         let whole = self.bodies[self.first()..].concat();
         let (mut from, mut unsaid) = (0, Vec::new());
         // What stands on the cover comes before the first heading.
-        let text = pieces(html).into_iter().skip_while(|piece| *piece != self.headings[0].1);
+        let text = pieces(&self.html).into_iter().skip_while(|piece| piece != start);
         for piece in text {
             // No font has these, and paper says so.
             let piece = piece.replace(|c| c >= '\u{1f000}', "□");
@@ -104,5 +120,15 @@ impl Made {
         }
         assert!(2 * from > whole.len(), "{}: most of it was not looked for", self.name);
         unsaid
+    }
+}
+
+/// Takes away the word that lies across the pages of a draft, which is over all others, letter by letter.
+fn without_mark(sheet: &mut Sheet) {
+    let mark = ["B", "O", "Z", "Z", "A"];
+    let at =
+        sheet.words.windows(mark.len()).position(|five| five.iter().map(|word| word.text.as_str()).eq(mark));
+    if let Some(at) = at {
+        sheet.words.drain(at..at + mark.len());
     }
 }

@@ -48,6 +48,10 @@ pub(super) fn context(account: &Account<'_>, pages: &mut Pages) {
             account.say("Indici di bilancio: target ed esito", "Balance ratios: target and outcome");
         pages.table(account.outcomes(caption.to_owned(), account.say("Indice", "Ratio"), measures));
     }
+    if pages.ends_in_a_heading() {
+        let none = ("Il piano non ne dice nulla.", "The plan says nothing of them.");
+        pages.say(account.say(none.0, none.1));
+    }
 }
 
 pub(super) fn chapter(account: &Account<'_>, pages: &mut Pages) {
