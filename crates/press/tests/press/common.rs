@@ -273,16 +273,22 @@ pub(crate) fn publish_in(
         .unwrap_or_else(|error| panic!("{} of {}: {error}", document.name, sample.name))
 }
 
-/// The sheets of one holder.
+/// The sheets of one holder of the demo plan, or of one person.
 pub(crate) fn sheet_of(holder: &str, form: Form, lang: Lang) -> Vec<u8> {
+    let mut file: Value = serde_json::from_str(&demo()).unwrap();
+    file["objectives"].as_array_mut().unwrap().push(serde_json::json!({
+        "id": "una-persona/1", "holder": { "level": "person", "unit": "una-persona" }, "number": 1,
+        "title": "Cosa privata", "weight": "100",
+        "indicators": [{ "id": "una-persona/1/1", "label": "1", "statement": "Relazioni scritte", "target": ">= 2" }]
+    }));
     let (sample, rules) = (closed(), ScoringRules::default());
-    let holder = cannocchiale_core::ids::NodeId::new(holder);
-    assert!(sample.plan.objectives.iter().any(|one| one.holder.node() == holder), "{holder} holds nothing");
+    let (plan, holder) = (plan(&file.to_string()), cannocchiale_core::ids::NodeId::new(holder));
+    assert!(plan.objectives.iter().any(|one| one.holder.node() == holder), "{holder} holds nothing");
     let request = Request {
         facts: Some(&sample.facts),
         holder: Some(&holder),
         lang,
-        ..asked(&sample.plan, &rules, sample.as_of)
+        ..asked(&plan, &rules, sample.as_of)
     };
     named("schede").publish(form, &request).unwrap()
 }

@@ -24,6 +24,13 @@ pub(crate) fn written(document: &Document) -> Narrative {
     Narrative { chapters, pictures: vec![Picture::read("figura.svg", DRAWING).unwrap()] }
 }
 
+/// A chapter that breaks off in the middle of all that may break, and one that nobody reads.
+pub(crate) fn broken() -> Narrative {
+    let text = "| a | b |\n|---|---|\n| chiusa | male\n\nManca ![una figura](assente.png) qui.\n\nPrima <table><tr><td>dentro</table> dopo.\n\nUn [rimando](#nulla) perso.\n";
+    let chapter = |name: &str| Chapter { name: name.to_owned(), text: text.to_owned() };
+    Narrative { chapters: vec![chapter("presentazione"), chapter("sconosciuto")], pictures: Vec::new() }
+}
+
 fn html(document: &'static Document, narrative: &Narrative) -> String {
     let bytes = publish_with(document, Form::Html, &closed(), Lang::It, Some(narrative));
     String::from_utf8(bytes).unwrap()
