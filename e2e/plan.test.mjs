@@ -38,6 +38,7 @@ const summary = (text) => (at) => at.tag === "SUMMARY" && at.text.includes(text)
 test("a draft is begun, unfolded and searched by keyboard and without scripts", { timeout: 900_000 }, async (t) => {
   const planner = await comeIn(browser, await portal.invitation("Ufficio programmazione"), { javaScriptEnabled: false });
   await planner.goto(work("/piano"));
+  await planner.getByLabel("Perché si aggiorna").fill("Gli uffici hanno rivisto i loro impegni");
   await planner.getByLabel("Che cosa cambia, in una frase").fill("Pesi e target rivisti con gli uffici");
   await planner.keyboard.press("Enter");
   await planner.waitForURL(/piano\/\d+$/);

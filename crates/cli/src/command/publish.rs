@@ -35,8 +35,8 @@ use crate::progress::Progress;
 /// La forma la dice il nome del file.
 ///
 /// Una bozza porta la scritta "bozza" su ogni pagina. Gli stessi dati e la stessa data danno gli stessi byte: la data
-/// è --date, altrimenti il giorno dei punteggi (--as-of), altrimenti quella dell'atto che ha adottato il piano,
-/// altrimenti oggi.
+/// è --date, altrimenti il giorno dei punteggi (--as-of, o quello in cui l'anno è chiuso), altrimenti, per ciò che parla
+/// del solo piano, quella dell'atto che lo ha adottato, altrimenti oggi.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Esempi:
   cannocchiale publish piano.json --document piano -o piano.pdf
@@ -207,6 +207,10 @@ fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
     let act_date = plan.revision.act.as_ref().and_then(|act| act.date);
     // Without a day, the scores are those of the closed year.
     let closed = plan.year.number().checked_add(1).and_then(|year| Date::new(year, 1, 1).ok());
+    // What tells of values is not older than the day it tells of; what tells of the plan alone is of the day of its act.
+    let tells_of_values =
+        matches!(wanted, Wanted::Document(document, _) if document.facts == Need::Asked);
+    let usual = if tells_of_values { closed.or(act_date) } else { act_date };
     let request = Request {
         plan: &plan,
         facts: facts.as_ref(),
@@ -223,7 +227,7 @@ fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
         acts: &[],
         holder: holder.as_ref(),
         lang: out.lang(),
-        date: args.date.or(args.as_of).or(act_date).unwrap_or_else(clock::today),
+        date: args.date.or(args.as_of).or(usual).unwrap_or_else(clock::today),
         data: if demo::is_about(&plan) { DataKind::Demo } else { DataKind::Real },
     };
     let progress = Progress::start("progress-publish", out.lang());

@@ -33,7 +33,7 @@ pub struct LineChart {
 }
 
 const HEIGHT: f64 = 120.0;
-const TOP: f64 = 30.0;
+const TOP: f64 = 38.0;
 /// Each series has its own stroke and dash, so that colour alone never tells them apart.
 const STROKES: [(&str, &str); 3] = [(BLUE, "none"), (INK, "7 4"), (GREY, "2 3")];
 
