@@ -154,6 +154,13 @@ test("the plan goes from a draft to a new version that the public reads", { time
   await planner.waitForURL(/piano\/\d+$/);
   const draft = planner.url().split("/").pop();
   await look(planner, "plan-tree");
+  await planner.goto(`${portal.address}/lavoro/esempio/piano/${draft}/riprese`);
+  await look(planner, "plan-recoveries");
+  await planner.goto(`${portal.address}/lavoro/esempio/documenti`);
+  await planner.getByRole("link", { name: "Atto di approvazione" }).first().press("Enter");
+  await planner.waitForURL(/\/atto$/);
+  await look(planner, "approval");
+  await planner.goto(`${portal.address}/lavoro/esempio/piano/${draft}`);
   await planner.locator("main a[href*='/nodo/']", { hasText: "Un territorio che compete" }).first().click();
   await planner.waitForURL(/\/nodo\/\d+$/);
   await look(planner, "plan-node");

@@ -208,8 +208,7 @@ fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
     // Without a day, the scores are those of the closed year.
     let closed = plan.year.number().checked_add(1).and_then(|year| Date::new(year, 1, 1).ok());
     // What tells of values is not older than the day it tells of; what tells of the plan alone is of the day of its act.
-    let tells_of_values =
-        matches!(wanted, Wanted::Document(document, _) if document.facts == Need::Asked);
+    let tells_of_values = matches!(wanted, Wanted::Document(document, _) if document.facts == Need::Asked);
     let usual = if tells_of_values { closed.or(act_date) } else { act_date };
     let request = Request {
         plan: &plan,
