@@ -5,13 +5,12 @@ use cannocchiale_core::ids::Year;
 use jiff::Timestamp;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::error::{Refusal, Result, Side, Stale, StoreError};
+use crate::error::{Refusal, Result, StoreError};
 use crate::facts::{Asked, Measure};
 use crate::house::{same_version, version};
-use crate::journal::canonical_row;
 use crate::names::{BodyId, RevisionId, ValidationId, said, words};
 use crate::open::Store;
-use crate::rows::{Table, validation_findings, validation_sample, validations};
+use crate::rows::{validation_findings, validation_sample, validations};
 use crate::time::{instant, read_instant};
 use crate::transaction::Transaction;
 
@@ -256,19 +255,7 @@ impl Transaction {
             note: note.map(str::to_owned),
             version: kept.saturating_add(1),
         };
-        if version(kept) != seen {
-            let content = there.as_ref().map(canonical_row::<validation_findings::Entity>).transpose()?;
-            return Err(StoreError::Stale(Box::new(Stale {
-                what: "finding",
-                id: validation_findings::Entity::key(&yours),
-                yours: Side { version: seen, content: canonical_row::<validation_findings::Entity>(&yours)? },
-                theirs: Side { version: version(kept), content: content.unwrap_or_default() },
-            })));
-        }
-        match there {
-            Some(there) => self.replace::<validation_findings::Entity>(&there, yours).await?,
-            None => self.add::<validation_findings::Entity>("finding", yours).await?,
-        }
+        self.put::<validation_findings::Entity>("finding", seen, (there, kept), yours).await?;
         // Who concludes has read all that was found: a finding since then makes what they read old.
         let newer = validations::Model { version: whole.version.saturating_add(1), ..whole.clone() };
         self.replace::<validations::Entity>(&whole, newer).await

@@ -2,7 +2,10 @@
 
 use std::fmt::{Display, Write};
 
+use cannocchiale_core::diag::Lang;
+
 use super::Caption;
+use crate::typography::typeset;
 
 /// The size of texts: about 8.5 points in print, where four units are a millimetre.
 pub(super) const TEXT: f64 = 12.5;
@@ -27,6 +30,7 @@ pub(super) enum Anchor {
 pub(super) struct Svg {
     body: String,
     id: String,
+    lang: Lang,
 }
 
 /// One attribute and its value.
@@ -36,7 +40,7 @@ impl Svg {
     pub(super) fn new(caption: &Caption) -> Self {
         let id: String =
             caption.id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect();
-        Self { body: String::new(), id }
+        Self { body: String::new(), id, lang: caption.lang }
     }
 
     pub(super) fn element(&mut self, name: &str, attributes: &[Attribute<'_>]) {
@@ -63,7 +67,7 @@ impl Svg {
         );
     }
 
-    /// A line of text whose baseline is at `at`.
+    /// A line of text whose baseline is at `at`, set as the words around the drawing are.
     pub(super) fn text(&mut self, class: &str, fill: &str, anchor: Anchor, at: (f64, f64), words: &str) {
         let anchor = match anchor {
             Anchor::Start => "start",
@@ -77,7 +81,7 @@ impl Svg {
              font-weight=\"{weight}\" fill=\"{fill}\">{}</text>",
             number(at.0),
             number(at.1),
-            escape(words)
+            escape(&typeset(words, self.lang))
         );
     }
 

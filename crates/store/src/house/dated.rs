@@ -2,11 +2,10 @@ use jiff::civil::Date;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::version;
-use crate::error::{Result, Side, Stale, StoreError};
-use crate::journal::canonical_row;
+use crate::error::Result;
 use crate::names::{BodyId, said};
 use crate::open::Store;
-use crate::rows::{Table, dated_settings};
+use crate::rows::dated_settings;
 use crate::time::read_day;
 use crate::transaction::Transaction;
 
@@ -65,18 +64,6 @@ impl Transaction {
         let (text, act) = (new.text.clone(), new.act.clone());
         let yours =
             dated_settings::Model { body, name, valid_from, text, act, version: kept.saturating_add(1) };
-        if version(kept) != seen {
-            let content = there.as_ref().map(canonical_row::<dated_settings::Entity>).transpose()?;
-            return Err(StoreError::Stale(Box::new(Stale {
-                what: "setting",
-                id: dated_settings::Entity::key(&yours),
-                yours: Side { version: seen, content: canonical_row::<dated_settings::Entity>(&yours)? },
-                theirs: Side { version: version(kept), content: content.unwrap_or_default() },
-            })));
-        }
-        match there {
-            Some(there) => self.replace::<dated_settings::Entity>(&there, yours).await,
-            None => self.add::<dated_settings::Entity>("setting", yours).await,
-        }
+        self.put::<dated_settings::Entity>("setting", seen, (there, kept), yours).await
     }
 }

@@ -1,8 +1,7 @@
 use sea_orm::EntityTrait;
 
 use super::version;
-use crate::error::{Result, Side, Stale, StoreError};
-use crate::journal::canonical_row;
+use crate::error::Result;
 use crate::names::{BodyId, said};
 use crate::open::Store;
 use crate::rows::settings;
@@ -42,18 +41,6 @@ impl Transaction {
         let kept = there.as_ref().map_or(0, |row| row.version);
         let (body, name) = key;
         let yours = settings::Model { body, name, text: text.to_owned(), version: kept.saturating_add(1) };
-        if version(kept) != seen {
-            let content = there.as_ref().map(canonical_row::<settings::Entity>).transpose()?;
-            return Err(StoreError::Stale(Box::new(Stale {
-                what: "setting",
-                id: yours.name.clone(),
-                yours: Side { version: seen, content: canonical_row::<settings::Entity>(&yours)? },
-                theirs: Side { version: version(kept), content: content.unwrap_or_default() },
-            })));
-        }
-        match there {
-            Some(there) => self.replace::<settings::Entity>(&there, yours).await,
-            None => self.add::<settings::Entity>("setting", yours).await,
-        }
+        self.put::<settings::Entity>("setting", seen, (there, kept), yours).await
     }
 }

@@ -3,12 +3,11 @@ use cannocchiale_core::ids::UnitId;
 use jiff::civil::Date;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::error::{Result, Side, Stale, StoreError};
+use crate::error::Result;
 use crate::house::version;
-use crate::journal::canonical_row;
 use crate::names::{BodyId, NodeKey, said, words};
 use crate::open::Store;
-use crate::rows::{Table, deviations};
+use crate::rows::deviations;
 use crate::time::read_day;
 use crate::transaction::Transaction;
 
@@ -124,18 +123,6 @@ impl Transaction {
             state: new.state.word().to_owned(),
             version: kept.saturating_add(1),
         };
-        if version(kept) != seen {
-            let theirs = there.as_ref().map(canonical_row::<deviations::Entity>).transpose()?;
-            return Err(StoreError::Stale(Box::new(Stale {
-                what: "deviation",
-                id: deviations::Entity::key(&yours),
-                yours: Side { version: seen, content: canonical_row::<deviations::Entity>(&yours)? },
-                theirs: Side { version: version(kept), content: theirs.unwrap_or_default() },
-            })));
-        }
-        match there {
-            Some(there) => self.replace::<deviations::Entity>(&there, yours).await,
-            None => self.add::<deviations::Entity>("deviation", yours).await,
-        }
+        self.put::<deviations::Entity>("deviation", seen, (there, kept), yours).await
     }
 }

@@ -4,12 +4,11 @@ use cannocchiale_core::model::{Act, RevisionStatus};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{read, status};
-use crate::error::{Refusal, Result, Side, Stale, StoreError};
+use crate::error::{Refusal, Result};
 use crate::house::version;
-use crate::journal::canonical_row;
 use crate::names::{BodyId, RevisionId, said};
 use crate::open::Store;
-use crate::rows::{Table, document_acts};
+use crate::rows::document_acts;
 use crate::time::read_day;
 use crate::transaction::Transaction;
 
@@ -89,18 +88,6 @@ impl Transaction {
             day: day.to_string(),
             version: kept.saturating_add(1),
         };
-        if version(kept) != seen {
-            let theirs = there.as_ref().map(canonical_row::<document_acts::Entity>).transpose()?;
-            return Err(StoreError::Stale(Box::new(Stale {
-                what: "document-act",
-                id: document_acts::Entity::key(&yours),
-                yours: Side { version: seen, content: canonical_row::<document_acts::Entity>(&yours)? },
-                theirs: Side { version: version(kept), content: theirs.unwrap_or_default() },
-            })));
-        }
-        match there {
-            Some(there) => self.replace::<document_acts::Entity>(&there, yours).await,
-            None => self.add::<document_acts::Entity>("act of a document", yours).await,
-        }
+        self.put::<document_acts::Entity>("act of a document", seen, (there, kept), yours).await
     }
 }

@@ -3,12 +3,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::error::{Result, Side, Stale, StoreError};
+use crate::error::{Result, StoreError};
 use crate::house::version;
-use crate::journal::canonical_row;
 use crate::names::{BodyId, NodeKey, words};
 use crate::open::Store;
-use crate::rows::{Table, phase_states};
+use crate::rows::phase_states;
 use crate::time::{instant, read_day, read_instant};
 use crate::transaction::Transaction;
 
@@ -96,18 +95,6 @@ impl Transaction {
             at: instant(self.deed.at),
             version: kept.saturating_add(1),
         };
-        if version(kept) != seen {
-            let theirs = there.as_ref().map(canonical_row::<phase_states::Entity>).transpose()?;
-            return Err(StoreError::Stale(Box::new(Stale {
-                what: "phase",
-                id: phase_states::Entity::key(&yours),
-                yours: Side { version: seen, content: canonical_row::<phase_states::Entity>(&yours)? },
-                theirs: Side { version: version(kept), content: theirs.unwrap_or_default() },
-            })));
-        }
-        match there {
-            Some(there) => self.replace::<phase_states::Entity>(&there, yours).await,
-            None => self.add::<phase_states::Entity>("state of a phase", yours).await,
-        }
+        self.put::<phase_states::Entity>("state of a phase", seen, (there, kept), yours).await
     }
 }

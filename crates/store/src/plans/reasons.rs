@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{read, status};
-use crate::error::{Refusal, Result, Side, Stale, StoreError};
+use crate::error::{Refusal, Result};
 use crate::house::version;
-use crate::journal::canonical_row;
 use crate::names::{BodyId, RevisionId, said};
 use crate::open::Store;
-use crate::rows::{Table, revision_reasons};
+use crate::rows::revision_reasons;
 use crate::transaction::Transaction;
 use cannocchiale_core::model::RevisionStatus;
 
@@ -56,18 +55,6 @@ impl Transaction {
             text: said("why", text)?,
             version: kept.saturating_add(1),
         };
-        if version(kept) != seen {
-            let theirs = there.as_ref().map(canonical_row::<revision_reasons::Entity>).transpose()?;
-            return Err(StoreError::Stale(Box::new(Stale {
-                what: "reason",
-                id: revision_reasons::Entity::key(&yours),
-                yours: Side { version: seen, content: canonical_row::<revision_reasons::Entity>(&yours)? },
-                theirs: Side { version: version(kept), content: theirs.unwrap_or_default() },
-            })));
-        }
-        match there {
-            Some(there) => self.replace::<revision_reasons::Entity>(&there, yours).await,
-            None => self.add::<revision_reasons::Entity>("reason", yours).await,
-        }
+        self.put::<revision_reasons::Entity>("reason", seen, (there, kept), yours).await
     }
 }

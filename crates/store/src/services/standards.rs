@@ -3,12 +3,11 @@ use cannocchiale_core::number::read_machine;
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::error::{Refusal, Result, Side, Stale, StoreError};
+use crate::error::{Refusal, Result, StoreError};
 use crate::house::{same_version, version};
-use crate::journal::canonical_row;
 use crate::names::{BodyId, NodeKey, StandardId, said, words};
 use crate::open::Store;
-use crate::rows::{Table, standard_results, standards, units};
+use crate::rows::{standard_results, standards, units};
 use crate::time::Validity;
 use crate::transaction::Transaction;
 
@@ -205,19 +204,7 @@ impl Transaction {
             justification: new.justification.clone(),
             version: kept.saturating_add(1),
         };
-        if version(kept) != seen {
-            let theirs = there.as_ref().map(canonical_row::<standard_results::Entity>).transpose()?;
-            return Err(StoreError::Stale(Box::new(Stale {
-                what: "standard result",
-                id: standard_results::Entity::key(&yours),
-                yours: Side { version: seen, content: canonical_row::<standard_results::Entity>(&yours)? },
-                theirs: Side { version: version(kept), content: theirs.unwrap_or_default() },
-            })));
-        }
-        match there {
-            Some(there) => self.replace::<standard_results::Entity>(&there, yours).await,
-            None => self.add::<standard_results::Entity>("standard result", yours).await,
-        }
+        self.put::<standard_results::Entity>("standard result", seen, (there, kept), yours).await
     }
 
     async fn kept_standard(&self, id: StandardId) -> Result<standards::Model> {
