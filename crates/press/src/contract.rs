@@ -106,7 +106,7 @@ pub(crate) enum ColumnKind {
     Blank,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct Row {
     pub(crate) kind: RowKind,
     pub(crate) cells: Vec<String>,

@@ -3,7 +3,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::contract::{ColumnKind, RowKind, Table};
+use crate::contract::{ColumnKind, Row, RowKind, Table};
 
 /// A column whose longest cell has no more characters than this is one of figures.
 const FEW: usize = 15;
@@ -21,6 +21,8 @@ const MANY: usize = 7;
 const SHORT: usize = 8;
 /// A row with a longer cell may go on over the page; others are whole on one.
 const LONG_CELL: usize = 900;
+/// Rows with longer cells are tall enough to stand alone under the heads of a page.
+const TALL_CELL: usize = 300;
 /// The room of the labels of a list of figures, in millimetres: across a whole page the eye loses its row.
 const LABELS: u8 = 70;
 
@@ -62,6 +64,10 @@ struct PlacedRow<'a> {
     tails: &'a [String],
     /// Whether it is so long that it may go on over the page.
     breakable: bool,
+    /// Whether it heads the rows under it, with nothing beside: it comes back where they go on over the page.
+    heads: bool,
+    /// How many rows in a sequence stay with the one after: 1 for the last of them, 0 where the page may end.
+    stays: usize,
 }
 
 impl Serialize for Table {
@@ -80,11 +86,14 @@ impl Serialize for Table {
                 },
             });
         let tails = tails(self);
+        let stays = staying(&self.rows);
         let rows = self.rows.iter().enumerate().map(|(index, row)| PlacedRow {
             kind: row.kind,
             cells: &row.cells,
             tails: tails.get(index).map_or(&[], Vec::as_slice),
-            breakable: row.cells.iter().any(|cell| cell.chars().count() > LONG_CELL),
+            breakable: longest_cell(row) > LONG_CELL,
+            heads: heads(row),
+            stays: stays.get(index).copied().unwrap_or_default(),
         });
         Placed {
             caption: &self.caption,
@@ -97,6 +106,38 @@ impl Serialize for Table {
         }
         .serialize(serializer)
     }
+}
+
+fn longest_cell(row: &Row) -> usize {
+    row.cells.iter().map(|cell| cell.chars().count()).max().unwrap_or_default()
+}
+
+/// Whether a row is a heading inside its table, with the whole width for itself.
+fn heads(row: &Row) -> bool {
+    row.kind == RowKind::Group && row.cells.iter().skip(1).all(String::is_empty)
+}
+
+/// Which rows must stay with the one after them, so that no page begins or ends with a single row of a table, nor ends
+/// with the sum that heads its parts. For each the place in its sequence, counted down to 1.
+fn staying(rows: &[Row]) -> Vec<usize> {
+    let tall = |row: &Row| longest_cell(row) > TALL_CELL;
+    let stays = |(at, pair): (usize, &[Row])| match pair {
+        // Headings of the table stay by themselves.
+        [row, next] if heads(row) || heads(next) || tall(row) || tall(next) => false,
+        [row, next] if row.kind == RowKind::Group => next.kind != RowKind::Group,
+        [_, _] => at == 0 || at + 2 == rows.len(),
+        _ => false,
+    };
+    let mut places: Vec<usize> = rows.windows(2).enumerate().map(stays).map(usize::from).collect();
+    places.push(0);
+    let mut after = 0;
+    for place in places.iter_mut().rev() {
+        if *place > 0 {
+            *place += after;
+        }
+        after = *place;
+    }
+    places
 }
 
 /// Whether a table is labels with a figure for each.
@@ -193,7 +234,7 @@ fn width(index: usize, longest: usize, columns: usize, crowded: bool) -> Width {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::{Column, Row};
+    use crate::contract::Column;
 
     fn widths(columns: &[&str], rows: &[&[&str]]) -> (Vec<Width>, bool) {
         let column = |title: &&str| Column { title: (*title).to_owned(), kind: ColumnKind::Text };
@@ -244,6 +285,25 @@ mod tests {
         assert_eq!(found(&["97,25%", "100%", "−2,5"]), ["", ",00", ""]);
         assert_eq!(found(&["1,234.5", "7"]), ["", ".0"], "in English too");
         assert_eq!(found(&["1.234", "7", "≥ 85 – 90"]), [""; 0], "thousands are no decimals");
+    }
+
+    #[test]
+    fn no_row_of_a_table_is_alone_on_a_page_and_no_sum_parts_from_what_it_sums() {
+        let row = |kind: RowKind, figure: &str| Row { kind, cells: vec!["a".to_owned(), figure.to_owned()] };
+        let (plain, group, total) =
+            (row(RowKind::Plain, "1"), row(RowKind::Group, "1"), row(RowKind::Total, "1"));
+        let heading = row(RowKind::Group, "");
+        let tall = row(RowKind::Plain, &"parola ".repeat(60));
+        let rows = |rows: &[&Row]| staying(&rows.iter().map(|row| (*row).clone()).collect::<Vec<_>>());
+        assert_eq!(
+            rows(&[&plain, &plain, &plain, &plain, &total]),
+            [1, 0, 0, 1, 0],
+            "the first and the last two"
+        );
+        assert_eq!(rows(&[&plain, &plain, &group, &plain, &total]), [1, 0, 2, 1, 0], "a sum above its parts");
+        assert_eq!(rows(&[&heading, &plain, &heading, &plain]), [0, 0, 0, 0], "a heading stays by itself");
+        assert_eq!(rows(&[&tall, &plain, &plain, &tall]), [0; 4], "a tall row fills its page");
+        assert_eq!(rows(&[&group, &group, &plain]), [0, 1, 0], "sums alone may be parted");
     }
 
     #[test]

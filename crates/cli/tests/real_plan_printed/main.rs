@@ -107,13 +107,14 @@ fn every_document_conforms_and_every_form_of_it_is_made() {
 }
 
 #[test]
-fn what_a_browser_shows_is_on_paper_within_the_page_and_no_heading_is_last_on_one() {
+fn what_a_browser_shows_is_on_paper_within_the_page_and_no_heading_or_row_is_alone() {
     let mut wrong = Vec::new();
     for Printed { document, pdf, html, .. } in ALL.iter() {
         let made = Made::of(document.name, Lang::It, pdf, html.clone().into_bytes());
         wrong.extend(made.unsaid());
         wrong.extend(made.misplaced());
         wrong.extend(made.widowed());
+        wrong.extend(made.alone());
     }
     assert!(wrong.is_empty(), "{} faults\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -100,6 +100,42 @@ impl Made {
         wrong
     }
 
+    /// Tables that leave a single row, not a tall one, at the foot of a page or under their heads on another.
+    pub(crate) fn alone(&self) -> Vec<String> {
+        let (mut wrong, mut whole, mut starts) = (Vec::new(), String::new(), Vec::new());
+        for body in &self.bodies {
+            starts.push(whole.len());
+            whole.push_str(body);
+        }
+        let mut from = starts.get(self.first()).copied().unwrap_or_default();
+        for table in &self.tables {
+            let caption = squeezed(&table.caption);
+            let Some(at) = whole.get(from..).unwrap().find(&caption) else { continue };
+            from += at + caption.len();
+            let mut found: Vec<(usize, &Vec<String>)> = Vec::new();
+            for row in &table.rows {
+                let words = squeezed(&row.concat());
+                // A row that is parted by the end of a page is not found.
+                let near = whole.ceil_char_boundary((from + NEAR).min(whole.len()));
+                let Some(at) = whole.get(from..near).unwrap().find(&words) else { continue };
+                found.push((starts.partition_point(|start| *start <= from + at) - 1, row));
+                from += at + words.len();
+            }
+            let short = |row: &[String]| row.iter().all(|cell| cell.chars().count() <= 300);
+            let lone = |found: &[(usize, &Vec<String>)]| match found {
+                [(page, row), (next, _), ..] => (page != next && short(row)).then_some(*page),
+                _ => None,
+            };
+            let reversed: Vec<_> = found.iter().rev().copied().collect();
+            let pages = [lone(&found), lone(&reversed)].into_iter().flatten();
+            wrong
+                .extend(pages.map(|page| {
+                    format!("{} page {}: a row alone of {}", self.name, page + 1, table.caption)
+                }));
+        }
+        wrong
+    }
+
     /// What the page says and the paper does not, in the order of the page. The tool that reads tags takes minutes on a
     /// long document; this one looks at the letters. What goes on over the end of a page may have heads of a table in it.
     pub(crate) fn unsaid(&self) -> Vec<String> {

@@ -65,6 +65,12 @@ fn no_heading_is_the_last_thing_on_its_page() {
 }
 
 #[test]
+fn no_row_of_a_table_is_alone_on_a_page() {
+    let wrong: Vec<String> = ALL.iter().flat_map(Made::alone).collect();
+    assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
 fn a_table_over_more_pages_repeats_its_heads_on_each() {
     let mut repeated = 0;
     let mut wrong = Vec::new();
