@@ -209,6 +209,8 @@ pub(crate) struct Resources {
     pub(crate) trend: Option<Figure>,
     pub(crate) sides: Vec<Side>,
     pub(crate) totals: Option<Table>,
+    /// Where the totals are not the sums of the lines; none where they are.
+    pub(crate) totals_differ: Option<String>,
 }
 
 /// Revenues, costs or investments.

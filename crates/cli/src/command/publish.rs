@@ -204,12 +204,17 @@ fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
     diagnostics.extend(check::diagnose(&plan, &Rules::scoring_by(&rules)));
     let holder =
         args.holder.as_deref().map(|name| NodeId::holder(&UnitId::new(name.trim_start_matches('@'))));
-    let act_date = plan.revision.act.as_ref().and_then(|act| act.date);
     // Without a day, the scores are those of the closed year.
     let closed = plan.year.number().checked_add(1).and_then(|year| Date::new(year, 1, 1).ok());
-    // What tells of values is not older than the day it tells of; what tells of the plan alone is of the day of its act.
-    let tells_of_values = matches!(wanted, Wanted::Document(document, _) if document.facts == Need::Asked);
-    let usual = if tells_of_values { closed.or(act_date) } else { act_date };
+    let seen_on = closed.filter(|_| facts.is_some()).unwrap_or_else(clock::today);
+    let usual = match wanted {
+        Wanted::Document(document, _) => document.usual_day(&plan, facts.is_some(), seen_on),
+        // The report is in it where there is something to report; else it is of the plan.
+        Wanted::Package => match facts {
+            Some(_) => seen_on,
+            None => plan.revision.act.as_ref().and_then(|act| act.date).unwrap_or(seen_on),
+        },
+    };
     let request = Request {
         plan: &plan,
         facts: facts.as_ref(),
@@ -226,7 +231,7 @@ fn made(args: &Args, out: &mut Out) -> Result<Vec<u8>, Option<Failure>> {
         acts: &[],
         holder: holder.as_ref(),
         lang: out.lang(),
-        date: args.date.or(args.as_of).or(usual).unwrap_or_else(clock::today),
+        date: args.date.or(args.as_of).unwrap_or(usual),
         data: if demo::is_about(&plan) { DataKind::Demo } else { DataKind::Real },
     };
     let progress = Progress::start("progress-publish", out.lang());

@@ -136,9 +136,10 @@ impl Sums {
         })
     }
 
-    /// How much more was spent than planned; less is negative. None where nothing was planned.
+    /// How much more was spent than planned; less is negative. None where nothing was planned, or nobody said what was
+    /// spent: that is not zero.
     pub fn deviation(self) -> Option<Decimal> {
-        Some(self.spent.unwrap_or_default().saturating_sub(self.planned?))
+        Some(self.spent?.saturating_sub(self.planned?))
     }
 
     /// The deviation in parts of a hundred of what was planned; none where nothing was.
@@ -169,6 +170,8 @@ pub enum Course {
     Short,
     /// Money went, and nothing was planned.
     Unplanned,
+    /// Money is planned, and nobody said that any of it was committed or spent.
+    Unrecorded,
     /// None of these.
     Within,
 }
@@ -177,23 +180,23 @@ impl Course {
     /// The course of a side, from what is planned for the whole year and the sums until now; none where nobody said
     /// anything of it.
     pub fn of(side: AccountSide, planned_for_year: Option<Decimal>, until_now: Sums) -> Option<Self> {
-        let gone = until_now.gone();
-        let Some(planned) = planned_for_year else { return gone.map(|_| Self::Unplanned) };
+        let Some(planned) = planned_for_year else { return until_now.gone().map(|_| Self::Unplanned) };
+        let Some(gone) = until_now.gone() else { return Some(Self::Unrecorded) };
         let more = until_now.deviation().unwrap_or_default();
         Some(match side {
             AccountSide::Revenues if more < Decimal::ZERO => Self::Short,
             AccountSide::Revenues => Self::Within,
             AccountSide::Costs | AccountSide::Investments => match () {
-                () if gone.unwrap_or_default() > planned => Self::Over,
+                () if gone > planned => Self::Over,
                 () if more > Decimal::ZERO => Self::Ahead,
                 () => Self::Within,
             },
         })
     }
 
-    /// Whether it asks for a decision.
+    /// Whether it asks for a decision. What nobody recorded asks for a record first.
     pub fn is_off(self) -> bool {
-        self != Self::Within
+        !matches!(self, Self::Within | Self::Unrecorded)
     }
 }
 
@@ -227,7 +230,8 @@ mod tests {
         let costs = |year: Option<i64>, now| Course::of(AccountSide::Costs, year.map(Decimal::from), now);
         assert_eq!(costs(None, Sums::default()), None);
         assert_eq!(costs(None, sums(None, None, Some(1))), Some(Course::Unplanned));
-        assert_eq!(costs(Some(100), sums(Some(50), None, None)), Some(Course::Within));
+        assert_eq!(costs(Some(100), sums(Some(50), None, None)), Some(Course::Unrecorded));
+        assert_eq!(sums(Some(50), None, None).deviation(), None, "what nobody recorded is not zero");
         assert_eq!(costs(Some(100), sums(Some(50), Some(90), Some(50))), Some(Course::Within));
         assert_eq!(costs(Some(100), sums(Some(50), None, Some(51))), Some(Course::Ahead));
         assert_eq!(costs(Some(100), sums(None, None, Some(51))), Some(Course::Within));
@@ -235,5 +239,6 @@ mod tests {
         let revenues = |now| Course::of(AccountSide::Revenues, Some(Decimal::from(100)), now);
         assert_eq!(revenues(sums(Some(50), None, Some(49))), Some(Course::Short));
         assert_eq!(revenues(sums(Some(50), None, Some(500))), Some(Course::Within));
+        assert_eq!(revenues(sums(Some(50), None, None)), Some(Course::Unrecorded));
     }
 }

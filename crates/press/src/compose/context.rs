@@ -106,7 +106,7 @@ fn over_years(desk: Desk<'_>, table: &StatisticalTable, title: &str) -> Option<F
 fn bars(desk: Desk<'_>, table: &StatisticalTable, title: &str) -> Option<Figure> {
     let numeric: Vec<usize> = (1..table.columns.len()).filter(|index| is_numeric(table, *index)).collect();
     let head = |index: usize| table.columns.get(index).map(|head| head.trim()).unwrap_or_default();
-    let column = numeric.iter().copied().find(|index| is_total(head(*index))).or(numeric.first().copied())?;
+    let column = column_of(&numeric, head)?;
     // Between the labels and the figures there must be nothing else to read.
     if numeric.first() != Some(&1) || is_numeric(table, 0) {
         return None;
@@ -135,6 +135,20 @@ fn bars(desk: Desk<'_>, table: &StatisticalTable, title: &str) -> Option<Figure>
     caption.description = said.join(", ");
     let chart = BarChart { caption, bars };
     Some(figure(chart.to_svg(), &chart.caption, table))
+}
+
+/// Which column of figures is drawn: the total, by that word alone before longer heads; else the latest year, where the
+/// heads are years, or the first.
+fn column_of<'t>(numeric: &[usize], head: impl Fn(usize) -> &'t str) -> Option<usize> {
+    let mut all = numeric.iter().copied();
+    let alone = |index: &usize| is_total(head(*index)) && !head(*index).contains(char::is_whitespace);
+    let latest = || {
+        let years: Option<Vec<(Year, usize)>> =
+            numeric.iter().map(|index| Some((Year::read(head(*index))?, *index))).collect();
+        years?.into_iter().max().map(|(_, index)| index)
+    };
+    let total = all.clone().find(alone).or_else(|| all.clone().find(|index| is_total(head(*index))));
+    total.or_else(latest).or_else(|| all.next())
 }
 
 /// The rows that can stand in one drawing: not the totals, nor the wider areas a table ends with

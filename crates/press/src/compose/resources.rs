@@ -24,7 +24,38 @@ pub(crate) fn chapter(desk: Desk<'_>) -> Resources {
             })
             .collect(),
         totals: totals(desk),
+        totals_differ: totals_differ(desk),
     }
+}
+
+/// Which totals are not the sums of the lines above them: a reader who adds up must not think that the mistake is theirs.
+fn totals_differ(desk: Desk<'_>) -> Option<String> {
+    let totals = &desk.plan.printed_totals;
+    let scale = Scale::of(totals.iter().flat_map(|total| total.amounts.values().copied()));
+    let mut told = Vec::new();
+    for total in totals {
+        let [side] = total.of.as_slice() else { continue };
+        let lines = lines(desk, *side);
+        for (year, printed) in &total.amounts {
+            let Some(sum) = sum(&lines, *year).filter(|sum| sum != printed) else { continue };
+            let name = name(desk, *side).to_lowercase();
+            let [sum, printed] = [sum, *printed].map(|amount| scale.show_or_dash(Some(amount), desk.lang));
+            // A difference that does not show would only puzzle.
+            if sum != printed {
+                told.push(desk.say(
+                    format!("{name} {year}: {sum} dalle voci, {printed} esposto"),
+                    format!("{name} {year}: {sum} from the lines, {printed} printed"),
+                ));
+            }
+        }
+    }
+    (!told.is_empty()).then(|| {
+        let told = told.join("; ");
+        desk.say(
+            format!("Non tutti i totali esposti sono la somma delle voci: {told}."),
+            format!("Not all totals are the sums of their lines: {told}."),
+        )
+    })
 }
 
 fn name(desk: Desk<'_>, side: AccountSide) -> &str {

@@ -146,11 +146,30 @@ impl<'a> Account<'a> {
         }
     }
 
-    /// The last measurement that had been recorded on the day of the scores.
+    /// Whether the year of the plan is over on the day of the scores.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.request.as_of.year() > self.plan().year.number()
+    }
+
+    /// Whether a measure did not meet its target. What nobody recorded in time is missed where its day has passed, and
+    /// else has a state of its own: the two are never counted together.
+    pub(crate) fn is_missed(&self, measure: &Measure<'_>) -> bool {
+        self.state(measure.id) == Some(State::NotAchieved)
+    }
+
+    /// Whether nobody recorded what a measure needs.
+    pub(crate) fn is_unmeasured(&self, measure: &Measure<'_>) -> bool {
+        self.state(measure.id) == Some(State::NotMeasured)
+    }
+
+    /// The last measurement of the year that had been recorded on the day of the scores: those of other years are what
+    /// it began from.
     pub(crate) fn latest(&self, id: &'a NodeId) -> Option<&'a Measurement> {
         let facts: &'a Facts = self.request.facts?;
         let on = |row: &Measurement| row.recorded_on.or_else(|| row.period.last_day());
-        let seen = facts.of(id).filter(|row| on(row).is_some_and(|day| day <= self.request.as_of));
+        let seen = facts.of(id).filter(|row| {
+            row.period.year == self.plan().year && on(row).is_some_and(|day| day <= self.request.as_of)
+        });
         seen.max_by_key(|row| (row.period.last_day(), row.period.part == PeriodPart::Year, row.recorded_on))
     }
 
@@ -159,7 +178,7 @@ impl<'a> Account<'a> {
         step.map_or(&[], |step| &step.inputs)
     }
 
-    /// What was recorded, or computed by the formula; a dash where nothing was.
+    /// What the score was made with: computed by the formula, else what was recorded; a dash where nothing was.
     pub(crate) fn recorded(&self, measure: &Measure<'a>) -> String {
         let computed = || {
             let given = self.inputs(measure.id).iter();
@@ -167,13 +186,13 @@ impl<'a> Account<'a> {
                 given.filter(|input| input.name == InputName::Value && input.from == Origin::Formula);
             given.find_map(|input| input.value.number())
         };
+        if let Some(value) = computed() {
+            return self.with_unit(value.round_dp(2).normalize(), measure.unit);
+        }
         match self.latest(measure.id) {
             Some(row) if row.period == whole(self.plan().year) => self.value(&row.value, measure.unit),
             Some(row) => format!("{} ({})", self.value(&row.value, measure.unit), self.period(row.period)),
-            None => computed().map_or_else(
-                || MISSING.to_owned(),
-                |value| self.with_unit(value.round_dp(2).normalize(), measure.unit),
-            ),
+            None => MISSING.to_owned(),
         }
     }
 

@@ -43,7 +43,10 @@ pub(super) fn figure<'a>(
     let said = Said {
         id,
         caption,
-        actual: account.say("consuntivo", "value"),
+        actual: match forecasts {
+            Forecasts::Drawn => account.say("rilevato", "recorded"),
+            Forecasts::Left => account.say("consuntivo", "value"),
+        },
         target: account.say("valori che raggiungono il target", "values that meet the target"),
     };
     Some(drawn(account, said, bars, ruler))
@@ -107,10 +110,11 @@ fn bar<'a>(account: &Account<'a>, measure: &Measure<'a>, forecasts: Forecasts) -
     let (low, high) =
         reckoning.and_then(Reckoning::success).unwrap_or_else(|| figures::bounds(written.target(), None));
     low.or(high)?;
-    let actual = reckoning.and_then(Reckoning::judged).or_else(|| recorded(account, measure));
-    let forecast = match forecasts {
-        Forecasts::Drawn => account.foreseen(measure.id),
-        Forecasts::Left => None,
+    let judged = reckoning.and_then(Reckoning::judged);
+    // Where the year is told as it ended, a value of one of its quarters is not its value.
+    let (actual, forecast) = match forecasts {
+        Forecasts::Drawn => (judged.or_else(|| recorded(account, measure)), account.foreseen(measure.id)),
+        Forecasts::Left => (judged, None),
     };
     if actual.is_none() && forecast.is_none() {
         return None;
@@ -134,8 +138,7 @@ fn bar<'a>(account: &Account<'a>, measure: &Measure<'a>, forecasts: Forecasts) -
 }
 
 fn recorded<'a>(account: &Account<'a>, measure: &Measure<'a>) -> Option<Decimal> {
-    let row = account.latest(measure.id).filter(|row| row.period.year == account.plan().year)?;
-    match row.value {
+    match account.latest(measure.id)?.value {
         FactValue::Number(number) => Some(number),
         _ => None,
     }

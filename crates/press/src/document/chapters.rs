@@ -125,6 +125,7 @@ pub(super) fn resources(pages: &mut Pages, depth: Depth, words: &Words, resource
     }
     if resources.totals.is_some() {
         pages.heading(depth.below(1), words.printed_totals);
+        resources.totals_differ.into_iter().for_each(|differ| pages.say(differ));
         pages.table(resources.totals);
     }
 }

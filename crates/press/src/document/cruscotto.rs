@@ -1,5 +1,6 @@
 //! The dashboard: how the body did, on one page, for who never read a plan.
 
+use cannocchiale_core::facts::FactValue;
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::StrategicArea;
 use cannocchiale_core::score::{NodeScore, State};
@@ -11,7 +12,7 @@ use super::pages::{Numbering, Pages};
 use super::{Document, Need, Refused};
 use crate::chart::{Ruler, TargetBand, TargetBar};
 use crate::contract::{ColumnKind, Figure, Row, Span, Table};
-use crate::figures::{self, Cents};
+use crate::figures::{self, Cents, MISSING};
 use crate::folio::{Folio, Tile};
 
 /// Good and bad news that are told, of each.
@@ -84,7 +85,9 @@ fn tiles(account: &Account<'_>) -> Vec<Tile> {
     if !costs.is_zero() {
         tiles.push(Tile {
             value: format!("{} €", figures::euro(costs.round(), Cents::Hidden, account.request.lang)),
-            label: account.say("previsti per gli obiettivi", "planned for the objectives").to_owned(),
+            label: account
+                .say("oneri previsti per gli obiettivi", "costs planned for the objectives")
+                .to_owned(),
             note: None,
         });
     }
@@ -141,39 +144,38 @@ fn areas(account: &Account<'_>) -> Option<Table> {
     .unless_empty()
 }
 
-/// The indicators of the heaviest objectives that went best, and those that went worst.
+/// What met its target and what did not, of those measured: first what is told by a number, the worst before.
 fn news(account: &Account<'_>, pages: &mut Pages) {
     let all: Vec<Measure<'_>> = measures(account.plan()).collect();
-    let of = |met: bool| {
-        let mut found: Vec<&Measure<'_>> = all
-            .iter()
-            .filter(|measure| account.node(measure.id).and_then(NodeScore::met) == Some(met))
-            .collect();
-        found.sort_by_key(|measure| account.node(measure.id).and_then(NodeScore::score));
-        found
+    let is_told_by_a_number = |measure: &Measure<'_>| {
+        let row = account.latest(measure.id);
+        row.is_none_or(|row| matches!(row.value, FactValue::Number(_))) && measure.unit.is_some()
     };
-    let told = |measure: &&Measure<'_>| {
-        let said = account.say("consuntivo", "value");
-        vec![
-            Span::plain(format!("{} – ", figures::headline(measure.statement).0)),
-            Span::strong(format!("{said} {}", account.recorded(measure))),
-            Span::plain(format!(", target {}", figures::target(measure.target))),
-        ]
+    let met = |measure: &&Measure<'_>| account.state(measure.id) == Some(State::Achieved);
+    let mut good: Vec<&Measure<'_>> = all.iter().filter(met).collect();
+    good.sort_by_key(|measure| !is_told_by_a_number(measure));
+    let mut bad: Vec<&Measure<'_>> = all.iter().filter(|measure| account.is_missed(measure)).collect();
+    bad.sort_by_key(|measure| {
+        (account.node(measure.id).and_then(NodeScore::score), !is_told_by_a_number(measure))
+    });
+    let told = |measure: &Measure<'_>| {
+        let target = Span::plain(format!("target {}", figures::target(measure.target)));
+        let value = account.recorded(measure);
+        let title = Span::plain(format!("{} – ", figures::headline(measure.statement).0));
+        let said = match value.as_str() {
+            MISSING => account.say("nessuna rilevazione", "nothing recorded").to_owned(),
+            _ => format!("{} {value}", account.say("consuntivo", "value")),
+        };
+        vec![title, Span::strong(said), Span::plain(", "), target]
     };
-    let has_number = |measure: &&&Measure<'_>| measure.unit.is_some() && account.latest(measure.id).is_some();
-    let good: Vec<Vec<Span>> = of(true).iter().filter(has_number).take(NEWS).map(told).collect();
-    let bad: Vec<Vec<Span>> = of(false)
-        .iter()
-        .filter(|measure| account.latest(measure.id).is_some())
-        .take(NEWS)
-        .map(told)
-        .collect();
-    if !good.is_empty() {
-        pages.heading(2, account.say("Che cosa è riuscito", "What succeeded"));
-        pages.bullets(good);
-    }
-    if !bad.is_empty() {
-        pages.heading(2, account.say("Che cosa non è riuscito", "What did not succeed"));
-        pages.bullets(bad);
+    let lists = [
+        (account.say("Che cosa è riuscito", "What succeeded"), good),
+        (account.say("Che cosa non è riuscito", "What did not succeed"), bad),
+    ];
+    for (title, list) in lists {
+        if !list.is_empty() {
+            pages.heading(2, title);
+            pages.bullets(list.into_iter().take(NEWS).map(told));
+        }
     }
 }

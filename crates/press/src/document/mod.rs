@@ -175,6 +175,18 @@ impl Document {
         }
     }
 
+    /// The day that the document bears where nobody gives another. What tells of values is of the day they are seen on;
+    /// what tells of the plan alone is of the day of its act, so that it has the same bytes whenever it is made and its
+    /// hash can be cited.
+    pub fn usual_day(&self, plan: &Plan, has_facts: bool, seen_on: Date) -> Date {
+        let tells_values = match self.facts {
+            Need::Asked => true,
+            Need::Welcome => has_facts && self.name == schede::DOCUMENT.name,
+        };
+        let adopted = plan.revision.act.as_ref().and_then(|act| act.date);
+        adopted.filter(|_| !tells_values).unwrap_or(seen_on)
+    }
+
     /// Makes the document in a form. The same request gives the same bytes.
     ///
     /// # Errors

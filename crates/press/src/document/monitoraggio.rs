@@ -65,25 +65,29 @@ fn synthesis(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], mone
     let body = NodeId::body();
     pages.heading(1, account.say("La situazione in una pagina", "The situation in one page"));
     let of = |states: &[State]| in_state(account, all, states).count();
-    pages.tiles(vec![
-        Tile {
-            value: account.score(&body),
-            label: account.say("punteggio di oggi, su 100", "score today, out of 100").to_owned(),
-            note: Some(account.say(
-                format!("copertura {}", account.coverage(&body)),
-                format!("coverage {}", account.coverage(&body)),
-            )),
-        },
-        Tile {
-            value: account
-                .projected(&body)
-                .map_or_else(|| MISSING.to_owned(), |projected| account.number(two(projected.score))),
-            label: account.say("previsto a fine anno", "foreseen at year end").to_owned(),
-            note: account.projected(&body).map(|projected| {
-                let (low, high) = (account.number(two(projected.low)), account.number(two(projected.high)));
+    let now = Tile {
+        value: account.score(&body),
+        label: match account.is_closed() {
+            true => account.say("punteggio dell’anno, su 100", "score of the year, out of 100"),
+            false => account.say("punteggio di oggi, su 100", "score today, out of 100"),
+        }
+        .to_owned(),
+        note: Some(account.say(
+            format!("copertura {}", account.coverage(&body)),
+            format!("coverage {}", account.coverage(&body)),
+        )),
+    };
+    // A year that is over has nothing left to foresee.
+    let foreseen = account.projected(&body).filter(|_| !account.is_closed()).map(|projected| Tile {
+        value: account.number(two(projected.score)),
+        label: account.say("previsto a fine anno", "foreseen at year end").to_owned(),
+        note: Some((account.number(two(projected.low)), account.number(two(projected.high))))
+            .filter(|(low, high)| low != high)
+            .map(|(low, high)| {
                 account.say(format!("fra {low} e {high}"), format!("between {low} and {high}"))
             }),
-        },
+    });
+    let asking = [
         Tile {
             value: of(&[State::Late, State::NotAchieved]).to_string(),
             label: account.say("in ritardo o non raggiunti", "late or not achieved").to_owned(),
@@ -97,7 +101,8 @@ fn synthesis(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], mone
                 format!("{} not measured", of(&[State::NotMeasured])),
             )),
         },
-    ]);
+    ];
+    pages.tiles([now].into_iter().chain(foreseen).chain(asking).collect());
     pages.table(areas(account));
     let counts: Vec<String> = State::ALL
         .into_iter()
@@ -118,6 +123,17 @@ fn synthesis(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], mone
     pages.say_of(account.say("Azioni correttive", "Corrective actions"), actions(account));
     let (figure, table) = course(account);
     pages.figure(figure, table);
+    if account.is_closed() {
+        pages.say(closing(account));
+    }
+}
+
+/// Why the score of a year that is over may be far from that of its last day.
+fn closing(account: &Account<'_>) -> &'static str {
+    account.say(
+        "Finché l’anno è aperto il punteggio è la media di ciò che è stato rilevato. Ad anno chiuso conta tutto: ciò che nessuno ha rilevato vale quanto dicono le regole di valutazione, e la copertura dice quanta parte è stata misurata davvero.",
+        "While the year is open the score is the mean of what was recorded. Once it is over everything counts: what nobody recorded is worth what the scoring rules say, and coverage says how much was really measured.",
+    )
 }
 
 /// How many deviations are explained, how many have a corrective action, and for how many its day has passed.
@@ -147,20 +163,38 @@ fn two(score: Decimal) -> Decimal {
 
 /// The heads that a table of forecasts has.
 fn forecasts(account: &Account<'_>, caption: &str, what: &str) -> Table {
-    let summary = account.say(
-        "Una riga per voce, con il punteggio di oggi e quello previsto a fine anno.",
-        "One row for each item, with the score today and the one foreseen at year end.",
-    );
-    Table::new(caption, summary)
+    let summary = match account.is_closed() {
+        true => account.say(
+            "Una riga per voce, con il punteggio dell’anno e la copertura.",
+            "One row for each item, with the score of the year and the coverage.",
+        ),
+        false => account.say(
+            "Una riga per voce, con il punteggio di oggi e quello previsto a fine anno.",
+            "One row for each item, with the score today and the one foreseen at year end.",
+        ),
+    };
+    let table = Table::new(caption, summary)
         .column(what, ColumnKind::Text)
-        .column(account.say("Oggi", "Today"), ColumnKind::Number)
-        .column(account.say("Copertura", "Coverage"), ColumnKind::Number)
-        .column(account.say("A fine anno", "At year end"), ColumnKind::Short)
-        .column(account.say("Stato", "State"), ColumnKind::Short)
+        .column(score_head(account), ColumnKind::Number)
+        .column(account.say("Copertura", "Coverage"), ColumnKind::Number);
+    let table = match account.is_closed() {
+        true => table,
+        false => table.column(account.say("A fine anno", "At year end"), ColumnKind::Short),
+    };
+    table.column(account.say("Stato", "State"), ColumnKind::Short)
+}
+
+fn score_head(account: &Account<'_>) -> &'static str {
+    match account.is_closed() {
+        true => account.say("Punteggio", "Score"),
+        false => account.say("Oggi", "Today"),
+    }
 }
 
 fn standing(account: &Account<'_>, id: &NodeId, what: String) -> Vec<String> {
-    vec![what, account.score(id), account.coverage(id), account.forecast(id), account.state_words(id)]
+    let foreseen = (!account.is_closed()).then(|| account.forecast(id));
+    let known = [what, account.score(id), account.coverage(id)];
+    known.into_iter().chain(foreseen).chain([account.state_words(id)]).collect()
 }
 
 fn areas(account: &Account<'_>) -> Option<Table> {
@@ -169,7 +203,10 @@ fn areas(account: &Account<'_>) -> Option<Table> {
         .areas
         .iter()
         .map(|area| Row::plain(standing(account, &area.id, format!("{} – {}", area.code, area.title))));
-    let caption = account.say("Le aree, oggi e a fine anno", "The areas, today and at year end");
+    let caption = match account.is_closed() {
+        true => account.say("Le aree, ad anno chiuso", "The areas, once the year is over"),
+        false => account.say("Le aree, oggi e a fine anno", "The areas, today and at year end"),
+    };
     forecasts(account, caption, account.desk.words.area).rows(rows).unless_empty()
 }
 
@@ -249,18 +286,20 @@ fn attention(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], mone
         ("late", &[State::Late, State::NotAchieved], ("In ritardo o non raggiunti", "Late or not achieved")),
         ("risk", &[State::AtRisk], ("A rischio", "At risk")),
     ];
-    for (id, states, title) in groups {
+    // Nothing is at risk any more when the year is over.
+    let told = if account.is_closed() { 1 } else { 2 };
+    for (id, states, title) in groups.into_iter().take(told) {
         let title = account.say(title.0, title.1);
         pages.heading(2, title);
         let row = |measure: &Measure<'_>| {
-            Row::plain(vec![
+            let known = [
                 format!("{} {}", measure.id, measure.statement),
                 account.owners(measure.owners),
                 figures::target(measure.target),
                 account.recorded(measure),
-                account.forecast(measure.id),
-                account.state_words(measure.id),
-            ])
+            ];
+            let foreseen = (!account.is_closed()).then(|| account.forecast(measure.id));
+            Row::plain(known.into_iter().chain(foreseen).chain([account.state_words(measure.id)]).collect())
         };
         let summary = account.say(
             "Una riga per misura, con chi ne risponde.",
@@ -270,18 +309,28 @@ fn attention(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], mone
             .column(account.say("Misura", "Measure"), ColumnKind::Text)
             .column(account.say("Chi risponde", "Who answers"), ColumnKind::Text)
             .column(account.desk.words.target, ColumnKind::Short)
-            .column(account.say("Rilevato", "Recorded"), ColumnKind::Short)
-            .column(account.say("A fine anno", "At year end"), ColumnKind::Short)
+            .column(account.say("Rilevato", "Recorded"), ColumnKind::Short);
+        let table = match account.is_closed() {
+            true => table,
+            false => table.column(account.say("A fine anno", "At year end"), ColumnKind::Short),
+        };
+        let table = table
             .column(account.say("Stato", "State"), ColumnKind::Short)
             .rows(in_state(account, all, states).map(row))
             .unless_empty();
         if table.is_none() {
             pages.say(account.say("Niente.", "Nothing."));
         }
-        let drawing = account.say(
-            format!("{title}: dove si è e dove si va, accanto ai target"),
-            format!("{title}: where it is and where it goes, beside the targets"),
-        );
+        let drawing = match account.is_closed() {
+            true => account.say(
+                format!("{title}: i valori accanto ai target"),
+                format!("{title}: values beside their targets"),
+            ),
+            false => account.say(
+                format!("{title}: dove si è e dove si va, accanto ai target"),
+                format!("{title}: where it is and where it goes, beside the targets"),
+            ),
+        };
         let drawn = in_state(account, all, states).copied().take(DRAWN);
         pages.figure(aims::figure(account, format!("aims-{id}"), drawing, drawn, Forecasts::Drawn), table);
     }
@@ -339,11 +388,6 @@ fn unmeasured(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
 }
 
 fn forecast(account: &Account<'_>, pages: &mut Pages) {
-    pages.heading(1, account.say("La previsione a fine anno", "The forecast at year end"));
-    pages.say(account.say(
-        "La previsione rifà i punteggi come se l’anno si chiudesse ora: i conteggi continuano come sono andati, i livelli restano, ciò che non è ancora scaduto si considera fatto nei tempi. Fra parentesi l’intervallo.",
-        "The forecast makes the scores again as if the year closed now: counts go on as they went, levels stay, what is not yet due counts as done in time. In brackets the range.",
-    ));
     let mut rows = Vec::new();
     for area in &account.plan().areas {
         let title = format!("{} – {}", area.code, area.title);
@@ -353,6 +397,23 @@ fn forecast(account: &Account<'_>, pages: &mut Pages) {
             Row::plain(standing(account, &objective.id, title))
         }));
     }
-    let caption = account.say("Gli obiettivi, oggi e a fine anno", "The objectives, today and at year end");
+    let caption = match account.is_closed() {
+        true => {
+            pages.heading(
+                1,
+                account.say("Gli obiettivi ad anno chiuso", "The objectives of a year that is over"),
+            );
+            pages.say(closing(account));
+            account.say("Gli obiettivi, ad anno chiuso", "The objectives, once the year is over")
+        }
+        false => {
+            pages.heading(1, account.say("La previsione a fine anno", "The forecast at year end"));
+            pages.say(account.say(
+                "La previsione rifà i punteggi come se l’anno si chiudesse ora: i conteggi continuano come sono andati, i livelli restano, ciò che non è ancora scaduto si considera fatto nei tempi. Dove il valore non è certo l’intervallo sta fra parentesi.",
+                "The forecast makes the scores again as if the year closed now: counts go on as they went, levels stay, what is not yet due counts as done in time. Where the value is not certain its range stands in brackets.",
+            ));
+            account.say("Gli obiettivi, oggi e a fine anno", "The objectives, today and at year end")
+        }
+    };
     pages.table(forecasts(account, caption, account.desk.words.objective).rows(rows).unless_empty());
 }

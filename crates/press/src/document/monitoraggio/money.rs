@@ -88,7 +88,8 @@ impl<'a> Money<'a> {
         };
         let Some(deviation) = sums.deviation() else { return MISSING.to_owned() };
         let amount = signed(deviation, self.euro(Some(deviation.abs())));
-        match sums.deviation_share() {
+        // Less than a part in two thousand is said by the amount alone.
+        match sums.deviation_share().filter(|share| !share.is_zero() || deviation.is_zero()) {
             Some(share) => {
                 format!("{amount} ({}%)", signed(share, self.account.number(share.abs().normalize())))
             }
@@ -110,6 +111,7 @@ impl<'a> Money<'a> {
                 ('▲', account.say("incassato meno del previsto a oggi", "received less than planned so far"))
             }
             Some(Course::Unplanned) => ('■', account.say("senza previsione", "nothing planned")),
+            Some(Course::Unrecorded) => ('◌', account.say("nulla di registrato", "nothing recorded")),
             Some(Course::Within) => ('●', account.say("nel budget", "within budget")),
         };
         format!("{shape} {word}")
@@ -146,11 +148,28 @@ impl<'a> Money<'a> {
             } else {
                 account.say("spesi", "spent")
             };
-            let (planned, spent) = (self.euro(planned), self.euro(sums.spent));
-            told.push(account.say(
-                format!("{}: {gone} {spent} € su {planned} € previsti nell’anno", self.side(side)),
-                format!("{}: € {spent} {gone} of € {planned} planned for the year", self.side(side)),
-            ));
+            let name = self.side(side);
+            told.push(match (sums.spent.map(|spent| self.euro(Some(spent))), planned) {
+                (None, None) => continue,
+                (None, Some(planned)) => {
+                    let planned = self.euro(Some(planned));
+                    account.say(
+                        format!("{name}: previsti nell’anno {planned} €, nulla di registrato come {gone}"),
+                        format!("{name}: € {planned} planned for the year, nothing recorded as {gone}"),
+                    )
+                }
+                (Some(spent), None) => account.say(
+                    format!("{name}: {gone} {spent} €, senza previsione"),
+                    format!("{name}: € {spent} {gone}, nothing planned"),
+                ),
+                (Some(spent), Some(planned)) => {
+                    let planned = self.euro(Some(planned));
+                    account.say(
+                        format!("{name}: {gone} {spent} € su {planned} € previsti nell’anno"),
+                        format!("{name}: € {spent} {gone} of € {planned} planned for the year"),
+                    )
+                }
+            });
         }
         told.join(" · ")
     }
@@ -175,31 +194,22 @@ impl<'a> Money<'a> {
             ));
             return;
         }
-        let rows =
-            self.lines.iter().filter(|line| self.course(line).is_some_and(Course::is_off)).map(|line| {
-                let now = self.until_now(line);
-                Row::plain(vec![
-                    line.name.clone(),
-                    self.side(line.side).to_owned(),
-                    self.euro(planned(line)),
-                    self.euro(now.gone()),
-                    self.deviation(now),
-                    self.word(self.course(line)),
-                ])
-            });
+        let mut rows = Vec::new();
+        for side in SIDES {
+            let off = self.of_side(side).filter(|line| self.course(line).is_some_and(Course::is_off));
+            let mut off = off.map(|line| Row::plain(self.cells(line))).peekable();
+            if off.peek().is_some() {
+                rows.push(Row::group([vec![self.side(side).to_owned()], vec![String::new(); 6]].concat()));
+                rows.extend(off);
+            }
+        }
         let summary = account.say(
-            "Una riga per obiettivo e voce fuori budget, importi in euro.",
-            "One row for each objective and side off budget, amounts in euro.",
+            "Per ogni voce una riga per obiettivo fuori budget, importi in euro.",
+            "For each side one row for each objective off budget, amounts in euro.",
         );
-        let table = Table::new(account.say("Che cosa è fuori budget", "What is off budget"), summary)
-            .column(account.desk.words.objective, ColumnKind::Text)
-            .column(account.say("Voce", "Side"), ColumnKind::Short)
-            .column(account.say("Previsto nell’anno", "Planned for the year"), ColumnKind::Number)
-            .column(account.say("Impegnato o speso", "Committed or spent"), ColumnKind::Number)
-            .column(account.say("Scostamento a oggi", "Deviation so far"), ColumnKind::Number)
-            .column(account.say("Stato", "State"), ColumnKind::Text)
-            .rows(rows)
-            .unless_empty();
+        let caption = account.say("Che cosa è fuori budget, in euro", "What is off budget, euro");
+        let gone = account.say("Speso o incassato", "Spent or received");
+        let table = self.columns(Table::new(caption, summary), gone).rows(rows).unless_empty();
         if table.is_none() {
             pages.say(account.say("Niente.", "Nothing."));
         }
@@ -228,19 +238,34 @@ impl<'a> Money<'a> {
         }
     }
 
+    /// The columns of money beside its budget: what the deviation is worked out of stands before it.
+    fn columns(&self, table: Table, gone: &str) -> Table {
+        let account = self.account;
+        table
+            .column(account.desk.words.objective, ColumnKind::Text)
+            .column(account.say("Previsto nell’anno", "Planned for the year"), ColumnKind::Number)
+            .column(account.say("Previsto a oggi", "Planned so far"), ColumnKind::Number)
+            .column(account.say("Impegnato", "Committed"), ColumnKind::Number)
+            .column(gone, ColumnKind::Number)
+            .column(account.say("Scostamento", "Deviation"), ColumnKind::Number)
+            .column(account.say("Stato", "State"), ColumnKind::Text)
+    }
+
+    fn cells(&self, line: &Line<'_>) -> Vec<String> {
+        let state = self.word(self.course(line));
+        self.amounts(line.name.clone(), planned(line), self.until_now(line), state)
+    }
+
+    fn amounts(&self, name: String, year: Option<Decimal>, now: Sums, state: String) -> Vec<String> {
+        let amounts = [year, now.planned, now.committed, now.spent].map(|amount| self.euro(amount));
+        [vec![name], amounts.to_vec(), vec![self.deviation(now), state]].concat()
+    }
+
     fn by_objective(&self, side: AccountSide) -> Option<Table> {
         let account = self.account;
-        let cells = |name: String, year: Option<Decimal>, now: Sums, state: String| {
-            let deviation = self.deviation(now);
-            let amounts = [year, now.planned, now.committed, now.spent].map(|amount| self.euro(amount));
-            [vec![name], amounts.to_vec(), vec![deviation, state]].concat()
-        };
-        let rows = self.of_side(side).map(|line| {
-            let state = self.word(self.course(line));
-            Row::plain(cells(line.name.clone(), planned(line), self.until_now(line), state))
-        });
+        let rows = self.of_side(side).map(|line| Row::plain(self.cells(line)));
         let total = self.total(side).map(|(year, now)| {
-            Row::total(cells(account.desk.words.total.to_owned(), year, now, MISSING.to_owned()))
+            Row::total(self.amounts(account.desk.words.total.to_owned(), year, now, MISSING.to_owned()))
         });
         let summary = account.say(
             "Una riga per obiettivo, importi in euro, e il totale.",
@@ -250,14 +275,7 @@ impl<'a> Money<'a> {
         let day = account.dated("al", "as of", account.request.as_of);
         let caption = account
             .say(format!("{name} per obiettivo {day}, in euro"), format!("{name} by objective {day}, euro"));
-        Table::new(caption, summary)
-            .column(account.desk.words.objective, ColumnKind::Text)
-            .column(account.say("Previsto nell’anno", "Planned for the year"), ColumnKind::Number)
-            .column(account.say("Previsto a oggi", "Planned so far"), ColumnKind::Number)
-            .column(account.say("Impegnato", "Committed"), ColumnKind::Number)
-            .column(self.gone_word(side), ColumnKind::Number)
-            .column(account.say("Scostamento", "Deviation"), ColumnKind::Number)
-            .column(account.say("Stato", "State"), ColumnKind::Text)
+        self.columns(Table::new(caption, summary), self.gone_word(side))
             .rows(rows.chain(total))
             .unless_empty()
             .map(Table::without_empty_columns)
@@ -309,6 +327,7 @@ impl<'a> Money<'a> {
             .column(self.gone_word(side), ColumnKind::Number)
             .rows(rows)
             .unless_empty()
+            .map(Table::without_empty_columns)
     }
 }
 

@@ -2,6 +2,7 @@
 //! and nothing in its place where the plan is silent.
 
 use cannocchiale_core::model::{Indicator, IndicatorKind, StrategicObjective, WrittenTarget};
+use cannocchiale_core::score::State;
 use cannocchiale_core::target::{Target, Unit};
 
 use crate::compose::{self, Desk};
@@ -63,7 +64,8 @@ pub(super) fn of_indicator(desk: Desk<'_>, indicator: &Indicator) -> Vec<Asked> 
     asked
 }
 
-/// The value observed in the year, which the report asks beside the others.
+/// The value observed in the year, which the report asks beside the others. One of a part of the year is told with it, and
+/// is missing until the year has its own.
 pub(super) fn observed(account: &Account<'_>, indicator: &Indicator) -> Asked {
     let year = account.plan().year;
     let recorded = account.recorded(&Measure {
@@ -77,6 +79,11 @@ pub(super) fn observed(account: &Account<'_>, indicator: &Indicator) -> Asked {
     });
     let label = format!("{} {year}", account.say("Valore osservato", "Observed"));
     Asked::new(label, Some(recorded).filter(|recorded| recorded != MISSING))
+}
+
+/// Whether the value of the year is still to be observed.
+pub(super) fn is_observed(account: &Account<'_>, indicator: &Indicator) -> bool {
+    !matches!(account.state(&indicator.id), Some(State::NotMeasured))
 }
 
 /// The labels of what is asked of an indicator in the plan and not said.

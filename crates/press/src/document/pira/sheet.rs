@@ -3,7 +3,9 @@
 use cannocchiale_core::model::{Indicator, StrategicObjective};
 
 use super::Values;
-use super::asked::{self, beneficiaries, description, lacking, lacking_of_objective, observed, of_indicator};
+use super::asked::{
+    self, beneficiaries, description, is_observed, lacking, lacking_of_objective, observed, of_indicator,
+};
 use crate::contract::{ColumnKind, Row, Table};
 use crate::document::account::Account;
 use crate::document::chapters::{self, Depth};
@@ -46,9 +48,18 @@ pub(super) fn goal(account: &Account<'_>, pages: &mut Pages, objective: &Strateg
         ));
     }
     for (year, money) in &objective.budget {
-        if let Some(costs) = money.costs {
-            let shown = figures::euro(costs, Cents::of([costs]), account.request.lang);
-            facts.push(fact(format!("{} {year}", account.say("Risorse", "Resources")), format!("{shown} €")));
+        let sides = [
+            (account.say("Oneri", "Costs"), money.costs),
+            (account.say("Investimenti", "Investments"), money.investments),
+        ];
+        for (side, amount) in sides {
+            // Of investments nothing is said where none are planned.
+            if let Some(amount) =
+                amount.filter(|amount| !amount.is_zero() || amount == &money.costs.unwrap_or_default())
+            {
+                let shown = figures::euro(amount, Cents::of([amount]), account.request.lang);
+                facts.push(fact(format!("{side} {year}"), format!("{shown} €")));
+            }
         }
     }
     pages.facts(facts);
@@ -98,7 +109,8 @@ pub(super) fn missing(account: &Account<'_>, pages: &mut Pages, values: Values) 
             let mut missing = lacking(account.desk, indicator);
             if values == Values::Observed {
                 let observed = observed(account, indicator);
-                missing.extend(observed.said.is_none().then_some(observed.label));
+                let is_missing = observed.said.is_none() || !is_observed(account, indicator);
+                missing.extend(is_missing.then_some(observed.label));
             }
             row(indicator.id.as_str(), &indicator.statement, missing);
         }

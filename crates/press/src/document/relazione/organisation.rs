@@ -2,7 +2,6 @@
 
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{AssignedObjective, HolderLevel, Programme, Project, StrategicObjective};
-use cannocchiale_core::score::NodeScore;
 use cannocchiale_core::terms::Kind;
 
 use super::{explainer, gender, revised};
@@ -201,9 +200,9 @@ fn body_objectives(account: &Account<'_>, pages: &mut Pages) {
     }
 }
 
-/// Every target that was missed, with its cause where somebody said it.
+/// Every target that was missed, with its cause where somebody said it; and what somebody explained though nobody
+/// recorded it.
 fn deviations(account: &Account<'_>, pages: &mut Pages) {
-    let is_missed = |measure: &Measure<'_>| account.node(measure.id).and_then(NodeScore::met) == Some(false);
     let cause = |id: &NodeId| {
         let said = account.request.deviations.iter().find(|deviation| &deviation.node == id);
         said.map(|said| {
@@ -213,9 +212,19 @@ fn deviations(account: &Account<'_>, pages: &mut Pages) {
             format!("{}{}", said.cause_words(account), action.unwrap_or_default())
         })
     };
-    let missed: Vec<Measure<'_>> = measures(account.plan()).filter(is_missed).collect();
+    let is_told = |measure: &Measure<'_>| {
+        account.is_missed(measure) || (account.is_unmeasured(measure) && cause(measure.id).is_some())
+    };
+    let missed: Vec<Measure<'_>> = measures(account.plan()).filter(is_told).collect();
+    let unmeasured = measures(account.plan()).filter(|measure| account.is_unmeasured(measure)).count();
+    if unmeasured > 0 {
+        pages.say(account.say(
+            format!("Di ciò che nessuno ha rilevato non si sa se il target è stato mancato: misure {unmeasured}, elencate nel capitolo sul processo di misurazione."),
+            format!("Of what nobody recorded it is not known whether the target was missed: measures {unmeasured}, listed in the chapter on measurement."),
+        ));
+    }
     if missed.is_empty() {
-        pages.say(account.say("Nessun target è stato mancato.", "No target was missed."));
+        pages.say(account.say("Nessun target misurato è stato mancato.", "No measured target was missed."));
         return;
     }
     let unexplained = missed.iter().filter(|measure| cause(measure.id).is_none()).count();

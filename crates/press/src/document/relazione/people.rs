@@ -122,8 +122,22 @@ fn bands(account: &Account<'_>, pages: &mut Pages, whole: &Group<'_>) {
         .iter()
         .filter_map(|node| account.node(node).and_then(NodeScore::score))
         .collect();
+    let inside = |(from, to): (u32, u32)| {
+        scores.iter().filter(|score| (from.into()..to.into()).contains(*score)).count()
+    };
+    // Where all are in one band, how many are in it says where each is.
+    if !scores.is_empty() && BANDS.into_iter().any(|band| inside(band) == scores.len()) {
+        pages.notice(
+            Tone::Information,
+            account.say(
+                "La ripartizione per fascia di punteggio non si pubblica: sarebbe così poco differenziata da dire l’esito di ciascuno.",
+                "The distribution by band of score is not published: it would be so little differentiated as to tell the outcome of each.",
+            ),
+        );
+        return;
+    }
     let rows = BANDS.into_iter().map(|(from, to)| {
-        let inside = scores.iter().filter(|score| (from.into()..to.into()).contains(*score)).count();
+        let inside = inside((from, to));
         let name = match (from, to) {
             (from, 101) => account.say(format!("da {from} a 100"), format!("{from} to 100")),
             (0, to) => account.say(format!("meno di {to}"), format!("below {to}")),

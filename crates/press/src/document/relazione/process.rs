@@ -2,7 +2,6 @@
 
 use cannocchiale_core::facts::Measurement;
 use cannocchiale_core::model::FigureState;
-use cannocchiale_core::score::NodeScore;
 
 use crate::compose::process;
 use crate::contract::{ColumnKind, Row, Table};
@@ -55,9 +54,6 @@ fn records(account: &Account<'_>) -> String {
 
 /// What the plan asks for and nobody recorded.
 fn unmeasured(account: &Account<'_>) -> Option<Table> {
-    let is_missing = |measure: &Measure<'_>| {
-        account.node(measure.id).and_then(NodeScore::coverage).is_some_and(|coverage| coverage.is_zero())
-    };
     let row = |measure: Measure<'_>| {
         Row::plain(vec![
             format!("{} {}", measure.id, measure.statement),
@@ -71,6 +67,6 @@ fn unmeasured(account: &Account<'_>) -> Option<Table> {
         .column(account.say("Misura", "Measure"), ColumnKind::Text)
         .column(account.say("Chi risponde", "Who answers"), ColumnKind::Text)
         .column(account.say("Nei punteggi", "In the scores"), ColumnKind::Short)
-        .rows(measures(account.plan()).filter(is_missing).map(row))
+        .rows(measures(account.plan()).filter(|measure| account.is_unmeasured(measure)).map(row))
         .unless_empty()
 }

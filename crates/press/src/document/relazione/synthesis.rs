@@ -67,32 +67,52 @@ fn tiles(account: &Account<'_>, all: &[Measure<'_>]) -> Vec<Tile> {
 fn sentence(account: &Account<'_>, all: &[Measure<'_>]) -> String {
     let plan = account.plan();
     // What was not measured is not missed: it has its own number.
-    let not_met = not_met(account, all).count();
-    let unmeasured = all
-        .iter()
-        .filter_map(|measure| account.node(measure.id)?.coverage())
-        .filter(|coverage| coverage.is_zero())
-        .count();
-    let projects = plan.projects().count();
-    account.say(
+    let missed = all.iter().filter(|measure| account.is_missed(measure)).count();
+    let unmeasured = all.iter().filter(|measure| account.is_unmeasured(measure)).count();
+    let (year, objectives, projects) =
+        (plan.year, plan.strategic_objectives().count(), plan.projects().count());
+    let worked = account.say(
         format!(
-            "Nel {} l’ente ha lavorato a {} obiettivi triennali con {projects} progetti. Sono stati mancati {not_met} target; altre {unmeasured} misure non hanno una rilevazione e nei punteggi valgono quanto dicono le regole, mai di nascosto: accanto a ogni punteggio sta la copertura.",
-            plan.year, plan.strategic_objectives().count()
+            "Nel {year} l’ente ha lavorato a {} con {}.",
+            counted(objectives, "un obiettivo triennale", "obiettivi triennali"),
+            counted(projects, "un progetto", "progetti"),
         ),
         format!(
-            "In {} the body worked at {} three-year objectives with {projects} projects. {not_met} targets were missed; {unmeasured} more measures have no record and count in the scores as the rules say, never in silence: coverage stands beside every score.",
-            plan.year, plan.strategic_objectives().count()
+            "In {year} the body worked at {} with {}.",
+            counted(objectives, "one three-year objective", "three-year objectives"),
+            counted(projects, "one project", "projects"),
         ),
-    )
+    );
+    let failed = account.say(
+        match missed {
+            0 => "Nessun target misurato è stato mancato".to_owned(),
+            1 => "È stato mancato un target".to_owned(),
+            _ => format!("Sono stati mancati {missed} target"),
+        },
+        match missed {
+            0 => "No measured target was missed".to_owned(),
+            1 => "One target was missed".to_owned(),
+            _ => format!("{missed} targets were missed"),
+        },
+    );
+    let silent = account.say(
+        match unmeasured {
+            0 => "; ogni misura ha la sua rilevazione.".to_owned(),
+            1 => "; un’altra misura non ha una rilevazione e nei punteggi vale quanto dicono le regole, mai di nascosto: accanto a ogni punteggio sta la copertura.".to_owned(),
+            _ => format!("; altre {unmeasured} misure non hanno una rilevazione e nei punteggi valgono quanto dicono le regole, mai di nascosto: accanto a ogni punteggio sta la copertura."),
+        },
+        match unmeasured {
+            0 => "; every measure has its record.".to_owned(),
+            1 => "; one more measure has no record and counts in the scores as the rules say, never in silence: coverage stands beside every score.".to_owned(),
+            _ => format!("; {unmeasured} more measures have no record and count in the scores as the rules say, never in silence: coverage stands beside every score."),
+        },
+    );
+    format!("{worked} {failed}{silent}")
 }
 
-/// What was measured and did not meet its target.
-fn not_met<'m, 'a>(account: &Account<'_>, all: &'m [Measure<'a>]) -> impl Iterator<Item = &'m Measure<'a>> {
-    all.iter().filter(|measure| {
-        account.node(measure.id).is_some_and(|node| {
-            node.met() == Some(false) && node.coverage().is_some_and(|coverage| !coverage.is_zero())
-        })
-    })
+/// A number and what it counts.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { one.to_owned() } else { format!("{count} {many}") }
 }
 
 fn areas(account: &Account<'_>) -> Option<Table> {
@@ -122,25 +142,23 @@ fn areas(account: &Account<'_>) -> Option<Table> {
 /// What did not succeed, the lowest scores first.
 fn missed(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
     let score = |measure: &&Measure<'_>| account.node(measure.id).and_then(NodeScore::score);
-    let mut missed: Vec<&Measure<'_>> = not_met(account, all).collect();
+    let mut missed: Vec<&Measure<'_>> = all.iter().filter(|measure| account.is_missed(measure)).collect();
     missed.sort_by_key(score);
     if missed.is_empty() {
         return;
     }
     pages.heading(2, account.say("Che cosa non è riuscito", "What did not succeed"));
     pages.bullets(missed.iter().take(MOST).map(|measure| {
-        let target = figures::target(measure.target);
+        let (target, score) = (figures::target(measure.target), account.score(measure.id));
+        // Its day has passed, and nobody said anything of it.
+        let value = Some(account.recorded(measure)).filter(|value| value != figures::MISSING);
+        let value = match value {
+            Some(value) => account.say(format!("consuntivo {value}"), format!("value {value}")),
+            None => account.say("nessuna rilevazione".to_owned(), "nothing recorded".to_owned()),
+        };
         let said = account.say(
-            format!(
-                " – target {target}, consuntivo {}, punteggio {}",
-                account.recorded(measure),
-                account.score(measure.id)
-            ),
-            format!(
-                " – target {target}, value {}, score {}",
-                account.recorded(measure),
-                account.score(measure.id)
-            ),
+            format!(" – target {target}, {value}, punteggio {score}"),
+            format!(" – target {target}, {value}, score {score}"),
         );
         vec![
             Span::strong(measure.id.as_str()),
@@ -150,8 +168,14 @@ fn missed(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
     if missed.len() > MOST {
         let rest = missed.len() - MOST;
         pages.say(account.say(
-            format!("Gli altri {rest} stanno nel paragrafo sugli scostamenti."),
-            format!("The other {rest} are in the section on deviations."),
+            match rest {
+                1 => "Un altro sta nel paragrafo sugli scostamenti.".to_owned(),
+                _ => format!("Gli altri {rest} stanno nel paragrafo sugli scostamenti."),
+            },
+            match rest {
+                1 => "One more is in the section on deviations.".to_owned(),
+                _ => format!("The other {rest} are in the section on deviations."),
+            },
         ));
     }
 }

@@ -30,10 +30,8 @@ pub(super) struct Material {
     pub(super) revision: Revision,
     pub(super) plan: Plan,
     pub(super) facts: Facts,
-    /// The day of the scores.
+    /// The day of the scores, and of the documents that tell them.
     pub(super) day: Date,
-    /// The day the documents are made.
-    today: Date,
     pub(super) pictures: Vec<Picture>,
     look: Look,
     terms: Terms,
@@ -93,7 +91,6 @@ impl Material {
             plan,
             facts,
             day,
-            today: visit.now.day,
             rules,
             diagnostics,
         })
@@ -128,7 +125,8 @@ impl Material {
         // Sheets of single persons are for three readers, and this page is for more.
         self.plan.objectives.retain(|objective| objective.holder.level != HolderLevel::Person);
         let narrative = self.narrative(document, lang);
-        document.publish(form, &Request { narrative: Some(&narrative), ..self.request(lang) })
+        let date = self.dated(document);
+        document.publish(form, &Request { narrative: Some(&narrative), date, ..self.request(lang) })
     }
 
     /// Makes the sheet of a holder that is one person. Nothing of any other person is in it.
@@ -143,7 +141,13 @@ impl Material {
         self.plan.objectives.retain(|objective| {
             (objective.holder.level == HolderLevel::Person) == (objective.holder.node() == *holder)
         });
-        sheets.publish(form, &Request { holder: Some(holder), ..self.request(lang) })
+        let date = self.dated(sheets);
+        sheets.publish(form, &Request { holder: Some(holder), date, ..self.request(lang) })
+    }
+
+    /// The day that a document bears.
+    fn dated(&self, document: &Document) -> Date {
+        document.usual_day(&self.plan, !self.facts.all().is_empty(), self.day)
     }
 
     /// Makes the workbook of the scores, in which the reader recomputes. What is of one person is left out of it.
@@ -188,7 +192,7 @@ impl Material {
             acts: &self.acts,
             holder: None,
             lang,
-            date: self.today,
+            date: self.day,
             data: self.data,
         }
     }
