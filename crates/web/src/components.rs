@@ -14,7 +14,7 @@ pub(crate) use attached::attached;
 pub(crate) use chart::{caption, drawing};
 pub(crate) use day::day_choice;
 pub(crate) use facts::{
-    fact_value, latest, period_in, period_name, recorded, recorded_heading, seen, with_unit,
+    fact_value, latest, measured, period_in, period_name, recorded, recorded_heading, seen, with_unit,
 };
 pub(crate) use prose::{inline_code, prose};
 pub(crate) use score::{

@@ -63,6 +63,11 @@ impl<'a> Account<'a> {
         self.plan().is_draft() || !self.faults.is_empty()
     }
 
+    /// Whether the document has an act of its own: nothing more is to be written in it.
+    pub(crate) fn is_approved(&self) -> bool {
+        self.request.acts.iter().any(|(name, _)| name == self.document.name)
+    }
+
     /// What was written for a place of the document.
     pub(super) fn written(&self, slot: &Slot) -> Option<Prose> {
         self.request.narrative?.prose(slot.name)

@@ -281,7 +281,7 @@ fn course(account: &Account<'_>) -> (Option<Figure>, Option<Table>) {
 
 /// What asks for a decision: late, at risk, not achieved; with what is done about it where somebody said so.
 fn attention(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], money: &Money<'_>) {
-    pages.heading(1, account.say("Che cosa chiede attenzione", "What asks for attention"));
+    pages.heading(1, account.say("Che cosa chiede attenzione", "What needs attention"));
     let groups: [(&str, &[State], (&str, &str)); 2] = [
         ("late", &[State::Late, State::NotAchieved], ("In ritardo o non raggiunti", "Late or not achieved")),
         ("risk", &[State::AtRisk], ("A rischio", "At risk")),

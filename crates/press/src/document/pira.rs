@@ -145,22 +145,25 @@ fn composed(account: &Account<'_>, values: Values) -> Result<Folio, Refused> {
     for (spending, objectives) in programmes(account) {
         let title = match spending {
             Some(spending) => format!("{} · {}", spending.mission, spending.programme),
-            None => account
-                .say("Missione e programma da indicare", "Mission and programme to be given")
-                .to_owned(),
+            None => {
+                account.say("Missione e programma non indicati", "Mission and programme not given").to_owned()
+            }
         };
         pages.heading(1, title);
-        if spending.is_none() {
+        if spending.is_none() && !account.is_approved() {
             pages.notice(Tone::Warning, account.say(
                 "Nessuno ha ancora detto a quale missione e a quale programma di spesa appartengono questi obiettivi.",
-                "Nobody said yet to which mission and spending programme these objectives belong.",
+                "Nobody has said yet to which mission and spending programme these objectives belong.",
             ));
         }
         for objective in objectives {
             sheet::goal(account, &mut pages, objective, values);
         }
     }
-    sheet::missing(account, &mut pages, values);
+    // What is still to be written is of no use to who reads what was approved.
+    if !account.is_approved() {
+        sheet::missing(account, &mut pages, values);
+    }
     let mut facts = vec![
         fact(account.say("Triennio", "Period"), compose::period(account.desk)),
         fact(account.desk.words.plan, plan_words(account)),

@@ -85,7 +85,7 @@ fn each_indicator_says_all_that_the_decree_asks_under_its_mission() {
 fn what_nobody_placed_in_the_budget_is_said_and_nothing_assigned_is_told() {
     let sample = open();
     let expected = html("pira", &sample);
-    assert!(expected.contains("Missione e programma da indicare"));
+    assert!(expected.contains("Missione e programma non indicati"));
     assert!(expected.contains("Nessuno ha ancora detto a quale missione"));
     for document in ["pira", "rapporto-pira"] {
         let told = html(document, &sample);

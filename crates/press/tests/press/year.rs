@@ -202,3 +202,78 @@ fn values_stand_beside_their_targets_and_what_is_drawn_is_said() {
     assert_eq!(svg.matches("class=\"chart-bar\"").count(), closed().plan.areas.len());
     assert!(said.contains("punteggi di ciò che è raggiunto almeno "), "{said}");
 }
+
+/// The day after the year, when most of its values were not recorded yet.
+fn just_over() -> Sample {
+    Sample { as_of: jiff::civil::date(2020, 1, 1), deviations: Vec::new(), ..closed() }
+}
+
+#[test]
+fn what_was_missed_and_what_nobody_recorded_are_told_apart_and_counted_alike() {
+    let sample = just_over();
+    let [report, monitoring, dashboard, observed] =
+        ["relazione", "monitoraggio", "cruscotto", "rapporto-pira"]
+            .map(|document| html(document, &sample, Lang::It));
+    let missed = table(&report, "Target mancati e cause").rows;
+    let silent = table(&report, "Che cosa non è stato rilevato").rows;
+    assert!(missed.len() > 3 && silent.len() > 100, "{} and {}", missed.len(), silent.len());
+    assert!(report.contains(&format!("mancati {} target; altre {} misure", missed.len(), silent.len())));
+    let counts = [format!("✕ non raggiunto {}", missed.len()), format!("◌ non rilevato {}", silent.len())];
+    assert!(counts.iter().all(|count| monitoring.contains(count)), "{counts:?}");
+    let is_missed = |row: &[String]| missed.iter().any(|other| other[0] == row[0]);
+    assert!(silent.iter().all(|row| !is_missed(row)));
+    // What the dashboard calls missed was, and a quarter does not stand for its year.
+    let (good, bad) = dashboard.split_once("Che cosa non è riuscito").unwrap();
+    assert!(good.contains("Che cosa è riuscito") && !bad.contains("trim."), "{bad}");
+    assert_eq!(bad.matches("target ").count(), 3);
+    // The values that the year began from are of other years.
+    assert!(!observed.contains("(2018)") && !observed.contains("(2014)"));
+    assert!(!report.contains("(2014)</td>"));
+    for row in table(&observed, "Campi chiesti dal decreto e mancanti").rows {
+        assert!(row[1].contains("Valore osservato 2019"), "{row:?}");
+    }
+}
+
+#[test]
+fn a_year_that_is_over_foresees_nothing_and_says_why_its_score_fell() {
+    let over = html("monitoraggio", &just_over(), Lang::It);
+    for gone in ["previsto a fine anno", "A fine anno", "A rischio", "Fra parentesi", "dove si va"] {
+        assert!(!over.contains(gone), "{gone}");
+    }
+    assert!(over.contains("Ad anno chiuso conta tutto"));
+    let going = html("monitoraggio", &open(), Lang::It);
+    assert!(going.contains("previsto a fine anno") && !going.contains("Ad anno chiuso conta tutto"));
+}
+
+#[test]
+fn bands_that_would_tell_the_outcome_of_each_are_not_published() {
+    let told = html("relazione", &just_over(), Lang::It);
+    assert!(told.contains("La ripartizione per fascia di punteggio non si pubblica"));
+    assert!(!told.contains("Responsabili per fascia di punteggio"));
+    let told = html("relazione", &closed(), Lang::It);
+    assert!(table(&told, "Responsabili per fascia di punteggio").rows.len() == 4);
+}
+
+#[test]
+fn money_off_budget_shows_what_its_deviation_is_worked_out_of() {
+    let report = html("monitoraggio", &open(), Lang::It);
+    let off = table(&report, "Che cosa è fuori budget, in euro");
+    let (planned, spent, deviation) = (
+        off.heads.iter().position(|head| head == "Previsto a oggi").unwrap(),
+        off.heads.iter().position(|head| head == "Speso o incassato").unwrap(),
+        off.heads.iter().position(|head| head == "Scostamento").unwrap(),
+    );
+    let euro = |cell: &str| cell.split(' ').next().unwrap().replace('.', "").replace('−', "-");
+    let read = |cell: &str| euro(cell).replace('+', "").parse::<i64>();
+    let mut worked = 0;
+    for row in off.rows.iter().filter(|row| row.len() > deviation) {
+        let (Ok(planned), Ok(spent)) = (read(&row[planned]), read(&row[spent])) else { continue };
+        assert_eq!(read(&row[deviation]), Ok(spent - planned), "{row:?}");
+        worked += 1;
+    }
+    assert!(worked > 0);
+    // Nobody says what is committed of revenues: no column of dashes.
+    assert!(
+        !table(&report, "Proventi trimestre per trimestre, in euro").heads.contains(&"Impegnato".to_owned())
+    );
+}

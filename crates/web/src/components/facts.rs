@@ -39,7 +39,7 @@ pub(crate) fn recorded_heading(view: &View) -> String {
 pub(crate) fn recorded(view: &View, node: &NodeId, unit: Option<&str>) -> Markup {
     match latest(view, node) {
         Some(measurement) => html! {
-            span class="recorded" { (value(view, &measurement.value, unit)) }
+            span class="recorded" { (measured(view, &measurement.value, unit)) }
             span class="when" { (when(view, measurement)) }
         },
         None if computed(view, node).is_some() => html! {
@@ -71,10 +71,11 @@ fn when(view: &View, measurement: &Measurement) -> String {
 
 /// A value without a unit.
 pub(crate) fn fact_value(view: &View, fact: &FactValue) -> String {
-    value(view, fact, None)
+    measured(view, fact, None)
 }
 
-fn value(view: &View, value: &FactValue, unit: Option<&str>) -> String {
+/// A value with the unit of what it measures.
+pub(crate) fn measured(view: &View, value: &FactValue, unit: Option<&str>) -> String {
     match value {
         FactValue::Number(number) => with_unit(view, *number, unit),
         FactValue::Done(date) => view.with_date("fatto il", "done on", *date),

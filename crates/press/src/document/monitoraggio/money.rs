@@ -155,18 +155,18 @@ impl<'a> Money<'a> {
                     let planned = self.euro(Some(planned));
                     account.say(
                         format!("{name}: previsti nell’anno {planned} €, nulla di registrato come {gone}"),
-                        format!("{name}: € {planned} planned for the year, nothing recorded as {gone}"),
+                        format!("{name}: {planned} € planned for the year, nothing recorded as {gone}"),
                     )
                 }
                 (Some(spent), None) => account.say(
                     format!("{name}: {gone} {spent} €, senza previsione"),
-                    format!("{name}: € {spent} {gone}, nothing planned"),
+                    format!("{name}: {spent} € {gone}, nothing planned"),
                 ),
                 (Some(spent), Some(planned)) => {
                     let planned = self.euro(Some(planned));
                     account.say(
                         format!("{name}: {gone} {spent} € su {planned} € previsti nell’anno"),
-                        format!("{name}: € {spent} {gone} of € {planned} planned for the year"),
+                        format!("{name}: {spent} € {gone} of {planned} € planned for the year"),
                     )
                 }
             });
@@ -229,7 +229,7 @@ impl<'a> Money<'a> {
         }
         pages.say(account.say(
             "Lo scostamento è quanto si è speso (o incassato) in più o in meno di quanto era previsto fino al mese del rapporto. È fuori budget chi ha impegnato o speso più del previsto dell’anno, chi ha speso più del previsto a oggi, chi spende senza previsione; per i proventi, chi ha incassato meno del previsto a oggi.",
-            "The deviation is how much more or less was spent (or received) than was planned until the month of the report. Off budget is what committed or spent more than is planned for the year, spent more than planned so far, or spends with nothing planned; for revenues, what received less than planned so far.",
+            "The deviation is how much more or less was spent (or received) than was planned until the month of the report. An item is off budget when more was committed or spent than is planned for the year, when more was spent than planned so far, or when nothing was planned; a revenue, when less was received than planned so far.",
         ));
         for side in SIDES.into_iter().filter(|side| self.of_side(*side).next().is_some()) {
             pages.heading(2, self.side(side));

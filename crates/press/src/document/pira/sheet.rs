@@ -121,8 +121,8 @@ pub(super) fn missing(account: &Account<'_>, pages: &mut Pages, values: Values) 
     pages.heading(1, account.say("Campi mancanti", "Missing fields"));
     let count = rows.len();
     pages.notice(Tone::Warning, account.say(
-        format!("Il decreto chiede campi che nessuno ha ancora scritto: obiettivi e indicatori a cui ne manca qualcuno: {count}. Si scrivono nel Piano, nella scheda di ciascuno; il valore osservato si rileva."),
-        format!("The decree asks for fields that nobody wrote yet: objectives and indicators that lack some: {count}. They are written in Piano, in the form of each; observed values are recorded."),
+        format!("Il decreto chiede campi che nessuno ha ancora scritto. Obiettivi e indicatori a cui ne manca qualcuno: {count}. Si scrivono nel Piano, nella scheda di ciascuno; il valore osservato si rileva."),
+        format!("The decree asks for fields that nobody has written yet. Objectives and indicators that lack some: {count}. They are written in the plan, in the form of each; observed values are recorded."),
     ));
     let summary = account.say(
         "Una riga per obiettivo o indicatore, con i campi che gli mancano.",

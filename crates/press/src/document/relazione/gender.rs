@@ -172,7 +172,7 @@ impl<'a> Reclassified<'a> {
         if !unclassified.is_empty() {
             pages.notice(Tone::Warning, account.say(
                 format!("Obiettivi di cui nessuno ha ancora detto l’effetto, che non sono per questo neutrali: {unclassified}."),
-                format!("Objectives of which nobody said the effect yet, and which are not neutral for that: {unclassified}."),
+                format!("Objectives whose effect nobody has stated yet, which does not make them neutral: {unclassified}."),
             ));
         }
         let unplanned = those(|one| one.planned.is_none());

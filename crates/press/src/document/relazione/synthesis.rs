@@ -78,7 +78,7 @@ fn sentence(account: &Account<'_>, all: &[Measure<'_>]) -> String {
             counted(projects, "un progetto", "progetti"),
         ),
         format!(
-            "In {year} the body worked at {} with {}.",
+            "In {year} the body worked on {} with {}.",
             counted(objectives, "one three-year objective", "three-year objectives"),
             counted(projects, "one project", "projects"),
         ),

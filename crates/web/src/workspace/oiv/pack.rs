@@ -13,13 +13,12 @@ use super::checklist::{ITEMS, Item};
 use super::outcome_name;
 use super::record::{Drawn, Whole};
 use super::sheet::finding_name;
-use crate::components::period_name;
+use crate::components::{measured, period_name};
 use crate::site::Nature;
 use crate::view::View;
 use crate::workspace::act::{self, Refused};
 use crate::workspace::documents::made;
 use crate::workspace::questions::Question;
-use crate::workspace::reading;
 use crate::workspace::visit::{Typed, Visit};
 
 /// `GET /oiv/{validation}/fascicolo/{form}`.
@@ -159,14 +158,16 @@ fn tried(view: &View, whole: &Whole, position: usize, drawn: &Drawn) -> Tried {
         view.t("Misura che il piano in vigore non ha più", "Measure that the plan in force no longer has");
     let target = drawn.question.as_ref().and_then(|question| question.target.as_ref());
     let target = target.filter(|target| !target.is_none());
+    let unit = drawn.question.as_ref().and_then(|question| question.unit.as_deref());
     Tried {
         measure: drawn.question.as_ref().map_or(gone, |question| &question.statement).to_owned(),
         period,
+        // As it is written in the report beside which this is kept.
         target: target.map_or_else(
             || view.t("nessun target", "no target").to_owned(),
-            |target| target.target().words(view.lang),
+            |target| target.text().to_owned(),
         ),
-        value: drawn.fact.as_ref().map(|fact| reading::written(&fact.value, view.lang)),
+        value: drawn.fact.as_ref().map(|fact| measured(view, &fact.value, unit)),
         evidence: drawn.evidence.iter().map(|file| (file.file_name.clone(), file.sha256.clone())).collect(),
         finding,
         note,
