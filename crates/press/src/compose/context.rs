@@ -137,18 +137,14 @@ fn bars(desk: Desk<'_>, table: &StatisticalTable, title: &str) -> Option<Figure>
     Some(figure(chart.to_svg(), &chart.caption, table))
 }
 
-/// Which column of figures is drawn: the total, by that word alone before longer heads; else the latest year, where the
-/// heads are years, or the first.
+/// Which column of figures is drawn: the total, by that word alone before longer heads; else the latest year, or the
+/// first.
 fn column_of<'t>(numeric: &[usize], head: impl Fn(usize) -> &'t str) -> Option<usize> {
     let mut all = numeric.iter().copied();
     let alone = |index: &usize| is_total(head(*index)) && !head(*index).contains(char::is_whitespace);
-    let latest = || {
-        let years: Option<Vec<(Year, usize)>> =
-            numeric.iter().map(|index| Some((Year::read(head(*index))?, *index))).collect();
-        years?.into_iter().max().map(|(_, index)| index)
-    };
+    let latest = || numeric.iter().filter_map(|index| Some((Year::read(head(*index))?, *index))).max();
     let total = all.clone().find(alone).or_else(|| all.clone().find(|index| is_total(head(*index))));
-    total.or_else(latest).or_else(|| all.next())
+    total.or_else(|| Some(latest()?.1)).or_else(|| all.next())
 }
 
 /// The rows that can stand in one drawing: not the totals, nor the wider areas a table ends with

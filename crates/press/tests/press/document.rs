@@ -100,3 +100,25 @@ fn objectives_of_single_persons_are_not_printed() {
     let text = text_of(&print(&plan, &[], Lang::It));
     assert!(text.contains("Servizi migliori") && !text.contains("Cosa privata"), "{text}");
 }
+
+#[test]
+fn a_drawing_shows_the_total_or_the_latest_year_of_its_table() {
+    let plan = super::common::closed();
+    let html = super::common::publish(
+        super::common::named("piano"),
+        cannocchiale_press::Form::Html,
+        &plan,
+        Lang::It,
+    );
+    let html = String::from_utf8(html).unwrap();
+    for caption in [
+        "Valore aggiunto per settore, 2017 (milioni di euro) – Totale<",
+        "imprese del turismo a fine settembre – 2018<",
+        "nuovi rapporti di lavoro, gennaio–settembre – 2018<",
+    ] {
+        assert!(html.contains(caption), "no {caption}");
+    }
+    // Who adds up the lines finds why the printed total is another.
+    let differ = html.split_once("Non tutti i totali esposti sono la somma delle voci: ").unwrap().1;
+    assert!(differ.starts_with("proventi 2015: 8.017,1 dalle voci, 8.017,0 esposto; "), "{}", &differ[..80]);
+}
