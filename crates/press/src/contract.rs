@@ -153,10 +153,16 @@ pub(crate) enum Block {
     },
     Table {
         columns: Vec<Vec<Span>>,
+        /// Which columns its author set to the right: those of figures.
+        numbers: Vec<bool>,
         rows: Vec<Vec<Vec<Span>>>,
     },
     Figure {
         figure: Figure,
+    },
+    /// The words of another.
+    Quote {
+        blocks: Prose,
     },
 }
 

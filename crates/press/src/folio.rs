@@ -98,6 +98,11 @@ pub(crate) enum Block {
         /// The items.
         items: Vec<Vec<Block>>,
     },
+    /// The words of another.
+    Quote {
+        /// What they say.
+        blocks: Vec<Block>,
+    },
     /// Figures and words in rows. The first cell of a row is its head.
     Table {
         /// The table.
@@ -202,19 +207,28 @@ impl Block {
             contract::Block::List { ordered, start, items } => {
                 Self::List { ordered, start, items: items.into_iter().map(Self::of_prose).collect() }
             }
-            contract::Block::Table { columns, rows } => Self::Table { table: narrative_table(columns, rows) },
+            contract::Block::Table { columns, numbers, rows } => {
+                Self::Table { table: narrative_table(columns, &numbers, rows) }
+            }
+            contract::Block::Quote { blocks } => Self::Quote { blocks: Self::of_prose(blocks) },
             contract::Block::Figure { figure } => Self::Figure { figure, table: None },
         }
     }
 }
 
 /// A table of a narrative has neither caption nor summary: its heads say what it is.
-fn narrative_table(columns: Vec<Vec<Span>>, rows: Vec<Vec<Vec<Span>>>) -> Table {
+fn narrative_table(columns: Vec<Vec<Span>>, numbers: &[bool], rows: Vec<Vec<Vec<Span>>>) -> Table {
     let words = |spans: Vec<Span>| spans.into_iter().map(|span| span.text).collect::<String>();
     let titles: Vec<String> = columns.into_iter().map(words).collect();
+    let kind = |index: usize| match numbers.get(index) {
+        Some(true) => contract::ColumnKind::Number,
+        _ => contract::ColumnKind::Text,
+    };
     let rows = rows.into_iter().map(|row| contract::Row::plain(row.into_iter().map(words).collect()));
     let caption =
         titles.iter().filter(|title| !title.trim().is_empty()).cloned().collect::<Vec<_>>().join(", ");
     let summary = caption.clone();
-    Table::new(caption, summary).columns(titles, contract::ColumnKind::Text).rows(rows)
+    let table = Table::new(caption, summary);
+    let columns = titles.into_iter().enumerate();
+    columns.fold(table, |table, (index, title)| table.column(title, kind(index))).rows(rows)
 }

@@ -142,6 +142,11 @@ impl Writer {
                 self.spans("p", class, spans);
             }
             Block::List { ordered, start, items } => self.list(*ordered, *start, items),
+            Block::Quote { blocks } => {
+                self.raw("<blockquote>\n");
+                blocks.iter().for_each(|block| self.block(block));
+                self.raw("</blockquote>\n");
+            }
             Block::Table { table } => self.table(table),
             Block::Figure { figure, table } => {
                 self.figure(figure);

@@ -272,7 +272,8 @@ fn shortened(block: &mut Block) {
     match block {
         Block::Paragraph { spans } | Block::Heading { spans, .. } => cut(spans),
         Block::List { items, .. } => items.iter_mut().flatten().for_each(shortened),
-        Block::Table { columns, rows } => {
+        Block::Quote { blocks } => blocks.iter_mut().for_each(shortened),
+        Block::Table { columns, rows, .. } => {
             columns.iter_mut().chain(rows.iter_mut().flatten()).for_each(cut);
         }
         Block::Figure { .. } => {}

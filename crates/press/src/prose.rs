@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
 use crate::contract::{Block, Prose, Span};
 use crate::picture::Picture;
 
-/// Lists inside lists, deeper than this, are items of the deepest.
+/// Lists inside lists, deeper than this, are items of the deepest; quotations inside quotations, of the deepest too.
 const DEEPEST: usize = 5;
 
 /// Reads paragraphs, lists, tables, bold and italic; anything else keeps its words and loses its form.
@@ -60,7 +60,10 @@ struct Reader<'p> {
     italic: usize,
     link: Option<String>,
     heading: Option<u8>,
+    /// The open quotations, those too deep to be of their own among them.
+    quotes: usize,
     is_in_table: bool,
+    numbers: Vec<bool>,
     header_cells: Vec<Vec<Span>>,
     rows: Vec<Vec<Vec<Span>>>,
     cells: Vec<Vec<Span>>,
@@ -132,9 +135,17 @@ impl Reader<'_> {
                 self.lists.push((start, Vec::new()));
             }
             Tag::Item => self.stack.push(Vec::new()),
-            Tag::Table(_) => {
+            Tag::BlockQuote(_) => {
+                self.end_paragraph();
+                self.quotes += 1;
+                if self.quotes <= DEEPEST {
+                    self.stack.push(Vec::new());
+                }
+            }
+            Tag::Table(alignments) => {
                 self.end_paragraph();
                 self.is_in_table = true;
+                self.numbers = alignments.iter().map(|side| *side == Alignment::Right).collect();
             }
             _ => {}
         }
@@ -159,7 +170,18 @@ impl Reader<'_> {
                 self.is_in_table = false;
                 let columns = std::mem::take(&mut self.header_cells);
                 let rows = std::mem::take(&mut self.rows);
-                self.push(Block::Table { columns, rows });
+                let numbers = std::mem::take(&mut self.numbers);
+                self.push(Block::Table { columns, numbers, rows });
+            }
+            TagEnd::BlockQuote(_) => {
+                self.end_paragraph();
+                self.quotes = self.quotes.saturating_sub(1);
+                if self.quotes < DEEPEST
+                    && self.stack.len() > 1
+                    && let Some(blocks) = self.stack.pop()
+                {
+                    self.push(Block::Quote { blocks });
+                }
             }
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock => {
                 self.end_paragraph();
@@ -300,6 +322,20 @@ mod tests {
         assert_eq!(spans[0].link.as_deref(), Some("https://esempio.it/a"));
         assert_eq!((spans.len(), spans[1].link.as_deref()), (2, None));
         assert_eq!(spans[1].text, " e là e su");
+    }
+
+    #[test]
+    fn figures_stand_to_the_right_where_their_author_put_them_and_quotations_are_quotations() {
+        let blocks = read("| a | b |\n|---|---:|\n| uno | 1 |\n\n> detta\n> > da due\n");
+        let Block::Table { numbers, .. } = &blocks[0] else { panic!("{blocks:?}") };
+        assert_eq!(numbers, &[false, true]);
+        let Block::Quote { blocks: said } = &blocks[1] else { panic!("{blocks:?}") };
+        assert_eq!(said[0], Block::Paragraph { spans: vec![plain("detta")] });
+        assert!(matches!(&said[1], Block::Quote { .. }));
+        // However deep, it is read and printed.
+        let deep = format!("{} in fondo\n\n- poi\n", ">".repeat(5_000));
+        let text = serde_json::to_string(&read(&deep)).unwrap();
+        assert!(text.contains("in fondo") && text.contains("poi") && text.matches("quote").count() == DEEPEST);
     }
 
     #[test]

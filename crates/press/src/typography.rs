@@ -43,6 +43,7 @@ impl Setter {
             Block::Heading { text, .. } => self.text(text),
             Block::Paragraph { spans } | Block::Notice { spans, .. } => self.spans(spans),
             Block::List { items, .. } => items.iter_mut().flatten().for_each(|block| self.block(block)),
+            Block::Quote { blocks } => blocks.iter_mut().for_each(|block| self.block(block)),
             Block::Table { table } => self.table(table),
             Block::Figure { figure, table } => {
                 self.text(&mut figure.caption);

@@ -124,7 +124,7 @@ fn is_short(chapters: &[NarrativeChapter]) -> bool {
             }
             _ => None,
         }),
-        Block::Table { .. } | Block::Figure { .. } => None,
+        Block::Table { .. } | Block::Figure { .. } | Block::Quote { .. } => None,
     };
     let all = chapters
         .iter()

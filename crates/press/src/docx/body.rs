@@ -148,6 +148,17 @@ impl<'a> Body<'a> {
             }
             Block::Paragraph { spans } => self.paragraph(spans, place),
             Block::List { ordered, start, items } => self.list(*ordered, *start, items, place)?,
+            Block::Quote { blocks } => {
+                for block in blocks {
+                    match block {
+                        Block::Paragraph { spans } => {
+                            let words = self.spans(spans);
+                            self.put(&paragraph("Quote", "", &words));
+                        }
+                        block => self.block(block, place)?,
+                    }
+                }
+            }
             Block::Table { table } => self.table(table),
             Block::Figure { figure, table } => {
                 self.figure(figure)?;

@@ -189,6 +189,14 @@ const PARAGRAPHS: &[Style] = &[
         "",
     ),
     (
+        "Quote",
+        "Quote",
+        "Normal",
+        "Normal",
+        "<w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"10\" w:color=\"C5D0DC\"/></w:pBdr><w:ind w:left=\"340\"/>",
+        "<w:i/>",
+    ),
+    (
         "SignatureLine",
         "Signature Line",
         "TableText",
