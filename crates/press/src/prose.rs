@@ -335,7 +335,9 @@ mod tests {
         // However deep, it is read and printed.
         let deep = format!("{} in fondo\n\n- poi\n", ">".repeat(5_000));
         let text = serde_json::to_string(&read(&deep)).unwrap();
-        assert!(text.contains("in fondo") && text.contains("poi") && text.matches("quote").count() == DEEPEST);
+        assert!(
+            text.contains("in fondo") && text.contains("poi") && text.matches("quote").count() == DEEPEST
+        );
     }
 
     #[test]

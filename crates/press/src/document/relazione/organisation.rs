@@ -2,6 +2,7 @@
 
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{AssignedObjective, HolderLevel, Programme, Project, StrategicObjective};
+use cannocchiale_core::score::NodeScore;
 use cannocchiale_core::terms::Kind;
 
 use super::{explainer, gender, revised};
@@ -130,6 +131,12 @@ fn three_year(account: &Account<'_>, pages: &mut Pages, objective: &StrategicObj
         facts.push(fact(account.say("Oneri previsti", "Planned costs"), format!("{shown} €")));
     }
     pages.facts(facts);
+    // Its indicators are only a part of it: the sentence says with what else the score was made.
+    if account.node(&objective.id).and_then(NodeScore::score).is_some()
+        && let Some(explained) = explainer(account).and_then(|explainer| explainer.explain(&objective.id))
+    {
+        pages.say(explained.headline);
+    }
     let caption = account.desk.parts(
         Kind::Indicator,
         Kind::Objective,
