@@ -182,7 +182,7 @@ fn no_formula_of_the_program_is_printed() {
             assert!(!page.contains(code), "{name}: {code}");
         }
     }
-    assert!(html("pira", &sample).contains("voto medio dell’indagine «Gradimento della mediazione»"));
+    assert!(html("pira", &sample).contains("Voto medio dell’indagine «Gradimento della mediazione»"));
 }
 
 #[test]
