@@ -91,13 +91,13 @@ fn quoted(desk: Desk<'_>, sentence: &str) -> String {
             None => written.extend(["`", code]),
         }
     }
-    written
+    figures::signs(&written)
 }
 
 /// What stands between two marks of code, without marks of its own inside those of the sentence.
 fn named(desk: Desk<'_>, code: &str) -> String {
     let known = place::words(desk, &NodeId::new(code)).or_else(|| place::field(desk, code));
-    let said = known.unwrap_or_else(|| figures::signs(code.trim_matches('"')));
+    let said = known.unwrap_or_else(|| code.trim_matches('"').to_owned());
     let inside = desk.say(("“", "”"), ("‘", "’"));
     said.replace(['«', '“'], inside.0).replace(['»', '”'], inside.1)
 }
