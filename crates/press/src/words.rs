@@ -117,10 +117,10 @@ words! {
     kind: "Tipo", "Kind";
     kind_cross_cutting: "trasversale", "cross-cutting";
     kind_strategic: "strategico", "strategic";
-    kind_directorate: "di area", "of the directorate";
-    kind_service: "di servizio", "of the service";
+    kind_directorate: "di area", "directorate";
+    kind_service: "di servizio", "service";
     kind_individual: "individuale", "individual";
-    kind_project: "progettuale", "of projects";
+    kind_project: "progettuale", "project";
     derived_from: "Deriva da", "Derived from";
     activities: "Attività", "Activities";
     note: "Nota", "Note";

@@ -339,14 +339,22 @@ fn bare_note(note: &str) -> String {
     bare.map_or_else(|| note.to_owned(), |bare| format!("{mark}{}", bare.trim_start()))
 }
 
+/// Whether the figures of a row are written with cents: one is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    AsNumbers,
+    WithCents,
+}
+
 /// The last value measured for a node before the plan's year, with its period: `97,5 (2018)`.
-fn measured(desk: Desk<'_>, node: &NodeId) -> Option<String> {
+fn measured(desk: Desk<'_>, node: &NodeId, written: Written) -> Option<String> {
     let last = desk
         .facts?
         .of(node)
         .filter(|measurement| measurement.period.year < desk.plan.year)
         .max_by_key(|measurement| measurement.period)?;
     let value = match &last.value {
+        FactValue::Number(value) if written == Written::WithCents => number::show_money(*value, desk.lang),
         FactValue::Number(value) | FactValue::Progress(value) => number::show(*value, desk.lang),
         FactValue::Done(date) => show_date(*date, desk.lang),
         FactValue::Delivered(true) => desk.say("sì".to_owned(), "yes".to_owned()),

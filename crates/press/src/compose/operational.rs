@@ -75,7 +75,7 @@ fn results(desk: Desk<'_>, project: &Project) -> Option<Table> {
             weight,
             figures::target(result.target.as_ref()),
             super::read_back(desk, result.target.as_ref()),
-            super::measured(desk, &result.id).unwrap_or_default(),
+            super::measured(desk, &result.id, super::Written::AsNumbers).unwrap_or_default(),
         ])
     };
     let caption = desk.parts(

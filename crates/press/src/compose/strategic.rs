@@ -7,7 +7,7 @@ use cannocchiale_core::model::{
 use cannocchiale_core::terms::Kind;
 use rust_decimal::Decimal;
 
-use super::Desk;
+use super::{Desk, Written};
 use crate::contract::{ColumnKind, Fact, ProgrammeText, Row, StrategicArea, StrategicSheet, Table};
 use crate::figures::{self, Cents, MISSING};
 use crate::prose;
@@ -229,7 +229,7 @@ fn indicators(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
             shown(&weight),
             shown(&indicator.unit),
             value(indicator.baseline.as_ref()),
-            super::measured(desk, &indicator.id).unwrap_or_else(|| MISSING.to_owned()),
+            super::measured(desk, &indicator.id, written(indicator)).unwrap_or_else(|| MISSING.to_owned()),
         ];
         cells.extend(years.iter().map(|year| value(indicator.target_for(*year))));
         Row::plain(cells)
@@ -255,6 +255,13 @@ fn indicators(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
         .unless_empty()?;
     // The years always stay, even when no target is written: their absence is what the reader must see.
     Some(table.without_empty_columns_but_last(years.len()))
+}
+
+/// Money beside a baseline with cents has cents too.
+fn written(indicator: &Indicator) -> Written {
+    let is_money = indicator.unit.as_deref().is_some_and(|unit| unit.trim() == "euro");
+    let has_cents = indicator.baseline.as_ref().is_some_and(|baseline| baseline.text().contains(','));
+    if is_money && has_cents { Written::WithCents } else { Written::AsNumbers }
 }
 
 /// The statement, with how it is computed and where it comes from, where that is said.

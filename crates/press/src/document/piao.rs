@@ -87,6 +87,10 @@ fn composed(account: &Account<'_>) -> Result<Folio, Refused> {
     pages.heading(2, slots::STAFF.title(account.request.lang));
     said_or_elsewhere(account, &mut pages, &slots::STAFF, Above::Nothing);
 
+    if account.written(&slots::STAFF).is_none() {
+        // A line that says that a part is not here fills no page.
+        pages.push(Block::SamePage);
+    }
     pages.heading(1, account.say("Monitoraggio", "Monitoring"));
     let is_written = chapters::within(account, &mut pages, Depth(1), &slots::MONITORING);
     match form {
