@@ -101,28 +101,67 @@ pub(crate) fn bare(value: String, unit: &str) -> String {
 
 /// The most characters a heading may have before it becomes a paragraph.
 const LONGEST_HEADING: usize = 110;
+/// The most characters of a title that is only called to mind, beside its code.
+const LONGEST_MENTION: usize = 60;
+
+/// What no title may end with where it is cut: the reader waits for the next word.
+const LEADING: [&str; 78] = [
+    "a", "ad", "ai", "agli", "al", "alla", "alle", "allo", "anche", "che", "con", "da", "dagli", "dai",
+    "dal", "dalla", "dalle", "dallo", "degli", "dei", "del", "della", "delle", "dello", "di", "e", "ed",
+    "fra", "gli", "i", "il", "in", "l’", "la", "le", "lo", "ma", "nei", "negli", "nel", "nella", "nelle",
+    "nello", "non", "o", "od", "oppure", "per", "se", "sui", "sugli", "sul", "sulla", "sulle", "sullo", "su",
+    "tra", "tramite", "un", "una", "uno", "and", "at", "by", "for", "from", "its", "of", "on", "or", "the",
+    "their", "to", "which", "with", "n.", "art.", "ex",
+];
 
 /// A title short enough for headings, contents and the tree, and the whole of it where that is more:
 /// some plans write a paragraph where a title should be.
 pub(crate) fn headline(title: &str) -> (String, Option<String>) {
-    let title = title.trim();
-    if title.chars().count() <= LONGEST_HEADING {
-        return (title.to_owned(), None);
+    match cut(title.trim(), LONGEST_HEADING) {
+        Some(short) => (short, Some(title.trim().to_owned())),
+        None => (title.trim().to_owned(), None),
     }
-    let mut short = String::new();
+}
+
+/// A title where its code says already which it is: a few of its words.
+pub(crate) fn mention(title: &str) -> String {
+    cut(title.trim(), LONGEST_MENTION).unwrap_or_else(|| title.trim().to_owned())
+}
+
+/// The first words of a longer text, cut where they make sense; none where the text is no longer than that.
+fn cut(title: &str, most: usize) -> Option<String> {
+    if title.chars().count() <= most {
+        return None;
+    }
+    let mut words: Vec<&str> = Vec::new();
+    let mut length = 0;
     for word in title.split_whitespace() {
-        if short.chars().count() + word.chars().count() >= LONGEST_HEADING {
+        length += word.chars().count() + usize::from(!words.is_empty());
+        if length >= most {
             break;
         }
-        if !short.is_empty() {
-            short.push(' ');
-        }
-        short.push_str(word);
+        words.push(word);
     }
-    if short.is_empty() {
-        short = title.chars().take(LONGEST_HEADING - 1).collect();
+    while words.len() > 1 && words.last().is_some_and(|word| leads(word)) {
+        words.pop();
     }
-    (format!("{}…", short.trim_end_matches([',', ';', ':', '.', '-', '–'])), Some(title.to_owned()))
+    let short = if words.is_empty() { title.chars().take(most - 1).collect() } else { words.join(" ") };
+    Some(format!("{}…", short.trim_end_matches([',', ';', ':', '.', '-', '–', '(', ' '])))
+}
+
+/// Whether a word only leads to the next: an article, a preposition, a conjunction, a dash.
+fn leads(word: &str) -> bool {
+    let word = word.trim_start_matches(['(', '«', '“', '"']).to_lowercase();
+    LEADING.contains(&word.as_str()) || word.ends_with(['’', '(']) || !word.chars().any(char::is_alphanumeric)
+}
+
+/// A coefficient of complexity, always with two decimals: `1,10`.
+pub(crate) fn coefficient(value: Decimal, lang: Lang) -> String {
+    let mut value = value.normalize();
+    if value.scale() < 2 {
+        value.rescale(2);
+    }
+    number::show(value, lang)
 }
 
 /// Comparison signs as they are printed.
@@ -172,6 +211,26 @@ mod tests {
         let (short, whole) = headline(&long);
         assert!(short.ends_with("parole…") && short.chars().count() <= LONGEST_HEADING, "{short}");
         assert_eq!(whole.as_deref(), Some(long.trim()));
+    }
+
+    #[test]
+    fn a_title_is_not_cut_after_a_word_that_leads_to_the_next() {
+        let title = "GARANTIRE I LIVELLI DI SERVIZIO ATTRAVERSO IL RISPETTO DEGLI STANDARD DI QUALITÀ";
+        assert_eq!(mention(title), "GARANTIRE I LIVELLI DI SERVIZIO ATTRAVERSO IL RISPETTO…");
+        for longer in 0..60 {
+            let short = mention(&format!(
+                "{} e il nome della cosa, di cui si parla – (per l’ anno) nella sua",
+                "a".repeat(longer)
+            ));
+            let last = short.trim_end_matches('…').rsplit(' ').next().unwrap();
+            assert!(!short.ends_with('…') || !leads(last), "{short}");
+        }
+    }
+
+    #[test]
+    fn a_coefficient_has_two_decimals_however_it_was_written() {
+        let shown = |text: &str| coefficient(text.parse().unwrap(), Lang::It);
+        assert_eq!(["1", "1.1", "1.10", "1.125"].map(shown), ["1,00", "1,10", "1,10", "1,125"]);
     }
 
     #[test]

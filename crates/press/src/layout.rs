@@ -66,6 +66,8 @@ struct PlacedRow<'a> {
     breakable: bool,
     /// Whether it heads the rows under it, with nothing beside: it comes back where they go on over the page.
     heads: bool,
+    /// Whether it heads the rows under it with figures beside: its label comes back where they go on over the page.
+    labels: bool,
     /// How many rows in a sequence stay with the one after: 1 for the last of them, 0 where the page may end.
     stays: usize,
 }
@@ -93,6 +95,7 @@ impl Serialize for Table {
             tails: tails.get(index).map_or(&[], Vec::as_slice),
             breakable: longest_cell(row) > LONG_CELL,
             heads: heads(row),
+            labels: labels(&self.rows, index),
             stays: stays.get(index).copied().unwrap_or_default(),
         });
         Placed {
@@ -115,6 +118,12 @@ fn longest_cell(row: &Row) -> usize {
 /// Whether a row is a heading inside its table, with the whole width for itself.
 fn heads(row: &Row) -> bool {
     row.kind == RowKind::Group && row.cells.iter().skip(1).all(String::is_empty)
+}
+
+/// Whether a row is the sum, or the weight, of what the rows under it say one by one.
+fn labels(rows: &[Row], index: usize) -> bool {
+    let pair = rows.get(index).zip(rows.get(index + 1));
+    pair.is_some_and(|(row, next)| row.kind == RowKind::Group && !heads(row) && next.kind == RowKind::Plain)
 }
 
 /// Which rows must stay with the one after them, so that no page begins or ends with a single row of a table, nor ends

@@ -85,7 +85,7 @@ words! {
     no_programme: "nessun programma", "no programme";
     no_objective: "nessun obiettivo", "no objective";
     strategic: "Gli obiettivi strategici", "Strategic objectives";
-    unit: "Responsabile", "Answers for it";
+    unit: "Responsabile", "Responsible";
     weight: "Peso", "Weight";
     complexity: "Complessità", "Complexity";
     indicator: "Indicatore", "Indicator";
@@ -106,7 +106,7 @@ words! {
     result: "Risultato atteso", "Expected result";
     target: "Target", "Target";
     meaning: "Come si legge", "How to read it";
-    inferred_code: "codice attribuito per posizione", "code given by position";
+    inferred_code: "ricavato dall’ordine: nel documento di origine manca", "taken from its order: the source document has none";
     no_target: "nessun target", "no target";
     not_understood: "testo da chiarire", "text to be clarified";
     assigned: "Gli obiettivi assegnati", "Assigned objectives";
@@ -117,10 +117,10 @@ words! {
     kind: "Tipo", "Kind";
     kind_cross_cutting: "trasversale", "cross-cutting";
     kind_strategic: "strategico", "strategic";
-    kind_directorate: "di area", "of the directorate";
-    kind_service: "di servizio", "of the service";
+    kind_directorate: "di area", "directorate";
+    kind_service: "di servizio", "service";
     kind_individual: "individuale", "individual";
-    kind_project: "progettuale", "of projects";
+    kind_project: "progettuale", "project";
     derived_from: "Deriva da", "Derived from";
     activities: "Attività", "Activities";
     note: "Nota", "Note";
@@ -159,6 +159,7 @@ words! {
     reason: "Motivo", "Reason";
     unread: "Parti del documento di origine non comprese", "Parts of the source document not understood";
     text: "Testo", "Text";
+    continued: "segue", "continued";
     why: "Perché", "Why";
 }
 

@@ -29,7 +29,7 @@ fn assigned_holder(desk: Desk<'_>, holder: &Holder) -> AssignedHolder {
     AssignedHolder {
         weights: weights(desk, &name, node.as_str(), &objectives),
         weight_sentence: weight_sentence(desk, &objectives),
-        sheets: objectives.iter().map(|objective| sheet(desk, objective)).collect(),
+        sheets: objectives.iter().map(|objective| sheet(desk, &name, objective)).collect(),
         name,
     }
 }
@@ -105,21 +105,21 @@ fn weights(desk: Desk<'_>, name: &str, node: &str, objectives: &[&AssignedObject
     })
 }
 
-fn sheet(desk: Desk<'_>, objective: &AssignedObjective) -> AssignedSheet {
+fn sheet(desk: Desk<'_>, holder: &str, objective: &AssignedObjective) -> AssignedSheet {
     let words = desk.words;
     let mut facts = Vec::new();
     if let Some(kind) = objective.kind {
         facts.push(Fact { label: words.kind.into(), value: kind_word(desk, kind).to_owned() });
     }
-    for (label, value) in [(words.weight, objective.weight), (words.complexity, objective.complexity)] {
-        if let Some(value) = value {
-            facts.push(Fact { label: label.into(), value: number::show(value, desk.lang) });
-        }
-    }
+    facts.extend(super::importance(desk, objective.weight, objective.complexity));
     if !objective.derived_from.is_empty() {
         let above: Vec<String> = objective.derived_from.iter().map(|id| above(desk, id)).collect();
         facts.push(Fact { label: words.derived_from.into(), value: above.join("; ") });
     }
+    // Every holder has an objective 1: the name says whose.
+    let named = format!("{} ({holder})", objective.number);
+    let (lone_kind, attached) = super::strategic::attached(desk, &named, &objective.attached);
+    facts.extend(lone_kind);
     let (title, full) = figures::headline(&objective.title);
     AssignedSheet {
         number: objective.number.to_string(),
@@ -127,9 +127,9 @@ fn sheet(desk: Desk<'_>, objective: &AssignedObjective) -> AssignedSheet {
         full,
         facts,
         activities: items(&objective.activities),
-        indicators: indicators(desk, objective),
-        attached: super::strategic::attached(desk, &objective.number.to_string(), &objective.attached),
-        note: objective.note.clone().filter(|note| !note.trim().is_empty()),
+        indicators: indicators(desk, &named, objective),
+        attached,
+        note: objective.note.as_deref().map(super::bare_note).filter(|note| !note.is_empty()),
     }
 }
 
@@ -140,12 +140,12 @@ pub(crate) fn above(desk: Desk<'_>, id: &cannocchiale_core::ids::NodeId) -> Stri
             "{}, {}: {}",
             holder_name(desk, &objective.holder),
             objective.number,
-            objective.title
+            figures::mention(&objective.title)
         );
     }
     desk.plan.strategic_objectives().find(|(_, objective)| &objective.id == id).map_or_else(
         || id.to_string(),
-        |(_, objective)| format!("{} – {}", objective.code, figures::headline(&objective.title).0),
+        |(_, objective)| format!("{} – {}", objective.code, figures::mention(&objective.title)),
     )
 }
 
@@ -160,7 +160,7 @@ pub(crate) fn kind_word(desk: Desk<'_>, kind: ObjectiveKind) -> &str {
     }
 }
 
-fn indicators(desk: Desk<'_>, objective: &AssignedObjective) -> Option<Table> {
+fn indicators(desk: Desk<'_>, named: &str, objective: &AssignedObjective) -> Option<Table> {
     let words = desk.words;
     let row = |indicator: &Indicator| {
         let target = indicator.target_for(desk.plan.year);
@@ -169,13 +169,13 @@ fn indicators(desk: Desk<'_>, objective: &AssignedObjective) -> Option<Table> {
             format!("{label}{}", super::strategic::statement(desk, indicator)),
             indicator.weight.map(|weight| number::show(weight, desk.lang)).unwrap_or_default(),
             figures::target(target),
-            figures::meaning(target, words, desk.lang),
+            super::read_back(desk, target),
         ])
     };
     let caption = desk.parts(
         Kind::Indicator,
         Kind::Assigned,
-        &objective.number.to_string(),
+        named,
         ("Indicatori dell’obiettivo", "Indicators of objective"),
     );
     let summary = desk.say("Una riga per indicatore.".to_owned(), "One row for each indicator.".to_owned());

@@ -10,7 +10,11 @@ use crate::contract::{BudgetChapter, ColumnKind, Figure, Row, Table};
 use crate::figures::{self, Cents};
 
 pub(crate) fn chapter(desk: Desk<'_>) -> BudgetChapter {
-    BudgetChapter { figure: drawing(desk), table: table(desk), notes: desk.plan.budget_notes.clone() }
+    BudgetChapter {
+        figure: drawing(desk),
+        table: table(desk),
+        notes: desk.plan.budget_notes.iter().map(|note| super::bare_note(note)).collect(),
+    }
 }
 
 /// What a row is about: an area of the plan, one of its objectives, or another line such as the total.

@@ -1,9 +1,12 @@
 //! What the checks found in a draft, the heaviest first.
 
+use cannocchiale_core::catalogue;
 use cannocchiale_core::diag::{Diagnostic, Severity};
+use cannocchiale_core::ids::NodeId;
 
-use super::{Desk, capital};
+use super::{Desk, capital, place};
 use crate::contract::{CheckGroup, Checks, ColumnKind, Row, Table};
+use crate::figures;
 use crate::figures::MISSING;
 
 pub(crate) fn chapter(desk: Desk<'_>, diagnostics: &[Diagnostic]) -> Checks {
@@ -56,7 +59,7 @@ fn table(desk: Desk<'_>, title: &str, found: &[&Diagnostic]) -> Option<Table> {
     let row = |diagnostic: &&Diagnostic| {
         let line = diagnostic.position().map(|position| position.line.to_string());
         Row::plain(vec![
-            diagnostic.node().to_string(),
+            place::words(desk, diagnostic.node()).unwrap_or_else(|| diagnostic.node().to_string()),
             line.unwrap_or_else(|| MISSING.to_owned()),
             quoted(desk, &capital(&diagnostic.message(desk.lang))),
             quoted(desk, &capital(&diagnostic.help(desk.lang))),
@@ -76,24 +79,42 @@ fn table(desk: Desk<'_>, title: &str, found: &[&Diagnostic]) -> Option<Table> {
         .map(Table::without_empty_columns)
 }
 
-/// What a terminal marks as code, between the quotation marks of the language.
+/// What a terminal marks as code, between the quotation marks of the language: a part of the plan and a field by the
+/// words its readers know them with, anything else as it is to be written.
 fn quoted(desk: Desk<'_>, sentence: &str) -> String {
     let (open, close) = desk.say(("«", "»"), ("“", "”"));
     let mut parts = sentence.split('`');
     let mut written = parts.next().unwrap_or_default().to_owned();
     while let Some(code) = parts.next() {
         match parts.next() {
-            Some(after) => written.extend([open, code, close, after]),
+            Some(after) => written.extend([open, &named(desk, code), close, after]),
             None => written.extend(["`", code]),
         }
     }
-    written
+    figures::signs(&written)
+}
+
+/// What stands between two marks of code, without marks of its own inside those of the sentence.
+fn named(desk: Desk<'_>, code: &str) -> String {
+    let known = place::words(desk, &NodeId::new(code)).or_else(|| place::field(desk, code));
+    let said = known.unwrap_or_else(|| code.trim_matches('"').to_owned());
+    let inside = desk.say(("“", "”"), ("‘", "’"));
+    said.replace(['«', '“'], inside.0).replace(['»', '”'], inside.1)
+}
+
+/// The title of a check, which has a name for programs.
+fn check_words(desk: Desk<'_>, code: &str) -> String {
+    catalogue::text(desk.lang, code, Some("title"), &[]).unwrap_or_else(|| code.to_owned())
 }
 
 fn explained(desk: Desk<'_>) -> Option<Table> {
     let words = desk.words;
     let rows = desk.plan.explanations.iter().map(|explanation| {
-        Row::plain(vec![explanation.node.to_string(), explanation.check.clone(), explanation.reason.clone()])
+        Row::plain(vec![
+            place::words(desk, &explanation.node).unwrap_or_else(|| explanation.node.to_string()),
+            check_words(desk, &explanation.check),
+            explanation.reason.clone(),
+        ])
     });
     let summary = desk.say("Una riga per rilievo.".to_owned(), "One row for each finding.".to_owned());
     Table::new(words.explained, summary)

@@ -39,6 +39,13 @@ fn is_numeric(table: &StatisticalTable, column: usize) -> bool {
         && cells.all(|cell| value(cell).is_some() || dashes(cell))
 }
 
+/// Whether the only row of a table begins with its first figure: the years are the heads of all its columns, and what is
+/// told by year stands in its title alone.
+fn lacks_labels(table: &StatisticalTable) -> bool {
+    let is_year = table.columns.first().is_some_and(|head| Year::read(head).is_some());
+    table.rows.len() == 1 && is_year && is_numeric(table, 0)
+}
+
 fn is_total(label: &str) -> bool {
     label.to_lowercase().contains("total")
 }
@@ -52,9 +59,13 @@ fn printed(desk: Desk<'_>, table: &StatisticalTable, title: &str) -> Table {
         ),
     );
     printed.source = table.source.clone().filter(|source| !source.trim().is_empty());
+    let unnamed = lacks_labels(table);
+    if unnamed {
+        printed = printed.column(desk.words.line, ColumnKind::Text);
+    }
     for (index, column) in table.columns.iter().enumerate() {
         let kind = match index {
-            0 => ColumnKind::Text,
+            0 if !unnamed => ColumnKind::Text,
             n if is_numeric(table, n) => ColumnKind::Number,
             _ => ColumnKind::Short,
         };
@@ -62,7 +73,9 @@ fn printed(desk: Desk<'_>, table: &StatisticalTable, title: &str) -> Table {
     }
     printed.rows(table.rows.iter().map(|cells| {
         let label = cells.first().map(String::as_str).unwrap_or_default();
-        let cells: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+        let name = unnamed.then(|| title.to_owned());
+        let cells: Vec<String> =
+            name.into_iter().chain(cells.iter().map(|cell| cell.trim().to_owned())).collect();
         if is_total(label) { Row::total(cells) } else { Row::plain(cells) }
     }))
 }

@@ -3,8 +3,8 @@
 use cannocchiale_core::formula::{
     Expr, ExprKind, Fold, Formula, List, Literal, Name, Number, Range, Scale, Sign, StaffPart, SurveyPart,
 };
-use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::AccountSide;
+use cannocchiale_core::ids::{NodeId, UnitId};
+use cannocchiale_core::model::{AccountSide, UnitKind};
 use cannocchiale_core::number;
 
 use super::Desk;
@@ -58,7 +58,10 @@ fn expression(desk: Desk<'_>, expr: &Expr) -> String {
         }
         ExprKind::Achievement(node) => {
             let node = named(desk, node);
-            desk.say(format!("risultato di {node}"), format!("result of {node}"))
+            match node.strip_prefix("obiettivo ") {
+                Some(objective) => format!("risultato dell’obiettivo {objective}"),
+                None => desk.say(format!("risultato di {node}"), format!("result of {node}")),
+            }
         }
         ExprKind::MeanAchievement(list) => {
             let list = listed(desk, list);
@@ -110,7 +113,14 @@ fn value(desk: Desk<'_>, name: &Name) -> String {
             AccountSide::Investments => desk.say("totale degli investimenti", "total investments"),
         }
         .to_owned(),
-        Name::Line(_, line) => desk.say(format!("«{line}»"), format!("“{line}”")),
+        Name::Line(side, line) => {
+            let side = match side {
+                AccountSide::Revenues => desk.say("proventi", "revenues"),
+                AccountSide::Costs => desk.say("oneri", "costs"),
+                AccountSide::Investments => desk.say("investimenti", "investments"),
+            };
+            desk.say(format!("voce «{line}» ({side})"), format!("line “{line}” ({side})"))
+        }
         Name::Measure(id) => named(desk, id),
         Name::Survey(survey, part) => {
             let titled = |one: &&cannocchiale_core::model::Survey| {
@@ -158,7 +168,10 @@ fn named(desk: Desk<'_>, id: &NodeId) -> String {
     }
     if let Some(objective) = plan.objectives.iter().find(|objective| &objective.id == id) {
         let holder = super::assigned::holder_name(desk, &objective.holder);
-        return format!("{holder}, {}", objective.number);
+        return desk.say(
+            format!("obiettivo {} ({holder})", objective.number),
+            format!("objective {} ({holder})", objective.number),
+        );
     }
     let of_tree = plan.strategic_objectives().flat_map(|(_, objective)| &objective.indicators);
     let of_holders = plan.objectives.iter().flat_map(|objective| &objective.indicators);
@@ -168,29 +181,56 @@ fn named(desk: Desk<'_>, id: &NodeId) -> String {
     spelled(id.as_str())
 }
 
-/// `dei progetti di Ragioneria`, `degli obiettivi Ente nel suo complesso, 3–6`.
+/// The unit whose projects are meant: `di Ragioneria`, `del Segretario generale`.
+fn of_unit(desk: Desk<'_>, id: &UnitId) -> String {
+    let unit = desk.plan.body.unit(id);
+    let name = unit.map_or_else(|| spelled(id.as_str()), |unit| unit.name.clone());
+    // The head of administration is a person, who has an article; offices are called by their name.
+    let is_person = unit.is_some_and(|unit| unit.kind == UnitKind::SecretaryGeneral);
+    let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    match first.chars().last() {
+        Some('o' | 'e') if is_person => desk.say(format!("del {name}"), format!("of the {name}")),
+        _ => desk.say(format!("di {name}"), format!("of {name}")),
+    }
+}
+
+/// Several objectives, those of a holder together: `degli obiettivi 3–6 (Ente nel suo complesso)`.
+fn objectives(desk: Desk<'_>, ranges: &[Range]) -> String {
+    let find = |id: &NodeId| desk.plan.objectives.iter().find(|objective| &objective.id == id);
+    let number = |id: &NodeId| find(id).map_or_else(|| id.to_string(), |found| found.number.to_string());
+    let mut said: Vec<(String, Vec<String>)> = Vec::new();
+    for Range { from, to } in ranges {
+        let holder =
+            find(from).map(|found| super::assigned::holder_name(desk, &found.holder)).unwrap_or_default();
+        let numbers = match to {
+            Some(to) if to != from => format!("{}–{}", number(from), number(to)),
+            _ => number(from),
+        };
+        match said.last_mut() {
+            Some((last, all)) if *last == holder => all.push(numbers),
+            _ => said.push((holder, vec![numbers])),
+        }
+    }
+    let said = said.into_iter().map(|(holder, numbers)| match holder.as_str() {
+        "" => numbers.join(", "),
+        holder => format!("{} ({holder})", numbers.join(", ")),
+    });
+    let said = said.collect::<Vec<_>>().join("; ");
+    let is_one = matches!(ranges, [Range { from, to }] if to.as_ref().is_none_or(|to| to == from));
+    match is_one {
+        true => desk.say(format!("dell’obiettivo {said}"), format!("of objective {said}")),
+        false => desk.say(format!("degli obiettivi {said}"), format!("of objectives {said}")),
+    }
+}
+
+/// `dei progetti di Ragioneria`, `degli obiettivi 3–6 (Ente nel suo complesso)`.
 fn listed(desk: Desk<'_>, list: &List) -> String {
     match list {
         List::Projects(unit) => {
-            let unit =
-                desk.plan.body.unit(unit).map_or_else(|| spelled(unit.as_str()), |unit| unit.name.clone());
-            desk.say(format!("dei progetti di {unit}"), format!("of the projects of {unit}"))
+            let unit = of_unit(desk, unit);
+            desk.say(format!("dei progetti {unit}"), format!("of the projects {unit}"))
         }
-        List::Objectives(ranges) => {
-            let last = |id: &NodeId| {
-                let objective = desk.plan.objectives.iter().find(|objective| &objective.id == id);
-                objective.map_or_else(|| id.to_string(), |objective| objective.number.to_string())
-            };
-            let said: Vec<String> = ranges
-                .iter()
-                .map(|Range { from, to }| match to {
-                    Some(to) if to != from => format!("{}–{}", named(desk, from), last(to)),
-                    _ => named(desk, from),
-                })
-                .collect();
-            let said = said.join("; ");
-            desk.say(format!("degli obiettivi {said}"), format!("of the objectives {said}"))
-        }
+        List::Objectives(ranges) => objectives(desk, ranges),
     }
 }
 
@@ -203,7 +243,8 @@ mod tests {
     use super::*;
 
     fn said(text: &str, lang: Lang) -> String {
-        let plan = r#"{ "schema": "cannocchiale/plan/1", "body": { "name": "Ente", "units": [{ "id": "ragioneria", "name": "Ragioneria", "kind": "office" }] },
+        let plan = r#"{ "schema": "cannocchiale/plan/1", "body": { "name": "Ente", "units": [{ "id": "ragioneria", "name": "Ragioneria", "kind": "office" },
+                { "id": "sg", "name": "Segretario generale", "kind": "secretary_general" }] },
             "year": 2019, "period": { "from": 2019, "to": 2021 }, "revision": { "number": 0, "status": "adopted" },
             "objectives": [{ "id": "ente/3", "holder": { "level": "body" }, "number": 3, "title": "Tre" },
                 { "id": "ente/6", "holder": { "level": "body" }, "number": 6, "title": "Sei" }] }"#;
@@ -219,16 +260,18 @@ mod tests {
             ("survey(\"Sportelli\").mean", "voto medio dell’indagine «Sportelli»"),
             (
                 "(costs.total - costs[\"Quote\"]) / staff.fte",
-                "(totale degli oneri − «Quote») / persone equivalenti a tempo pieno",
+                "(totale degli oneri − voce «Quote» (oneri)) / persone equivalenti a tempo pieno",
             ),
             (
                 "measure(\"imprese-attive\") / prev(measure(\"imprese-attive\"))",
                 "imprese attive / imprese attive dell’anno prima",
             ),
             ("mean_achievement(projects(\"ragioneria\"))", "risultato medio dei progetti di Ragioneria"),
+            ("mean_achievement(projects(\"sg\"))", "risultato medio dei progetti del Segretario generale"),
+            ("achievement(\"ente/3\")", "risultato dell’obiettivo 3 (Ente nel suo complesso)"),
             (
                 "share_achieved(objectives(\"ente/3\"..\"ente/6\"), 90%)",
-                "quota degli obiettivi Ente nel suo complesso, 3–6 con un risultato di almeno 90%",
+                "quota degli obiettivi 3–6 (Ente nel suo complesso) con un risultato di almeno 90%",
             ),
             ("process(\"visura-allo-sportello\").days * 1,5", "giorni medi di «visura allo sportello» × 1,5"),
         ] {

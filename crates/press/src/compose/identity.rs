@@ -20,7 +20,7 @@ pub(crate) fn chapter(desk: Desk<'_>) -> Identity {
         units: units(desk),
         sites: sites(desk),
         staff_sentence: body.staff_total().map(|total| staff_sentence(desk, total)),
-        staff: dimensions(desk).into_iter().filter_map(|(kind, title)| staff(desk, kind, title)).collect(),
+        staff: dimensions(desk).into_iter().filter_map(|dimension| staff(desk, dimension)).collect(),
     }
 }
 
@@ -109,31 +109,45 @@ fn staff_sentence(desk: Desk<'_>, total: &StaffCount) -> String {
     }
 }
 
-fn dimensions(desk: Desk<'_>) -> [(StaffDimension, &str); 6] {
+/// What people are counted by: the caption of the table, and the head of its groups.
+fn dimensions(desk: Desk<'_>) -> [(StaffDimension, &str, &str); 6] {
     let words = desk.words;
     [
-        (StaffDimension::Qualification, words.by_qualification),
-        (StaffDimension::Gender, words.by_gender),
-        (StaffDimension::Age, words.by_age),
-        (StaffDimension::Seniority, words.by_seniority),
-        (StaffDimension::Contract, words.by_contract),
-        (StaffDimension::Education, words.by_education),
+        (StaffDimension::Qualification, words.by_qualification, words.category),
+        (StaffDimension::Gender, words.by_gender, desk.say("Genere", "Gender")),
+        (StaffDimension::Age, words.by_age, desk.say("Età", "Age")),
+        (StaffDimension::Seniority, words.by_seniority, desk.say("Anzianità", "Years of service")),
+        (StaffDimension::Contract, words.by_contract, desk.say("Contratto", "Contract")),
+        (StaffDimension::Education, words.by_education, desk.say("Titolo di studio", "Education")),
     ]
 }
 
-fn staff(desk: Desk<'_>, dimension: StaffDimension, title: &str) -> Option<Evidence> {
+/// How many of the staff are in none of the groups of a dimension: its groups may be some, and the reader must see it.
+fn ungrouped(desk: Desk<'_>, counts: &[&StaffCount]) -> Option<u32> {
+    let total = desk.plan.body.staff_total()?;
+    let is_same_day = counts.iter().all(|count| count.as_of == total.as_of);
+    let grouped: u32 = counts.iter().map(|count| count.count).fold(0, u32::saturating_add);
+    total.count.checked_sub(grouped).filter(|rest| *rest > 0 && is_same_day)
+}
+
+fn staff(desk: Desk<'_>, (dimension, title, head): (StaffDimension, &str, &str)) -> Option<Evidence> {
     let all: Vec<&StaffCount> =
         desk.plan.body.staff.iter().filter(|count| count.dimension == dimension).collect();
     // Only the latest count is drawn: several dates of the same category are not comparable in one bar.
     let latest = all.iter().filter_map(|count| count.as_of).max();
     let counts: Vec<&StaffCount> = all.into_iter().filter(|count| count.as_of == latest).collect();
+    let rest = ungrouped(desk, &counts).filter(|_| !counts.is_empty()).map(|rest| {
+        let label = desk.say("Non indicato", "Not stated");
+        Row::plain(vec![label.to_owned(), rest.to_string()])
+    });
     let table = Table::new(
         title,
         desk.say("Una riga per categoria.".to_owned(), "One row for each category.".to_owned()),
     )
-    .column(desk.words.category, ColumnKind::Text)
+    .column(head, ColumnKind::Text)
     .column(desk.words.people, ColumnKind::Number)
     .rows(counts.iter().map(|count| Row::plain(vec![count.category.clone(), count.count.to_string()])))
+    .rows(rest)
     .unless_empty()?;
     let figure = (counts.len() > 1).then(|| {
         let bars = counts.iter().map(|c| Mark::new(c.category.clone(), Decimal::from(c.count))).collect();

@@ -9,6 +9,7 @@ pub(crate) mod formula;
 pub(crate) mod health;
 pub(crate) mod identity;
 pub(crate) mod operational;
+mod place;
 pub(crate) mod process;
 pub(crate) mod resources;
 pub(crate) mod strategic;
@@ -19,10 +20,13 @@ use cannocchiale_core::calendar::{show_date, with_date};
 use cannocchiale_core::diag::{Diagnostic, Lang};
 use cannocchiale_core::facts::{FactValue, Facts};
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::{Act, Chapter, Plan, RevisionStatus, UnitRef};
+use cannocchiale_core::model::{Act, Chapter, Plan, RevisionStatus, UnitRef, WrittenTarget};
+use cannocchiale_core::number;
 use cannocchiale_core::terms::{Kind, Terms};
+use rust_decimal::Decimal;
 
-use crate::contract::{Block, Cover, DateParts, Document, Identity, Meta, NarrativeChapter};
+use crate::contract::{Block, Cover, DateParts, Document, Fact, Identity, Meta, NarrativeChapter};
+use crate::figures;
 use crate::look::{Logo, Palette};
 use crate::words::{Words, words};
 use crate::{DataKind, PlanDocument, prose};
@@ -226,9 +230,10 @@ pub(crate) fn period(desk: Desk<'_>) -> String {
 }
 
 pub(crate) fn act_words(act: &Act, desk: Desk<'_>) -> String {
-    let mut said = capital(&act.kind);
-    if !act.organ.trim().is_empty() {
-        said.push_str(&desk.say(format!(" ({})", act.organ.trim()), format!(" ({})", act.organ.trim())));
+    let mut said = kind_of_act(&act.kind, desk);
+    let organ = act.organ.trim();
+    if !organ.is_empty() {
+        said.push_str(&by_organ(organ, desk));
     }
     if !act.number.trim().is_empty() {
         said.push_str(&desk.say(format!(" n. {}", act.number.trim()), format!(" no. {}", act.number.trim())));
@@ -238,6 +243,32 @@ pub(crate) fn act_words(act: &Act, desk: Desk<'_>) -> String {
         said.push_str(&with_date(desk.say(" del", " of"), &day, desk.lang));
     }
     said
+}
+
+/// What an act is, in the language of the reader where there is a word for it.
+fn kind_of_act(kind: &str, desk: Desk<'_>) -> String {
+    match (kind.trim().to_lowercase().as_str(), desk.lang) {
+        ("delibera" | "deliberazione", Lang::En) => "Resolution".to_owned(),
+        ("determina" | "determinazione", Lang::En) => "Decision".to_owned(),
+        ("decreto", Lang::En) => "Decree".to_owned(),
+        _ => capital(kind),
+    }
+}
+
+/// Whose act it is, after its kind: ` di Giunta`, ` del Commissario straordinario`; an organ that is not one of those that
+/// bodies have stands as it was written.
+fn by_organ(organ: &str, desk: Desk<'_>) -> String {
+    let lower = organ.to_lowercase();
+    let first = lower.split_whitespace().next().unwrap_or_default();
+    match (first, desk.lang) {
+        ("giunta" | "consiglio", Lang::It) => format!(" di {}", capital(organ)),
+        ("commissario" | "presidente" | "segretario" | "dirigente" | "direttore", Lang::It) => {
+            format!(" del {}", capital(organ))
+        }
+        ("giunta", Lang::En) if lower == "giunta" => " of the board".to_owned(),
+        ("consiglio", Lang::En) if lower == "consiglio" => " of the council".to_owned(),
+        _ => format!(" ({organ})"),
+    }
 }
 
 /// The chapter that is only the title page of the document: its title is the plan's, and little stands under it.
@@ -279,17 +310,52 @@ pub(crate) fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// What a target was understood as: for who is still writing it. What is adopted says it as it was written.
+fn read_back(desk: Desk<'_>, target: Option<&WrittenTarget>) -> String {
+    if desk.plan.is_draft() { figures::meaning(target, desk.words, desk.lang) } else { String::new() }
+}
+
+/// Weight and complexity, for the head of a sheet.
+fn importance(desk: Desk<'_>, weight: Option<Decimal>, complexity: Option<Decimal>) -> Vec<Fact> {
+    let words = desk.words;
+    let weight = weight.map(|weight| (words.weight, number::show(weight, desk.lang)));
+    let complexity =
+        complexity.map(|complexity| (words.complexity, figures::coefficient(complexity, desk.lang)));
+    let said = weight.into_iter().chain(complexity);
+    said.map(|(label, value)| Fact { label: label.to_owned(), value }).collect()
+}
+
+/// A note without the word "Nota" that stands before it already.
+fn bare_note(note: &str) -> String {
+    let note = note.trim();
+    let (mark, rest) = match note.strip_prefix("(*)") {
+        Some(rest) => ("(*) ", rest.trim_start()),
+        None => ("", note),
+    };
+    let bare = ["nota:", "note:", "n.b.:"].iter().find_map(|word| {
+        let begins = rest.get(..word.len())?.to_lowercase() == **word;
+        begins.then(|| rest.get(word.len()..)).flatten()
+    });
+    bare.map_or_else(|| note.to_owned(), |bare| format!("{mark}{}", bare.trim_start()))
+}
+
+/// Whether the figures of a row are written with cents: one is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    AsNumbers,
+    WithCents,
+}
+
 /// The last value measured for a node before the plan's year, with its period: `97,5 (2018)`.
-fn measured(desk: Desk<'_>, node: &NodeId) -> Option<String> {
+fn measured(desk: Desk<'_>, node: &NodeId, written: Written) -> Option<String> {
     let last = desk
         .facts?
         .of(node)
         .filter(|measurement| measurement.period.year < desk.plan.year)
         .max_by_key(|measurement| measurement.period)?;
     let value = match &last.value {
-        FactValue::Number(value) | FactValue::Progress(value) => {
-            cannocchiale_core::number::show(*value, desk.lang)
-        }
+        FactValue::Number(value) if written == Written::WithCents => number::show_money(*value, desk.lang),
+        FactValue::Number(value) | FactValue::Progress(value) => number::show(*value, desk.lang),
         FactValue::Done(date) => show_date(*date, desk.lang),
         FactValue::Delivered(true) => desk.say("sì".to_owned(), "yes".to_owned()),
         FactValue::Delivered(false) => desk.say("no".to_owned(), "no".to_owned()),

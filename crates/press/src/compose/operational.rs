@@ -36,11 +36,7 @@ fn sheet(desk: Desk<'_>, programme: &Programme, project: &Project) -> ProjectShe
     if project.year != desk.plan.year {
         facts.push(Fact { label: words.year.into(), value: project.year.to_string() });
     }
-    for (label, value) in [(words.weight, project.weight), (words.complexity, project.complexity)] {
-        if let Some(value) = value {
-            facts.push(Fact { label: label.into(), value: number::show(value, desk.lang) });
-        }
-    }
+    facts.extend(super::importance(desk, project.weight, project.complexity));
     if project.inferred {
         facts.push(Fact { label: words.code.into(), value: words.inferred_code.to_owned() });
     }
@@ -78,8 +74,8 @@ fn results(desk: Desk<'_>, project: &Project) -> Option<Table> {
             statement,
             weight,
             figures::target(result.target.as_ref()),
-            figures::meaning(result.target.as_ref(), words, desk.lang),
-            super::measured(desk, &result.id).unwrap_or_default(),
+            super::read_back(desk, result.target.as_ref()),
+            super::measured(desk, &result.id, super::Written::AsNumbers).unwrap_or_default(),
         ])
     };
     let caption = desk.parts(
@@ -89,8 +85,8 @@ fn results(desk: Desk<'_>, project: &Project) -> Option<Table> {
         ("Risultati attesi del progetto", "Expected results of project"),
     );
     let summary = desk.say(
-        "Una riga per risultato atteso, con il target come scritto e il suo significato.".to_owned(),
-        "One row for each expected result, with its target as written and what it means.".to_owned(),
+        "Una riga per risultato atteso, con il target come scritto.".to_owned(),
+        "One row for each expected result, with its target as written.".to_owned(),
     );
     Table::new(caption, summary)
         .column(words.result, ColumnKind::Text)

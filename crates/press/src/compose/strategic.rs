@@ -7,7 +7,7 @@ use cannocchiale_core::model::{
 use cannocchiale_core::terms::Kind;
 use rust_decimal::Decimal;
 
-use super::Desk;
+use super::{Desk, Written};
 use crate::contract::{ColumnKind, Fact, ProgrammeText, Row, StrategicArea, StrategicSheet, Table};
 use crate::figures::{self, Cents, MISSING};
 use crate::prose;
@@ -47,6 +47,8 @@ fn sheet(desk: Desk<'_>, objective: &StrategicObjective) -> StrategicSheet {
             value: GenderEffect::shown(Some(effect), desk.lang),
         });
     }
+    let (lone_kind, attached) = attached(desk, objective.code.as_str(), &objective.attached);
+    facts.extend(lone_kind);
     let (title, full) = figures::headline(&objective.title);
     StrategicSheet {
         code: objective.code.to_string(),
@@ -64,17 +66,95 @@ fn sheet(desk: Desk<'_>, objective: &StrategicObjective) -> StrategicSheet {
             })
             .collect(),
         budget: if lone { None } else { budget(desk, objective) },
-        attached: attached(desk, objective.code.as_str(), &objective.attached),
+        attached,
     }
 }
 
-/// Norms, stakeholders, resources, risks and transparency of an objective, by the name its readers know it with.
-pub(crate) fn attached(desk: Desk<'_>, objective: &str, attached: &Attached) -> Option<Table> {
-    let caption = desk.say(
-        format!("Norme, portatori di interesse, rischi e trasparenza dell’obiettivo {objective}"),
-        format!("Norms, stakeholders, risks and transparency of objective {objective}"),
-    );
-    attached_table(desk, caption).rows(attached_rows(desk, attached)).unless_empty()
+/// Norms, stakeholders, resources, risks and transparency of an objective, by the name its readers know it with; what is
+/// of one kind alone is a line of its sheet, since a table of it would be one lone row.
+pub(crate) fn attached(
+    desk: Desk<'_>,
+    objective: &str,
+    attached: &Attached,
+) -> (Option<Fact>, Option<Table>) {
+    let kinds = kinds(desk, attached);
+    if let [kind] = kinds.as_slice() {
+        return (Some(Fact { label: kind.name.to_owned(), value: kind.texts.join("; ") }), None);
+    }
+    let table = attached_words(desk, [attached]).and_then(|words| {
+        let caption = desk.say(
+            format!("{} dell’obiettivo {objective}", super::capital(&words)),
+            format!("{} of objective {objective}", super::capital(&words)),
+        );
+        attached_table(desk, caption).rows(attached_rows(desk, attached)).unless_empty()
+    });
+    (None, table)
+}
+
+/// A kind of thing that stands around objectives, where there is any.
+struct AttachedKind<'a> {
+    /// At the head of a row.
+    name: &'a str,
+    /// Among others, in a caption.
+    among: &'a str,
+    texts: Vec<String>,
+}
+
+fn kinds<'a>(desk: Desk<'a>, attached: &Attached) -> Vec<AttachedKind<'a>> {
+    let Attached { norms, stakeholders, resources, risks, transparency } = attached;
+    let kind = |name: (&'a str, &'a str), among: (&'a str, &'a str), texts: Vec<String>| AttachedKind {
+        name: desk.say(name.0, name.1),
+        among: desk.say(among.0, among.1),
+        texts: texts.into_iter().filter(|text| !text.trim().is_empty()).collect(),
+    };
+    let all = [
+        kind(
+            ("Norme e atti", "Norms and acts"),
+            ("norme", "norms"),
+            norms.iter().map(|norm| norm.title.clone()).collect(),
+        ),
+        kind(
+            ("Portatori di interesse", "Stakeholders"),
+            ("portatori di interesse", "stakeholders"),
+            stakeholders.clone(),
+        ),
+        kind(("Risorse", "Resources"), ("risorse", "resources"), resources.clone()),
+        kind(
+            ("Rischi e misure", "Risks and measures"),
+            ("rischi", "risks"),
+            risks.iter().map(risk_words).collect(),
+        ),
+        kind(
+            ("Trasparenza", "Transparency"),
+            ("trasparenza", "transparency"),
+            transparency.iter().map(duty_words).collect(),
+        ),
+    ];
+    all.into_iter().filter(|kind| !kind.texts.is_empty()).collect()
+}
+
+/// The kinds that stand around some objectives, in a line: `norme, rischi e trasparenza`; none where there are none.
+pub(crate) fn attached_words<'p>(
+    desk: Desk<'_>,
+    attached: impl IntoIterator<Item = &'p Attached>,
+) -> Option<String> {
+    const ORDER: [(&str, &str); 5] = [
+        ("norme", "norms"),
+        ("portatori di interesse", "stakeholders"),
+        ("risorse", "resources"),
+        ("rischi", "risks"),
+        ("trasparenza", "transparency"),
+    ];
+    let said: Vec<&str> =
+        attached.into_iter().flat_map(|one| kinds(desk, one)).map(|kind| kind.among).collect();
+    let said: Vec<&str> =
+        ORDER.iter().map(|(it, en)| desk.say(*it, *en)).filter(|word| said.contains(word)).collect();
+    let (last, others) = said.split_last()?;
+    Some(if others.is_empty() {
+        (*last).to_owned()
+    } else {
+        format!("{} {} {last}", others.join(", "), desk.say("e", "and"))
+    })
 }
 
 /// A table for what stands around objectives, without rows yet.
@@ -91,16 +171,8 @@ pub(crate) fn attached_table(desk: Desk<'_>, caption: String) -> Table {
 
 /// A row for each kind of thing that is attached.
 pub(crate) fn attached_rows(desk: Desk<'_>, attached: &Attached) -> Vec<Row> {
-    let Attached { norms, stakeholders, resources, risks, transparency } = attached;
-    let rows = [
-        (desk.say("Norme e atti", "Norms and acts"), norms.iter().map(|norm| norm.title.clone()).collect()),
-        (desk.say("Portatori di interesse", "Stakeholders"), stakeholders.clone()),
-        (desk.say("Risorse", "Resources"), resources.clone()),
-        (desk.say("Rischi e misure", "Risks and measures"), risks.iter().map(risk_words).collect()),
-        (desk.say("Trasparenza", "Transparency"), transparency.iter().map(duty_words).collect()),
-    ];
-    let said = rows.into_iter().filter(|(_, texts): &(&str, Vec<String>)| !texts.is_empty());
-    said.map(|(name, texts)| Row::plain(vec![name.to_owned(), texts.join("; ")])).collect()
+    let row = |kind: AttachedKind<'_>| Row::plain(vec![kind.name.to_owned(), kind.texts.join("; ")]);
+    kinds(desk, attached).into_iter().map(row).collect()
 }
 
 /// A risk with its measure.
@@ -157,7 +229,7 @@ fn indicators(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
             shown(&weight),
             shown(&indicator.unit),
             value(indicator.baseline.as_ref()),
-            super::measured(desk, &indicator.id).unwrap_or_else(|| MISSING.to_owned()),
+            super::measured(desk, &indicator.id, written(indicator)).unwrap_or_else(|| MISSING.to_owned()),
         ];
         cells.extend(years.iter().map(|year| value(indicator.target_for(*year))));
         Row::plain(cells)
@@ -183,6 +255,13 @@ fn indicators(desk: Desk<'_>, objective: &StrategicObjective) -> Option<Table> {
         .unless_empty()?;
     // The years always stay, even when no target is written: their absence is what the reader must see.
     Some(table.without_empty_columns_but_last(years.len()))
+}
+
+/// Money beside a baseline with cents has cents too.
+fn written(indicator: &Indicator) -> Written {
+    let is_money = indicator.unit.as_deref().is_some_and(|unit| unit.trim() == "euro");
+    let has_cents = indicator.baseline.as_ref().is_some_and(|baseline| baseline.text().contains(','));
+    if is_money && has_cents { Written::WithCents } else { Written::AsNumbers }
 }
 
 /// The statement, with how it is computed and where it comes from, where that is said.

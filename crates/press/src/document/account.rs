@@ -219,6 +219,13 @@ impl<'a> Account<'a> {
             Some("euro") => {
                 format!("{} €", figures::euro(value, figures::Cents::of([value]), self.desk.lang))
             }
+            // What is counted is named in the plural: of one, and of a mark, the name comes first.
+            Some(unit) if value == Decimal::ONE && singular(unit).is_some() => {
+                format!("{} {}", self.number(value), singular(unit).unwrap_or(unit))
+            }
+            Some(unit) if !unit.is_empty() && (value == Decimal::ONE || is_scale(unit)) => {
+                format!("{unit}: {}", self.number(value))
+            }
             Some(unit) if !unit.is_empty() => format!("{} {unit}", self.number(value)),
             _ => self.number(value),
         }
@@ -278,7 +285,7 @@ impl<'a> Account<'a> {
 
     pub(crate) fn owners(&self, owners: &[UnitRef]) -> String {
         let names: Vec<String> = owners.iter().map(|owner| self.desk.unit(owner)).collect();
-        if names.is_empty() { MISSING.to_owned() } else { names.join(", ") }
+        if names.is_empty() { MISSING.to_owned() } else { names.join("; ") }
     }
 
     /// The measures of a thing with target, value, deviation, score and state.
@@ -319,6 +326,28 @@ impl<'a> Account<'a> {
             .unless_empty()
             .map(|table| table.without_empty_columns_but_last(3))
     }
+}
+
+/// One of the units of time, which are known.
+fn singular(unit: &str) -> Option<&'static str> {
+    let known = [
+        ("giorni", "giorno"),
+        ("mesi", "mese"),
+        ("anni", "anno"),
+        ("ore", "ora"),
+        ("minuti", "minuto"),
+        ("days", "day"),
+        ("months", "month"),
+        ("hours", "hour"),
+    ];
+    known.iter().find(|(many, _)| *many == unit).map(|(_, one)| *one)
+}
+
+/// Whether a unit is a scale, which is not counted: a mark is 4,2, and nobody has 4,2 marks.
+fn is_scale(unit: &str) -> bool {
+    const SCALES: [&str; 10] =
+        ["voto", "punteggio", "indice", "rapporto", "media", "quota", "mark", "index", "ratio", "average"];
+    SCALES.contains(&unit.trim().to_lowercase().as_str())
 }
 
 /// A score as it is shown where it has no verdict of its own.

@@ -44,10 +44,14 @@ fn composed(account: &Account<'_>) -> Result<Folio, Refused> {
         vec![
             (account.say("Amministrazione", "Administration"), Some(plan.body.name.clone())),
             (account.say("Codice IPA", "IPA code"), plan.body.ipa_code.clone()),
-            (words.main_site, main.and_then(|site| site.address.clone())),
+            (&compose::capital(words.main_site), main.and_then(|site| site.address.clone())),
             (words.staff, plan.body.staff_total().map(|total| total.count.to_string())),
         ],
     );
+    if account.written(&slots::PRESENTATION).is_none() {
+        // A sheet of a few lines is no page of its own.
+        pages.push(Block::SamePage);
+    }
     chapters::written(account, &mut pages, Depth(2), &slots::PRESENTATION);
 
     pages.heading(
@@ -81,8 +85,12 @@ fn composed(account: &Account<'_>) -> Result<Folio, Refused> {
     pages.heading(1, account.say("Organizzazione e capitale umano", "Organisation and human capital"));
     chapters::structure(&mut pages, Depth(2), words, identity);
     pages.heading(2, slots::STAFF.title(account.request.lang));
-    said_or_elsewhere(account, &mut pages, &slots::STAFF);
+    said_or_elsewhere(account, &mut pages, &slots::STAFF, Above::Nothing);
 
+    if account.written(&slots::STAFF).is_none() {
+        // A line that says that a part is not here fills no page.
+        pages.push(Block::SamePage);
+    }
     pages.heading(1, account.say("Monitoraggio", "Monitoring"));
     let is_written = chapters::within(account, &mut pages, Depth(1), &slots::MONITORING);
     match form {
@@ -104,14 +112,38 @@ fn composed(account: &Account<'_>) -> Result<Folio, Refused> {
     Ok(pages.bound(account, compose::period(desk), facts))
 }
 
-/// What was written for a part that the plan knows nothing of, or that it is still to be written.
-fn said_or_elsewhere(account: &Account<'_>, pages: &mut Pages, slot: &Slot) {
-    if !chapters::within(account, pages, Depth(2), slot) {
-        pages.notice(Tone::Warning, account.say(
+/// What the plan says already of a part that is not its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Above {
+    Nothing,
+    Something,
+}
+
+/// What was written for a part that is not of the plan. Where nothing was, who is still writing is told that it is
+/// missing, and who reads what was adopted is told that it is not here.
+fn said_or_elsewhere(account: &Account<'_>, pages: &mut Pages, slot: &Slot, above: Above) {
+    if chapters::within(account, pages, Depth(2), slot) {
+        return;
+    }
+    let (tone, words) = match (account.is_draft(), above) {
+        (true, Above::Nothing) => (Tone::Warning, account.say(
             "Questa parte non è del piano della performance: va scritta qui, o vi si rinvia, prima dell’adozione.",
             "This part is not of the performance plan: it is to be written here, or referred to, before adoption.",
-        ));
-    }
+        )),
+        (true, Above::Something) => (Tone::Warning, account.say(
+            "Quanto precede viene dal piano della performance: il resto di questa parte va scritto qui, o vi si rinvia, prima dell’adozione.",
+            "What stands above comes from the performance plan: the rest of this part is to be written here, or referred to, before adoption.",
+        )),
+        (false, Above::Nothing) => (Tone::Information, account.say(
+            "Questa parte non deriva dal piano della performance e non è compresa in questo documento.",
+            "This part does not come from the performance plan and is not included in this document.",
+        )),
+        (false, Above::Something) => (Tone::Information, account.say(
+            "Di questa parte il documento comprende ciò che deriva dal piano della performance.",
+            "Of this part the document includes what comes from the performance plan.",
+        )),
+    };
+    pages.notice(tone, words);
 }
 
 /// Which form a body has.
@@ -147,6 +179,7 @@ fn strategic(account: &Account<'_>, pages: &mut Pages, anchors: &mut Anchors) {
         for (objective, sheet) in of_plan.objectives.iter().zip(area.sheets) {
             let anchor = pages.anchored(4, format!("{}\u{a0}– {}", sheet.code, sheet.title));
             anchors.insert(objective.id.clone(), anchor);
+            sheet.full.into_iter().for_each(|full| pages.say(full));
             pages.facts(sheet.facts);
             pages.table(sheet.indicators);
         }
@@ -161,19 +194,22 @@ fn performance(account: &Account<'_>, pages: &mut Pages, anchors: &mut Anchors) 
             let project = plan.projects().find(|(_, project)| project.code.as_str() == sheet.code);
             let anchor = pages.anchored(4, format!("{}\u{a0}– {}", sheet.code, sheet.title));
             anchors.extend(project.map(|(_, project)| (project.id.clone(), anchor)));
+            sheet.full.into_iter().for_each(|full| pages.say(full));
             pages.facts(sheet.facts);
             pages.table(sheet.results);
         }
     }
     let holders = plan.holders().into_iter().filter(|holder| holder.level != HolderLevel::Person);
     for (of_plan, holder) in holders.zip(compose::assigned::chapter(account.desk)) {
-        pages.heading(3, holder.name);
+        pages.heading(3, format!("{}: {}", account.desk.words.assigned_to, holder.name));
         pages.say(holder.weight_sentence);
         let node = of_plan.node();
         let objectives = plan.objectives.iter().filter(|objective| objective.holder.node() == node);
         for (objective, sheet) in objectives.zip(holder.sheets) {
             let anchor = pages.anchored(4, format!("{}. {}", sheet.number, sheet.title));
             anchors.insert(objective.id.clone(), anchor);
+            sheet.full.into_iter().for_each(|full| pages.say(full));
+            pages.facts(sheet.facts);
             pages.table(sheet.indicators);
         }
     }
@@ -208,7 +244,8 @@ fn integrity(account: &Account<'_>, pages: &mut Pages, anchors: &Anchors) {
             vec![Block::Paragraph { spans: vec![led(anchors, id, words)] }, exposed(account, attached)]
         })
         .collect();
-    if !items.is_empty() {
+    let items_said = !items.is_empty();
+    if items_said {
         pages.say(account.say(
             "Rischi con le loro misure, e obblighi di pubblicazione, degli obiettivi del piano:",
             "Risks with their measures, and duties of publication, of the objectives of the plan:",
@@ -232,14 +269,16 @@ fn integrity(account: &Account<'_>, pages: &mut Pages, anchors: &Anchors) {
         .collect();
     let projects = plan.projects().map(|(_, project)| project).filter(|project| speaks(&project.title));
     found.extend(projects.map(|project| line(&project.id, project.code.to_string(), &project.title)));
-    if !found.is_empty() {
+    let found_is_empty = found.is_empty();
+    if !found_is_empty {
         pages.say(account.say(
             "Obiettivi del piano che riguardano trasparenza e integrità:",
             "Objectives of the plan about transparency and integrity:",
         ));
         pages.bullets(found);
     }
-    said_or_elsewhere(account, pages, &slots::RISKS);
+    let above = if items_said || !found_is_empty { Above::Something } else { Above::Nothing };
+    said_or_elsewhere(account, pages, &slots::RISKS, above);
 }
 
 /// The risks of an objective and what of it is published.

@@ -3,8 +3,12 @@
 //! Sheets are papers between who assigns and who answers: they are not public, and those of single persons are among
 //! them.
 
+mod posts;
+
+use cannocchiale_core::calendar::with_date;
+use cannocchiale_core::diag::Lang;
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::{AssignedObjective, Holder, HolderLevel, Indicator};
+use cannocchiale_core::model::{AssignedObjective, Holder, HolderLevel, Indicator, UnitKind};
 use cannocchiale_core::score;
 use cannocchiale_core::terms::Kind;
 use rust_decimal::Decimal;
@@ -12,7 +16,7 @@ use rust_decimal::Decimal;
 use super::account::{Account, Measure};
 use super::pages::{Numbering, Pages, fact, plan_words};
 use super::{Document, Need, Refused};
-use crate::compose::{assigned, strategic};
+use crate::compose::{assigned, capital, strategic};
 use crate::contract::{ColumnKind, Row, Span, Table};
 use crate::figures;
 use crate::folio::{Block, Folio, Signature, Tile};
@@ -74,27 +78,24 @@ fn compose(account: &Account<'_>) -> Result<Folio, Refused> {
     Ok(pages.loose(account, &plan.year.to_string()))
 }
 
-/// Who assigns objectives to a level.
-fn assigns(account: &Account<'_>, level: HolderLevel) -> &'static str {
-    match level {
-        HolderLevel::Body | HolderLevel::Structure | HolderLevel::SecretaryGeneral => {
-            account.say("La Giunta", "The board")
-        }
-        HolderLevel::Directorate => account.say("Il Segretario generale", "The Secretary General"),
-        HolderLevel::Service => account.say("Il dirigente", "The director"),
-        HolderLevel::Office | HolderLevel::Person => account.say("Il responsabile", "The head"),
-    }
+/// The title of a sheet says whose it is: sheets are filed one by one.
+fn title_of(name: &str, sheet: &Sheet<'_>) -> String {
+    format!("{name}\u{a0}– {}", sheet.name)
 }
 
 fn head(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>) {
-    let unit = sheet.holder.unit.as_ref().and_then(|unit| unit.known());
-    let post = unit.and_then(|id| account.plan().body.unit(id)).and_then(|unit| unit.head.clone());
-    let mut facts = vec![fact(account.say("Responsabile", "Holder"), sheet.name.clone())];
-    if let Some(post) = post {
-        facts.push(fact(account.say("Incarico", "Post"), post));
+    let mut facts = Vec::new();
+    match sheet.unit(account) {
+        Some(unit) => {
+            if unit.kind != UnitKind::SecretaryGeneral {
+                facts.push(fact(account.say("Unità organizzativa", "Unit"), unit.name.clone()));
+            }
+            facts.push(fact(account.say("Responsabile", "Head"), posts::post(account, unit)));
+        }
+        None => facts.push(fact(account.say("Assegnata a", "Assigned to"), sheet.name.clone())),
     }
+    facts.push(fact(account.say("Assegna", "Assigned by"), sheet.assigns(account)));
     facts.push(fact(account.desk.words.year, account.plan().year.to_string()));
-    facts.push(fact(account.say("Assegna", "Assigned by"), assigns(account, sheet.holder.level)));
     facts.push(fact(account.say("Piano", "Plan"), plan_words(account)));
     pages.facts(facts);
 }
@@ -103,13 +104,43 @@ fn weight(account: &Account<'_>, value: Option<Decimal>) -> String {
     value.map(|value| account.number(value.normalize())).unwrap_or_default()
 }
 
+fn complexity(account: &Account<'_>, value: Option<Decimal>) -> String {
+    value.map(|value| figures::coefficient(value, account.request.lang)).unwrap_or_default()
+}
+
+/// Whole: what is signed is not cut.
 fn title(objective: &AssignedObjective) -> String {
-    format!("{}. {}", objective.number, figures::headline(&objective.title).0)
+    format!("{}. {}", objective.number, objective.title.trim())
+}
+
+/// The same, with what the objective weighs among the others: `3. Attese più brevi (peso 30 × 1,15)`.
+fn weighed(account: &Account<'_>, objective: &AssignedObjective) -> String {
+    let complexity = complexity(account, objective.complexity);
+    let factor = match (weight(account, objective.weight), complexity.as_str()) {
+        (weight, _) if weight.is_empty() => return title(objective),
+        (weight, "") => weight,
+        (weight, complexity) => format!("{weight} × {complexity}"),
+    };
+    format!("{} ({} {factor})", title(objective), account.desk.words.weight.to_lowercase())
+}
+
+/// The heads of the two columns of weights: of an objective among the others, and of a measure inside it.
+fn weights(account: &Account<'_>) -> [String; 2] {
+    let words = account.desk.words;
+    let indicator = account.desk.one(Kind::Indicator);
+    [
+        account
+            .say(format!("{} obiettivo", words.weight), format!("Objective {}", words.weight.to_lowercase())),
+        account.say(
+            format!("{} {indicator}", words.weight),
+            format!("{} {}", capital(indicator), words.weight.to_lowercase()),
+        ),
+    ]
 }
 
 fn assignment(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>) {
     let words = account.desk.words;
-    pages.heading(1, account.say("Scheda di assegnazione", "Assignment sheet"));
+    pages.heading(1, title_of(account.say("Scheda di assegnazione", "Assignment sheet"), sheet));
     head(account, pages, sheet);
     pages.say(assigned::weight_sentence(account.desk, &sheet.objectives));
     let mut rows = Vec::new();
@@ -117,19 +148,22 @@ fn assignment(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>) {
         rows.push(Row::group(vec![
             title(objective),
             weight(account, objective.weight),
-            weight(account, objective.complexity),
+            complexity(account, objective.complexity),
+            String::new(),
             String::new(),
         ]));
         rows.extend(objective.indicators.iter().map(|indicator| {
             Row::plain(vec![
                 statement(indicator),
-                weight(account, indicator.weight),
                 String::new(),
+                String::new(),
+                weight(account, indicator.weight),
                 figures::target(indicator.target_for(account.plan().year)),
             ])
         }));
     }
     let indicators = account.desk.many(Kind::Indicator);
+    let [of_objective, of_indicator] = weights(account);
     let caption = account
         .say(format!("Obiettivi, {indicators} e target"), format!("Objectives, {indicators} and targets"));
     let summary = account.say(
@@ -139,8 +173,9 @@ fn assignment(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>) {
     pages.table(
         Table::new(caption, summary)
             .column(measured(account), ColumnKind::Text)
-            .column(words.weight, ColumnKind::Number)
+            .column(of_objective, ColumnKind::Number)
             .column(words.complexity, ColumnKind::Number)
+            .column(of_indicator, ColumnKind::Number)
             .column(words.target, ColumnKind::Short)
             .rows(rows)
             .unless_empty()
@@ -191,15 +226,13 @@ fn attached(account: &Account<'_>, sheet: &Sheet<'_>) -> Option<Table> {
             rows.extend(of_objective);
         }
     }
-    let caption = account.say(
-        "Norme, portatori di interesse, risorse, rischi e trasparenza",
-        "Norms, stakeholders, resources, risks and transparency",
-    );
-    strategic::attached_table(account.desk, caption.to_owned()).rows(rows).unless_empty()
+    let attached = sheet.objectives.iter().map(|objective| &objective.attached);
+    let caption = strategic::attached_words(account.desk, attached)?;
+    strategic::attached_table(account.desk, capital(&caption)).rows(rows).unless_empty()
 }
 
 fn evaluation(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>) {
-    pages.heading(1, account.say("Scheda di valutazione", "Evaluation sheet"));
+    pages.heading(1, title_of(account.say("Scheda di valutazione", "Evaluation sheet"), sheet));
     head(account, pages, sheet);
     let node =
         sheet.objectives.first().map_or_else(|| sheet.node.clone(), |objective| score::holder(objective));
@@ -224,20 +257,28 @@ fn evaluation(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>) {
     ]);
     pages.table(outcomes(account, sheet));
     pages.heading(2, account.say("Colloqui e osservazioni", "Interviews and remarks"));
+    pages.say(result_words(account, &node));
     pages.table(Some(interviews(account)));
     signatures(account, pages, sheet, account.say("Per presa visione", "Acknowledged"));
+}
+
+/// What is signed under: the result in a line, where the tables of the sheet are on the page before.
+fn result_words(account: &Account<'_>, node: &NodeId) -> String {
+    let (score, day) = (account.score(node), account.day(account.request.as_of));
+    let outcome =
+        account.state(node).map(|state| format!(" ({})", account.state_of(state))).unwrap_or_default();
+    account.say(
+        format!("Risultato su cui si firma, {}: {score} su 100{outcome}.", with_date("al", &day, Lang::It)),
+        format!("Result that is signed, on {day}: {score} out of 100{outcome}."),
+    )
 }
 
 fn outcomes(account: &Account<'_>, sheet: &Sheet<'_>) -> Option<Table> {
     let mut rows = Vec::new();
     for objective in &sheet.objectives {
-        let factor = match weight(account, objective.complexity).as_str() {
-            "" => weight(account, objective.weight),
-            complexity => format!("{} × {complexity}", weight(account, objective.weight)),
-        };
         rows.push(Row::group(vec![
-            title(objective),
-            factor,
+            weighed(account, objective),
+            String::new(),
             String::new(),
             String::new(),
             account.score(&objective.id),
@@ -269,18 +310,20 @@ fn outcomes(account: &Account<'_>, sheet: &Sheet<'_>) -> Option<Table> {
         account.desk.one(Kind::Indicator)
     );
     let summary = account.say(
-        "Una riga per obiettivo, con peso per complessità, e sotto una per indicatore.",
-        "One row for each objective, with weight times complexity, and below it one for each indicator.",
+        "Una riga per obiettivo, che ne dice peso e complessità, e sotto una per indicatore.",
+        "One row for each objective, which says its weight and complexity, and below it one for each indicator.",
     );
+    let [_, of_indicator] = weights(account);
     Table::new(caption, summary)
         .column(measured(account), ColumnKind::Text)
-        .column(account.desk.words.weight, ColumnKind::Number)
+        .column(of_indicator, ColumnKind::Number)
         .column(account.desk.words.target, ColumnKind::Short)
         .column(account.say("Consuntivo", "Value"), ColumnKind::Short)
         .column(account.say("Punteggio", "Score"), ColumnKind::Number)
         .column(account.say("Esito", "Outcome"), ColumnKind::Short)
         .rows(rows)
         .unless_empty()
+        .map(|table| table.without_empty_columns_but_last(4))
 }
 
 /// The three talks of the year, to be filled in by hand.
@@ -301,11 +344,11 @@ fn signatures(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>, note:
     pages.push(Block::Signatures {
         signatures: vec![
             Signature {
-                role: assigns(account, sheet.holder.level).to_owned(),
+                role: sheet.assigns(account),
                 name: None,
                 note: Some(account.say("Data e firma", "Date and signature").to_owned()),
             },
-            Signature { role: sheet.name.clone(), name: None, note: Some(note.to_owned()) },
+            Signature { role: sheet.answers(account), name: None, note: Some(note.to_owned()) },
         ],
     });
 }

@@ -128,6 +128,18 @@ pub(crate) fn closed() -> Sample {
     samples().remove(0)
 }
 
+/// The same, of a plan that says something else.
+pub(crate) fn closed_with(change: impl FnOnce(&mut Value)) -> Sample {
+    let mut file: Value = serde_json::from_str(&demo()).unwrap();
+    change(&mut file);
+    Sample { plan: plan(&file.to_string()), ..closed() }
+}
+
+/// A document as a browser has it, in Italian.
+pub(crate) fn html(name: &str, sample: &Sample) -> String {
+    String::from_utf8(publish(named(name), Form::Html, sample, Lang::It)).unwrap()
+}
+
 /// The middle of it.
 pub(crate) fn open() -> Sample {
     samples().remove(1)

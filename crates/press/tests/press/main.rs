@@ -17,6 +17,7 @@ mod people;
 mod pira;
 mod reading;
 mod structure;
+mod told;
 mod tools;
 mod typesetting;
 mod validation;

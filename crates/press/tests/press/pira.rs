@@ -242,9 +242,9 @@ fn a_fact_and_a_day_have_a_unit_and_are_seen_and_a_number_is_not() {
         ["Unità", "Metodo di calcolo"].map(|label| field(&told, 3, label).unwrap())
     };
     let bare = json!({});
-    assert_eq!(told("SI", &bare), ["fatto", "rilevazione diretta"]);
-    assert_eq!(told("entro il 15 aprile", &bare), ["data", "rilevazione diretta"]);
-    assert_eq!(told("SI | entro il 15 aprile", &bare), ["fatto o data", "rilevazione diretta"]);
+    assert_eq!(told("SI", &bare), ["fatto", "Rilevazione diretta"]);
+    assert_eq!(told("entro il 15 aprile", &bare), ["data", "Rilevazione diretta"]);
+    assert_eq!(told("SI | entro il 15 aprile", &bare), ["fatto o data", "Rilevazione diretta"]);
     assert_eq!(told("SI | >= 2", &bare), ["da definire", "da definire"]);
     assert_eq!(told(">= 2", &bare), ["da definire", "da definire"]);
     // A target that names its unit makes it certain; how it is worked out it does not say.

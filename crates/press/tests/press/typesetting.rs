@@ -1,26 +1,11 @@
 //! How pages are set: what an office would send back to the typist.
 
-use super::common::{Sample, demo, plan, publish, publish_with, samples};
+use super::common::{closed_with, html, named, publish, publish_with, samples};
 use super::reading::{page_words, sheets, squeezed, tagged_words};
 use super::tools::{save, tool};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_press::{Chapter, Document, Form, Narrative};
-use serde_json::{Value, json};
-
-fn named(name: &str) -> &'static Document {
-    Document::named(name).unwrap_or_else(|| panic!("no document {name}"))
-}
-
-/// The end of the year of the demo plan, changed.
-fn closed_with(change: impl FnOnce(&mut Value)) -> Sample {
-    let mut file: Value = serde_json::from_str(&demo()).unwrap();
-    change(&mut file);
-    Sample { plan: plan(&file.to_string()), ..samples().remove(0) }
-}
-
-fn html(name: &str, sample: &Sample) -> String {
-    String::from_utf8(publish(named(name), Form::Html, sample, Lang::It)).unwrap()
-}
+use serde_json::json;
 
 fn pages(pdf: &[u8]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
@@ -182,7 +167,7 @@ fn no_formula_of_the_program_is_printed() {
             assert!(!page.contains(code), "{name}: {code}");
         }
     }
-    assert!(html("pira", &sample).contains("voto medio dell’indagine «Gradimento della mediazione»"));
+    assert!(html("pira", &sample).contains("Voto medio dell’indagine «Gradimento della mediazione»"));
 }
 
 #[test]

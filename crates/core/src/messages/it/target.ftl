@@ -1,58 +1,58 @@
 # I guasti dentro un testo di target. $text è la parte del testo su cui stanno.
 
 target-not-understood = «{ $text }» non è stato compreso
-    .help = Scrivete un valore («>= 80%»), una data («entro marzo 2019») o che cosa si consegna («relazione finale»)
+    .help = Scrivi un valore («>= 80%»), una data («entro marzo 2019») o che cosa si consegna («relazione finale»)
 target-operator-without-value = Dopo «{ $text }» manca il valore
-    .help = Scrivete il valore dopo l'operatore, per esempio «>= 80%»
+    .help = Scrivi il valore dopo l'operatore, per esempio «>= 80%»
     .title = Confronto senza valore
 target-operator-unknown = «{ $text }» non è un confronto
-    .help = Usate uno fra >=, >, <=, < e =
+    .help = Usa uno fra >=, >, <=, < e =
     .title = Confronto sconosciuto
 target-operator-misspelled = «{ $text }» è un confronto scritto male, ma è chiaro quale
-    .help = Scrivete >= oppure <=, senza punto davanti e con il segno di uguale per ultimo
+    .help = Scrivi >= oppure <=, senza punto davanti e con il segno di uguale per ultimo
     .title = Confronto scritto male
 target-number-malformed = «{ $text }» non è un numero
-    .help = Scrivete le migliaia con il punto e i decimali con la virgola: 1.234,56
+    .help = Scrivi le migliaia con il punto e i decimali con la virgola: 1.234,56
     .title = Numero scritto male
 target-number-too-long = Il numero «{ $text }» ha troppe cifre
-    .help = Scrivete un numero con non più di venti cifre
+    .help = Scrivi un numero con non più di venti cifre
     .title = Numero troppo lungo
 target-number-ambiguous = «{ $text }» è stato letto come migliaia
-    .help = Se il punto separa i decimali scrivete una virgola; altrimenti togliete il punto
+    .help = Se il punto separa i decimali scrivi una virgola; altrimenti togli il punto
     .title = Numero ambiguo
 target-year-or-number = «{ $text }» è stato letto come un numero, ma sembra un anno
-    .help = Se è un anno scrivete «anno { $text }»
+    .help = Se è un anno scrivi «anno { $text }»
     .title = Anno o numero
 target-date-without-year = «{ $text }» non dice di quale anno
-    .help = Aggiungete l'anno alla data
+    .help = Aggiungi l'anno alla data
     .title = Data senza anno
 target-date-impossible = «{ $text }» è una data che non esiste
-    .help = Correggete il giorno, il mese o l'anno
+    .help = Correggi il giorno, il mese o l'anno
     .title = Data che non esiste
 target-deadline-not-understood = Dopo «{ $text }» non c'è una scadenza che si possa leggere
-    .help = Scrivete una data («entro il 15 aprile 2019») o un tempo («entro 3 mesi dal rilascio»)
+    .help = Scrivi una data («entro il 15 aprile 2019») o un tempo («entro 3 mesi dal rilascio»)
     .title = Scadenza non comprensibile
 target-interval-reversed = L'intervallo «{ $text }» comincia dal valore più alto
-    .help = Scrivete prima il valore più basso
+    .help = Scrivi prima il valore più basso
     .title = Intervallo rovesciato
 target-units-differ = Gli estremi di «{ $text }» hanno unità diverse
-    .help = Scrivete i due estremi con la stessa unità
+    .help = Scrivi i due estremi con la stessa unità
     .title = Estremi di unità diverse
 target-alternatives = «{ $text }» unisce due target, e non si sa quale conta
-    .help = Tenete un solo target, o fatene due risultati
+    .help = Tieni un solo target, o fanne due risultati
     .title = Due target in uno
 target-truncated = Il testo è interrotto («{ $text }»)
-    .help = Scrivete il testo intero
+    .help = Scrivi il testo intero
     .title = Target interrotto
 target-part-not-read = «{ $text }» è rimasto fuori dal target
-    .help = Se è un valore da raggiungere scrivetelo a sé, dopo un punto e virgola
+    .help = Se è un valore da raggiungere scrivilo a sé, dopo un punto e virgola
     .title = Parte del target non letta
 target-conditional = «{ $text }» è una condizione che nessuno misura
-    .help = Togliete la condizione, o dite con quale misura si verifica
+    .help = Togli la condizione, o di’ con quale misura si verifica
     .title = Target sotto condizione
 target-other-year = Il testo parla solo di altri anni
-    .help = Scrivete il target dell'anno che si misura, per esempio «2019: 80%»
+    .help = Scrivi il target dell'anno che si misura, per esempio «2019: 80%»
     .title = Target di altri anni
 target-too-long = Il testo è troppo lungo per essere un target
-    .help = Dividetelo in più risultati, ciascuno con il suo target
+    .help = Dividilo in più risultati, ciascuno con il suo target
     .title = Target troppo lungo

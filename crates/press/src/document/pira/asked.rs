@@ -121,9 +121,9 @@ fn calculation(desk: Desk<'_>, indicator: &Indicator) -> Option<String> {
     let said: Vec<String> =
         [formula, written].into_iter().flatten().filter(|text| !text.is_empty()).collect();
     if said.is_empty() {
-        return facts(indicator).map(|_| desk.say("rilevazione diretta", "direct record").to_owned());
+        return facts(indicator).map(|_| desk.say("Rilevazione diretta", "Direct record").to_owned());
     }
-    Some(said.join(" — "))
+    Some(compose::capital(&said.join(" — ")))
 }
 
 /// The unit that the targets make certain: a day, a fact, or the one that all of them name.

@@ -200,7 +200,7 @@ fn body_objectives(account: &Account<'_>, pages: &mut Pages) {
         let caption = account.desk.parts(
             Kind::Indicator,
             Kind::Assigned,
-            objective.id.as_str(),
+            &format!("{} ({holder})", objective.number),
             ("Indicatori dell’obiettivo", "Indicators of objective"),
         );
         pages.table(account.outcomes(caption, account.desk.words.indicator, measures));
