@@ -9,9 +9,13 @@
 //! No text of a plan is ever markup: [`xml::text`] is the only way into a part. The same folio gives the same bytes.
 
 mod body;
+mod contents;
 pub(crate) mod figure;
+mod leading;
+mod measure;
 mod package;
 mod parts;
+mod sections;
 mod styles;
 mod table;
 #[cfg(test)]

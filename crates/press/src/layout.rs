@@ -128,7 +128,7 @@ fn labels(rows: &[Row], index: usize) -> bool {
 
 /// Which rows must stay with the one after them, so that no page begins or ends with a single row of a table, nor ends
 /// with the sum that heads its parts. For each the place in its sequence, counted down to 1.
-fn staying(rows: &[Row]) -> Vec<usize> {
+pub(crate) fn staying(rows: &[Row]) -> Vec<usize> {
     let tall = |row: &Row| longest_cell(row) > TALL_CELL;
     let stays = |(at, pair): (usize, &[Row])| match pair {
         // Headings of the table stay by themselves.

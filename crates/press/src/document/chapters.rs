@@ -238,6 +238,14 @@ fn items(pages: &mut Pages, title: &str, items: Vec<Item>) {
         return;
     }
     pages.push(Block::Paragraph { spans: vec![Span::strong(title)] });
+    // What has a label of its own needs no other mark before it.
+    if items.iter().all(|item| !item.label.is_empty()) {
+        for item in items {
+            let spans = vec![Span::strong(format!("{} ", item.label)), Span::plain(item.text)];
+            pages.push(Block::Paragraph { spans });
+        }
+        return;
+    }
     pages.bullets(items.into_iter().map(|item| match item.label.as_str() {
         "" => vec![Span::plain(item.text)],
         label => vec![Span::strong(format!("{label} ")), Span::plain(item.text)],

@@ -212,7 +212,7 @@ fn derived(account: &Account<'_>, pages: &mut Pages, sheet: &Sheet<'_>) {
         .collect();
     if !derived.is_empty() {
         pages.heading(2, account.desk.words.derived_from);
-        pages.bullets(derived);
+        derived.into_iter().for_each(|spans| pages.push(Block::Paragraph { spans }));
     }
 }
 

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::xml::{field, paragraph, run, text};
-use super::{figure, table};
+use super::{contents, figure, leading, sections, table};
 use crate::PressError;
+use crate::chart::Frame;
 use crate::contract::{Figure, Span, Table};
-use crate::folio::{Block, Contents, Cover, Folio, Tone};
+use crate::folio::{Block, Contents, Cover, Folio, Paper, Tone};
 
 /// The deepest list that has a mark of its own.
 const DEEPEST: usize = 3;
@@ -25,12 +26,16 @@ pub(super) struct Body<'a> {
     headings: usize,
     tables: usize,
     figures: usize,
-    /// Whether a place to sign comes next: nobody signs a page that says nothing.
+    /// Whether what comes next must be on the same page: nobody signs a page that says nothing.
     keeps: bool,
     /// Whether nothing comes next.
     ends: bool,
     /// Whether the chapter that comes begins on the page of what stands before.
     stays: bool,
+    /// Whether what comes begins a page.
+    breaks: bool,
+    /// The room of drawings where this is.
+    room: figure::Room,
 }
 
 /// Where a block stands: in a list a paragraph has a mark, or the room of one.
@@ -58,6 +63,8 @@ impl<'a> Body<'a> {
             keeps: false,
             ends: false,
             stays: false,
+            breaks: false,
+            room: figure::Room::Sheet,
         };
         for block in &folio.blocks {
             if let Block::Heading { anchor, .. } = block {
@@ -74,23 +81,49 @@ impl<'a> Body<'a> {
             body.cover(cover);
         }
         if folio.contents == Contents::Shown {
-            body.contents();
+            let contents = contents::contents(folio, |anchor| body.anchors.get(anchor).map(String::as_str));
+            body.put(&contents);
         }
-        let mut blocks = folio.blocks.iter().peekable();
-        while let Some(block) = blocks.next() {
-            let before_chapter = matches!(blocks.peek(), Some(Block::Heading { level: 1, .. }) | None);
-            body.keeps = match (block, blocks.peek()) {
-                (_, Some(Block::Signatures { .. })) => true,
-                // The head of a sheet stays with what it is about.
-                (Block::Facts { .. }, Some(Block::Table { .. } | Block::Figure { .. })) => true,
-                _ => false,
-            };
-            body.ends = blocks.peek().is_none();
-            if !(matches!(block, Block::PageBreak) && before_chapter) {
-                body.block(block, Place::Page)?;
+        let blocks = folio.blocks.as_slice();
+        match sections::poster_ends(folio) {
+            None => body.blocks(blocks)?,
+            Some(at) => {
+                let (poster, sheets) = blocks.split_at_checked(at).unwrap_or((blocks, &[]));
+                body.room = figure::Room::Poster;
+                body.blocks(poster)?;
+                let ends = sections::properties(Paper::Poster, "");
+                body.put(&paragraph("AfterTable", &ends, ""));
+                body.room = figure::Room::Sheet;
+                body.blocks(sheets.get(1..).unwrap_or_default())?;
             }
         }
         Ok(body)
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block]) -> Result<(), PressError> {
+        let mut before: Option<&Block> = None;
+        let mut rest = blocks;
+        while let [block, after @ ..] = rest {
+            rest = after;
+            let next = after.first();
+            self.ends = next.is_none();
+            self.keeps = match (block, next) {
+                (_, Some(Block::Signatures { .. })) => true,
+                // The head of a sheet stays with what it is about.
+                (Block::Facts { .. }, Some(Block::Table { .. } | Block::Figure { .. })) => true,
+                (Block::Facts { .. }, Some(next)) => leading::is_label(next),
+                _ => leading::leads(before, block, next),
+            };
+            before = Some(block);
+            match (half(block), next.and_then(half)) {
+                (Some(left), Some(right)) => {
+                    rest = after.get(1..).unwrap_or_default();
+                    self.pair(left, right)?;
+                }
+                _ => self.block(block, Place::Page)?,
+            }
+        }
+        Ok(())
     }
 
     fn put(&mut self, xml: &str) {
@@ -110,38 +143,13 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// A field of headings that lead to their chapters. It has no pages, which are known only where the text is laid out: an
-    /// office that wants them asks its program for another table of contents.
-    fn contents(&mut self) {
-        let folio = self.folio;
-        let begins = if folio.cover.is_some() { "<w:pageBreakBefore/>" } else { "" };
-        let title = paragraph("TOCHeading", begins, &run(folio.words.contents, ""));
-        let mut entries = String::new();
-        let mut opening = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\n \\h \\z \\u </w:instrText></w:r>\
-             <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
-        for block in &folio.blocks {
-            let Block::Heading { level: level @ 1..=2, number, text: title, anchor } = block else {
-                continue;
-            };
-            let Some(name) = self.anchors.get(anchor.as_str()) else { continue };
-            let entry = format!(
-                "{opening}<w:hyperlink w:anchor=\"{name}\">{}</w:hyperlink>",
-                run(&headed(number.as_deref(), title), ""),
-            );
-            entries.push_str(&paragraph(&format!("TOC{level}"), "", &entry));
-            opening = "";
-        }
-        if entries.is_empty() {
-            return;
-        }
-        let end = "<w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>";
-        self.put(&format!(
-            "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/><w:docPartUnique/></w:docPartObj></w:sdtPr>\
-             <w:sdtContent>{title}{entries}{end}</w:sdtContent></w:sdt>"
-        ));
-    }
-
     fn block(&mut self, block: &Block, place: Place) -> Result<(), PressError> {
+        // A heading and a paragraph begin the page themselves; others have nothing that could.
+        if self.breaks && !matches!(block, Block::Heading { .. } | Block::Paragraph { .. } | Block::PageBreak)
+        {
+            self.breaks = false;
+            self.put(&paragraph("AfterTable", "<w:pageBreakBefore/>", ""));
+        }
         match block {
             Block::Heading { level, number, text: title, anchor } => {
                 self.heading(*level, &headed(number.as_deref(), title), anchor);
@@ -161,7 +169,7 @@ impl<'a> Body<'a> {
             }
             Block::Table { table } => self.table(table),
             Block::Figure { figure, table } => {
-                self.figure(figure)?;
+                self.figure(figure, table.is_some())?;
                 table.iter().for_each(|table| self.table(table));
             }
             Block::Facts { facts } if facts.is_empty() => {}
@@ -189,7 +197,7 @@ impl<'a> Body<'a> {
                     self.put(&paragraph("AfterTable", "", ""));
                 }
             }
-            Block::PageBreak => self.put("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"),
+            Block::PageBreak => self.breaks = true,
             Block::SamePage => self.stays = true,
         }
         Ok(())
@@ -203,15 +211,27 @@ impl<'a> Body<'a> {
             "<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>{}<w:bookmarkEnd w:id=\"{id}\"/>",
             run(words, "")
         );
+        let (stays, breaks) = (std::mem::take(&mut self.stays), std::mem::take(&mut self.breaks));
         // The first page has nothing before it to break from.
-        let follows = std::mem::take(&mut self.stays) || self.xml.is_empty();
-        let placed = if follows { "<w:pageBreakBefore w:val=\"0\"/>" } else { "" };
+        let placed = if self.xml.is_empty() {
+            "<w:pageBreakBefore w:val=\"0\"/>"
+        } else if self.xml.ends_with(SECTION) {
+            "<w:pageBreakBefore w:val=\"0\"/><w:spacing w:before=\"0\"/>"
+        } else if breaks {
+            "<w:pageBreakBefore/><w:spacing w:before=\"0\"/>"
+        } else if stays {
+            "<w:pageBreakBefore w:val=\"0\"/><w:spacing w:before=\"900\"/>"
+        } else {
+            ""
+        };
         self.put(&paragraph(&style, placed, &content));
     }
 
     fn paragraph(&mut self, spans: &[Span], place: Place) {
         let words = self.spans(spans);
-        let keep = if self.keeps { "<w:keepNext/>" } else { "" };
+        let breaks = std::mem::take(&mut self.breaks);
+        let keep = if self.keeps { "<w:keepNext/><w:keepLines/>" } else { "" };
+        let begins = if breaks { "<w:pageBreakBefore/>" } else { "" };
         let (style, properties) = match place {
             Place::Page => ("Normal", String::new()),
             Place::Item(list, depth) => (
@@ -223,7 +243,7 @@ impl<'a> Body<'a> {
                 ("ListParagraph", format!("<w:ind w:left=\"{indent}\"/>"))
             }
         };
-        self.put(&paragraph(style, &format!("{keep}{properties}"), &words));
+        self.put(&paragraph(style, &format!("{keep}{begins}{properties}"), &words));
     }
 
     fn list(
@@ -244,7 +264,11 @@ impl<'a> Body<'a> {
         } else {
             1
         };
-        for item in items {
+        // What comes after a list holds its last item, and the rest may be on the page before.
+        let keeps = std::mem::take(&mut self.keeps);
+        let last = items.len().saturating_sub(1);
+        for (at, item) in items.iter().enumerate() {
+            self.keeps = keeps && at == last;
             for (index, block) in item.iter().enumerate() {
                 let place = if index == 0 { Place::Item(list, depth) } else { Place::Within(depth) };
                 self.block(block, place)?;
@@ -311,20 +335,34 @@ impl<'a> Body<'a> {
     fn table(&mut self, table: &Table) {
         self.tables = self.tables.saturating_add(1);
         self.caption(self.folio.words.table, self.tables, &table.caption);
-        self.put(&table::data(table, self.keeps));
+        // A source that is left alone says nothing.
+        self.put(&table::data(table, self.keeps || table.source.is_some()));
         self.source(table.source.as_deref());
     }
 
-    fn figure(&mut self, figure: &Figure) -> Result<(), PressError> {
-        let drawn = figure::drawn(&figure.svg)?;
+    /// A drawing; `leads` where the table that says the same comes after it.
+    fn figure(&mut self, figure: &Figure, leads: bool) -> Result<(), PressError> {
+        let drawn = figure::drawn(&figure.svg, self.room)?;
         self.figures = self.figures.saturating_add(1);
         self.caption(self.folio.words.figure, self.figures, &figure.caption);
         let picture = self.picture(drawn, &figure.alt, &figure.caption);
-        let kept = if figure.source.is_some() { "<w:keepNext/>" } else { "" };
+        let kept = if leads || figure.source.is_some() { "<w:keepNext/>" } else { "" };
         self.put(&paragraph("Drawing", kept, &picture));
         if figure.source.is_some() {
             self.source(figure.source.as_deref());
         }
+        Ok(())
+    }
+
+    /// Two drawings of half a page beside each other, as on paper.
+    fn pair(&mut self, left: &Figure, right: &Figure) -> Result<(), PressError> {
+        let before = std::mem::take(&mut self.xml);
+        self.figure(left, false)?;
+        let left = std::mem::take(&mut self.xml);
+        self.figure(right, false)?;
+        let right = std::mem::replace(&mut self.xml, before);
+        self.put(&table::pair(left, right));
+        self.put(&paragraph("AfterTable", "", ""));
         Ok(())
     }
 
@@ -342,6 +380,17 @@ impl<'a> Body<'a> {
                  <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>\
                  <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         )
+    }
+}
+
+/// How a paragraph ends that ends a section.
+const SECTION: &str = "</w:sectPr></w:pPr></w:p>";
+
+/// The drawing of a block that is half a page wide and stands without a table.
+fn half(block: &Block) -> Option<&Figure> {
+    match block {
+        Block::Figure { figure, table: None } if figure.frame == Frame::Half => Some(figure),
+        _ => None,
     }
 }
 

@@ -14,8 +14,26 @@ use crate::fonts;
 const PIXELS: f32 = 2.5;
 /// The same unit in the measure of documents, 36 000 to the millimetre.
 const MEASURE: f32 = 9_000.0;
-/// The widest a drawing may be: 164 millimetres, the room between the margins.
-const WIDEST: f32 = 656.0;
+
+/// The room a page has for a drawing, in the unit of drawings.
+#[derive(Clone, Copy)]
+pub(super) enum Room {
+    /// Between the margins of a sheet: a drawing that is smaller keeps its size.
+    Sheet,
+    /// A poster under its title: a drawing is as large as it can be.
+    Poster,
+}
+
+impl Room {
+    /// How much larger a drawing is made.
+    fn fit(self, width: f32, height: f32) -> f32 {
+        match self {
+            // 164 millimetres, by 210: a caption and a line of text stand on its page.
+            Self::Sheet => (656.0 / width).min(840.0 / height).min(1.0),
+            Self::Poster => (1_560.0 / width).min(800.0 / height),
+        }
+    }
+}
 
 /// The fonts of drawings: those of the page, never those of the machine.
 pub(crate) static DATABASE: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
@@ -32,12 +50,10 @@ pub(super) struct Drawn {
     pub(super) height: u32,
 }
 
-/// Draws an SVG as wide as its own size says.
-pub(super) fn drawn(svg: &str) -> Result<Drawn, PressError> {
+/// Draws an SVG for this room.
+pub(super) fn drawn(svg: &str, room: Room) -> Result<Drawn, PressError> {
     let tree = read(svg)?;
-    // What is drawn wider than the page is made to fit it.
-    let fit = (WIDEST / tree.size().width()).min(1.0);
-    fitted(&tree, fit)
+    fitted(&tree, room.fit(tree.size().width(), tree.size().height()))
 }
 
 /// Draws an SVG this wide, in tenths of a millimetre.

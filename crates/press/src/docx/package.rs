@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::{parts, styles};
-use crate::folio::Folio;
+use crate::folio::{Folio, Paper};
 use crate::look::Palette;
 use crate::{PressError, archive};
 
@@ -17,9 +17,11 @@ pub(super) fn zipped(folio: &Folio, body: &Body<'_>) -> Result<Vec<u8>, PressErr
         ("word/numbering.xml", parts::numbering(body)),
         ("word/settings.xml", parts::settings()),
         ("word/fontTable.xml", parts::fonts()),
-        ("word/header1.xml", parts::header(folio)),
+        ("word/header1.xml", parts::header(folio, Paper::Sheet)),
         ("word/header2.xml", parts::first_header(folio)),
-        ("word/footer1.xml", parts::footer(folio)),
+        ("word/header3.xml", parts::header(folio, Paper::Poster)),
+        ("word/footer1.xml", parts::footer(folio, Paper::Sheet)),
+        ("word/footer2.xml", parts::footer(folio, Paper::Poster)),
         ("docProps/core.xml", parts::core(folio)),
         ("docProps/app.xml", parts::app()),
     ];

@@ -1,9 +1,10 @@
 //! The parts of the package around the body: heads and feet, lists, settings, what the file says of itself.
 
 use super::body::Body;
+use super::sections;
 use super::styles::W;
 use super::xml::{field, paragraph, run, text};
-use crate::folio::Folio;
+use crate::folio::{Folio, Paper};
 
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -14,18 +15,18 @@ pub(super) fn document(folio: &Folio, body: &Body<'_>) -> String {
     let cover = if folio.cover.is_some() { "<w:titlePg/>" } else { "" };
     format!(
         "{HEAD}<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\" xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
-         xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
-         <w:body>{}<w:sectPr><w:headerReference w:type=\"default\" r:id=\"head\"/><w:headerReference w:type=\"first\" r:id=\"first\"/>\
-         <w:footerReference w:type=\"default\" r:id=\"foot\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
-         <w:pgMar w:top=\"1531\" w:right=\"1304\" w:bottom=\"1361\" w:left=\"1304\" w:header=\"680\" w:footer=\"600\" w:gutter=\"0\"/>{cover}</w:sectPr></w:body></w:document>",
-        body.xml
+         xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\" \
+         xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:w16se=\"http://schemas.microsoft.com/office/word/2015/wordml/symex\" \
+         mc:Ignorable=\"w16se\"><w:body>{}{}</w:body></w:document>",
+        body.xml,
+        sections::properties(Paper::Sheet, cover)
     )
 }
 
 /// `word/header1.xml`: whose document, and what it is; the word across the page while it is a draft.
-pub(super) fn header(folio: &Folio) -> String {
+pub(super) fn header(folio: &Folio, paper: Paper) -> String {
     let words = format!("{}<w:r><w:tab/></w:r>{}", run(&folio.meta.author, ""), run(&folio.meta.title, ""));
-    wrapped("hdr", &paragraph("Header", "", &format!("{words}{}", watermark(folio))))
+    wrapped("hdr", &paragraph("Header", &right_edge(paper), &format!("{words}{}", watermark(folio))))
 }
 
 /// `word/header2.xml`: the head of the first page.
@@ -34,7 +35,7 @@ pub(super) fn first_header(folio: &Folio) -> String {
 }
 
 /// `word/footer1.xml`: what the figures are, and the page.
-pub(super) fn footer(folio: &Folio) -> String {
+pub(super) fn footer(folio: &Folio, paper: Paper) -> String {
     let label = folio.meta.label.as_deref().map(|label| run(label, "<w:b/><w:color w:val=\"0066CC\"/>"));
     let content = format!(
         "{}<w:r><w:tab/></w:r>{}{}{}{}",
@@ -44,7 +45,18 @@ pub(super) fn footer(folio: &Folio) -> String {
         run(&format!(" {} ", folio.words.of), ""),
         field("NUMPAGES", "1"),
     );
-    wrapped("ftr", &paragraph("Footer", "", &content))
+    wrapped("ftr", &paragraph("Footer", &right_edge(paper), &content))
+}
+
+/// The styles of head and foot end at the edge of a sheet.
+fn right_edge(paper: Paper) -> String {
+    let (sheet, edge) = (sections::room(Paper::Sheet), sections::room(paper));
+    match paper {
+        Paper::Sheet => String::new(),
+        Paper::Poster => format!(
+            "<w:tabs><w:tab w:val=\"clear\" w:pos=\"{sheet}\"/><w:tab w:val=\"right\" w:pos=\"{edge}\"/></w:tabs>"
+        ),
+    }
 }
 
 fn wrapped(element: &str, content: &str) -> String {
@@ -97,10 +109,11 @@ pub(super) fn numbering(body: &Body<'_>) -> String {
     )
 }
 
-/// `word/settings.xml`: pages of the contents are filled in when the document is opened.
+/// `word/settings.xml`. It does not ask for fields to be made anew: Word would put a question about other files to whoever
+/// opens the document.
 pub(super) fn settings() -> String {
     format!(
-        "{HEAD}<w:settings xmlns:w=\"{W}\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"709\"/><w:autoHyphenation w:val=\"1\"/><w:updateFields w:val=\"true\"/>\
+        "{HEAD}<w:settings xmlns:w=\"{W}\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"709\"/><w:autoHyphenation w:val=\"1\"/>\
          <w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat></w:settings>"
     )
 }
@@ -145,7 +158,9 @@ pub(super) fn content_types() -> String {
         ("/word/fontTable.xml", format!("{word}.fontTable+xml")),
         ("/word/header1.xml", format!("{word}.header+xml")),
         ("/word/header2.xml", format!("{word}.header+xml")),
+        ("/word/header3.xml", format!("{word}.header+xml")),
         ("/word/footer1.xml", format!("{word}.footer+xml")),
+        ("/word/footer2.xml", format!("{word}.footer+xml")),
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml".to_owned()),
         (
             "/docProps/app.xml",
@@ -181,6 +196,8 @@ pub(super) fn document_relations(body: &Body<'_>) -> String {
         relation("head", "header", "header1.xml"),
         relation("first", "header", "header2.xml"),
         relation("foot", "footer", "footer1.xml"),
+        relation("head-poster", "header", "header3.xml"),
+        relation("foot-poster", "footer", "footer2.xml"),
     ];
     let numbered = |count: usize| 1..=count;
     all.extend(

@@ -43,7 +43,7 @@ const PARAGRAPHS: &[Style] = &[
         "Title",
         "Normal",
         "Subtitle",
-        "<w:suppressAutoHyphens/><w:suppressAutoHyphens/><w:spacing w:before=\"2400\" w:after=\"120\" w:line=\"240\" w:lineRule=\"auto\"/>",
+        "<w:suppressAutoHyphens/><w:spacing w:before=\"2400\" w:after=\"120\" w:line=\"240\" w:lineRule=\"auto\"/>",
         "<w:b/><w:color w:val=\"003366\"/><w:sz w:val=\"72\"/>",
     ),
     (
@@ -153,6 +153,8 @@ const PARAGRAPHS: &[Style] = &[
         "<w:sz w:val=\"17\"/>",
     ),
     ("TableTextSmall", "Table Text Small", "TableText", "", "", "<w:sz w:val=\"15\"/>"),
+    ("TableHead", "Table Head", "TableText", "", "<w:keepNext/>", "<w:b/><w:color w:val=\"FFFFFF\"/>"),
+    ("TableHeadSmall", "Table Head Small", "TableHead", "", "", "<w:sz w:val=\"13\"/>"),
     (
         "AfterTable",
         "After Table",
@@ -171,6 +173,7 @@ const PARAGRAPHS: &[Style] = &[
         "<w:b/><w:color w:val=\"0066CC\"/><w:sz w:val=\"52\"/>",
     ),
     ("TileLabel", "Tile Label", "TableText", "", "", "<w:b/><w:sz w:val=\"18\"/>"),
+    ("SignatureRole", "Signature Role", "TileLabel", "", "<w:keepNext/><w:spacing w:before=\"360\"/>", ""),
     (
         "Notice",
         "Notice",
@@ -201,7 +204,7 @@ const PARAGRAPHS: &[Style] = &[
         "Signature Line",
         "TableText",
         "",
-        "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"17324D\"/></w:pBdr><w:spacing w:before=\"700\" w:after=\"60\"/>",
+        "<w:keepNext/><w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"17324D\"/></w:pBdr><w:spacing w:before=\"700\" w:after=\"60\"/>",
         "",
     ),
     (

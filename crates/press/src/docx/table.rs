@@ -1,46 +1,59 @@
 //! Tables: the head repeated on each page, no row split, figures to the right, columns as wide as their words ask.
 
+mod keeping;
+mod widths;
+
 use super::xml::{paragraph, run, text};
+use super::{measure, sections};
 use crate::contract::{Column, ColumnKind, Fact, Row, RowKind, Table};
-use crate::folio::{Signature, Tile};
+use crate::folio::{Paper, Signature, Tile};
+use crate::layout;
+use widths::Type;
 
 /// The room between the margins, in twentieths of a point.
-pub(super) const ROOM: usize = 9298;
-/// The most characters that make a column wider, and the same in a table that is set small.
-const WIDE: usize = 42;
-const WIDE_AMONG_MANY: usize = 24;
-/// A table with no more rows stays on one page.
-const SHORT: usize = 8;
+pub(super) const ROOM: usize = sections::room(Paper::Sheet);
 /// A table with more columns is set small.
 const MANY: usize = 6;
 
 /// A table of data, without its caption; `keeps` where it stays with what comes after it.
 pub(super) fn data(table: &Table, keeps: bool) -> String {
     let many = table.columns.len() > MANY;
-    let style = if many { "TableTextSmall" } else { "TableText" };
+    let (style, head, of) = if many {
+        ("TableTextSmall", "TableHeadSmall", Type { cells: 150, heads: 130, margins: 110 })
+    } else {
+        ("TableText", "TableHead", Type { cells: 170, heads: 170, margins: 190 })
+    };
     let margins = if many {
         "<w:tblCellMar><w:left w:w=\"50\" w:type=\"dxa\"/><w:right w:w=\"50\" w:type=\"dxa\"/></w:tblCellMar>"
     } else {
         ""
     };
-    let widths = widths(table);
+    let cells = tailed(table);
+    let placed = widths::placed(table, &cells, of);
+    let cells = if placed.is_bound { bound(table, cells) } else { plain(table) };
+    let widths = placed.widths;
     let grid: String = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
     let heads: String = table
         .columns
         .iter()
         .zip(&widths)
         .map(|(column, width)| {
-            let words = run(&column.title, "<w:b/><w:color w:val=\"FFFFFF\"/>");
             let shade =
                 "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"003366\"/><w:vAlign w:val=\"bottom\"/>";
-            cell(*width, 1, shade, &paragraph(style, &format!("<w:keepNext/>{}", justified(column)), &words))
+            cell(*width, 1, shade, &paragraph(head, justified(column), &run(&column.title, "")))
         })
         .collect();
-    let last = table.rows.len().saturating_sub(1);
-    let stays = |index: usize| table.rows.len() <= SHORT && (keeps || index < last);
-    let rows = table.rows.iter().enumerate();
-    let rows: String =
-        rows.map(|(index, row)| data_row(table, &widths, style, row, keep(row, stays(index)))).collect();
+    let kept = keeping::kept(&table.rows, keeps);
+    let rows: String = table
+        .rows
+        .iter()
+        .zip(&cells)
+        .zip(&kept)
+        .map(|((row, cells), kept)| {
+            let keep = if *kept { "<w:keepNext/>" } else { "" };
+            data_row(table, &widths, style, row, cells, keep)
+        })
+        .collect();
     format!(
         "<w:tbl><w:tblPr><w:tblStyle w:val=\"DataTable\"/><w:tblW w:w=\"{ROOM}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>{margins}\
          <w:tblLook w:val=\"00A0\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"1\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>\
@@ -51,12 +64,40 @@ pub(super) fn data(table: &Table, keeps: bool) -> String {
     )
 }
 
-/// What keeps a row with the one below it: a heading inside a table, or a table that stays whole.
-fn keep(row: &Row, stays: bool) -> &'static str {
-    if stays || row.kind == RowKind::Group { "<w:keepNext/>" } else { "" }
+fn plain(table: &Table) -> Vec<Vec<String>> {
+    table.rows.iter().map(|row| row.cells.clone()).collect()
 }
 
-fn data_row(table: &Table, widths: &[usize], style: &str, row: &Row, keep: &str) -> String {
+/// The cells, and after each figure the room of the decimals it has less than its column: blanks as wide as a figure and
+/// as a comma.
+fn tailed(table: &Table) -> Vec<Vec<String>> {
+    let mut cells = plain(table);
+    for (row, tails) in cells.iter_mut().zip(layout::tails(table)) {
+        for (cell, tail) in row.iter_mut().zip(tails) {
+            cell.extend(tail.chars().map(|c| if c.is_ascii_digit() { '\u{2007}' } else { '\u{2008}' }));
+        }
+    }
+    cells
+}
+
+/// The cells with figures that stay on one line.
+fn bound(table: &Table, mut cells: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    for row in &mut cells {
+        for (cell, column) in row.iter_mut().zip(&table.columns) {
+            if column.kind == ColumnKind::Number {
+                *cell = cell.replace(' ', "\u{a0}");
+            }
+        }
+    }
+    cells
+}
+
+/// Whether a row is a heading inside its table, with the whole width for itself.
+fn is_alone(row: &Row) -> bool {
+    row.kind == RowKind::Group && row.cells.iter().skip(1).all(|cell| cell.trim().is_empty())
+}
+
+fn data_row(table: &Table, widths: &[usize], style: &str, row: &Row, cells: &[String], keep: &str) -> String {
     let (properties, shade) = match row.kind {
         RowKind::Plain => ("", ""),
         RowKind::Group => (
@@ -65,13 +106,12 @@ fn data_row(table: &Table, widths: &[usize], style: &str, row: &Row, keep: &str)
         ),
         RowKind::Total => ("<w:b/><w:color w:val=\"003366\"/>", ""),
     };
-    let alone = row.cells.iter().skip(1).all(|cell| cell.trim().is_empty()) && row.kind == RowKind::Group;
-    let cells: String = if alone {
-        let words = row.cells.first().map(|words| run(words, properties)).unwrap_or_default();
+    let cells: String = if is_alone(row) {
+        let words = cells.first().map(|words| run(words, properties)).unwrap_or_default();
         cell(widths.iter().sum(), widths.len(), shade, &paragraph(style, keep, &words))
     } else {
         let cells = table.columns.iter().zip(widths).enumerate().map(|(index, (column, width))| {
-            let words = row.cells.get(index).map(|words| run(words, properties)).unwrap_or_default();
+            let words = cells.get(index).map(|words| run(words, properties)).unwrap_or_default();
             cell(*width, 1, shade, &paragraph(style, &format!("{keep}{}", justified(column)), &words))
         });
         cells.collect()
@@ -94,57 +134,6 @@ fn cell(width: usize, spans: usize, properties: &str, content: &str) -> String {
     format!(
         "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{properties}</w:tcPr>{content}</w:tc>"
     )
-}
-
-/// Columns share the room by the words they hold, and none is narrower than its longest word.
-fn widths(table: &Table) -> Vec<usize> {
-    let few = table.columns.len() <= MANY;
-    let wide = if few { WIDE } else { WIDE_AMONG_MANY };
-    let weights: Vec<usize> = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(index, column)| {
-            let cells = table
-                .rows
-                .iter()
-                .filter(|row| row.kind != RowKind::Group)
-                .filter_map(|row| row.cells.get(index));
-            let texts = || cells.clone().map(String::as_str).chain([column.title.as_str()]);
-            let word =
-                texts().flat_map(str::split_whitespace).map(|word| word.chars().count()).max().unwrap_or(0);
-            let whole = cells.clone().map(|cell| cell.chars().count()).max().unwrap_or(0);
-            let wanted = match column.kind {
-                ColumnKind::Number => whole.max(word),
-                ColumnKind::Text | ColumnKind::Short => whole.min(wide).max(word),
-                ColumnKind::Blank => wide,
-            };
-            wanted.saturating_add(if few { 2 } else { 3 }).max(5)
-        })
-        .collect();
-    // No column is narrower than its longest word, in the widest of the fonts that offices have; the rest is shared.
-    let (letter, margins) = if few { (112, 190) } else { (98, 110) };
-    let least: Vec<usize> =
-        (0..table.columns.len()).map(|index| letter * longest_word(table, index) + margins).collect();
-    let taken: usize = least.iter().sum();
-    let (floors, rest) = match ROOM.checked_sub(taken) {
-        Some(rest) => (least, rest),
-        None => (vec![0; table.columns.len()], ROOM),
-    };
-    let all: usize = weights.iter().sum::<usize>().max(1);
-    let share = |weight: &usize| rest.saturating_mul(*weight).checked_div(all).unwrap_or(rest);
-    floors.iter().zip(&weights).map(|(least, weight)| least + share(weight)).collect()
-}
-
-/// The characters of the longest word of a column; a word nobody could read in a table counts as a long one.
-fn longest_word(table: &Table, index: usize) -> usize {
-    const LONG: usize = 18;
-    let cells = table.rows.iter().filter(|row| row.kind != RowKind::Group || index > 0);
-    let cells = cells.filter_map(|row| row.cells.get(index)).map(String::as_str);
-    let titles = table.columns.get(index).map(|column| column.title.as_str());
-    // What is bound by a blank that does not break is one word.
-    let words = cells.chain(titles).flat_map(|text| text.split([' ', '\n', '\u{200b}']));
-    words.map(|word| word.chars().count()).max().unwrap_or(0).min(LONG)
 }
 
 /// A grid of cells of equal height, without a head.
@@ -178,39 +167,65 @@ pub(super) fn facts(facts: &[Fact], after_last: &str) -> String {
     grid(&widths, "FactTable", &rows)
 }
 
-/// Figures in large type beside each other.
+/// The type of the figures of tiles: the largest, and the smallest that is still large, in half points.
+const LARGEST: usize = 52;
+const SMALLEST: usize = 20;
+
+/// Figures in large type beside each other, all of one size: the largest in which the longest stays on its line.
 pub(super) fn tiles(tiles: &[Tile]) -> String {
+    let room = (ROOM.checked_div(tiles.len()).unwrap_or(ROOM)).saturating_sub(MARGINS);
+    let longest = tiles.iter().map(|tile| measure::bold(&tile.value)).max().unwrap_or_default();
+    // Half a point is ten twentieths, of which a letter takes thousandths.
+    let fits = (room * 100).checked_div(longest).unwrap_or(LARGEST);
+    let size = format!("<w:sz w:val=\"{}\"/>", fits.clamp(SMALLEST, LARGEST));
+    let size = if fits >= LARGEST { "" } else { size.as_str() };
     side_by_side(tiles.iter().map(|tile| {
         let note =
             tile.note.as_ref().map(|note| paragraph("TableText", "", &run(note, ""))).unwrap_or_default();
+        let value = if fits < SMALLEST { tile.value.clone() } else { tile.value.replace(' ', "\u{a0}") };
         format!(
             "{}{}{note}",
-            paragraph("TileValue", "", &run(&tile.value, "")),
+            paragraph("TileValue", "", &run(&value, size)),
             paragraph("TileLabel", "", &run(&tile.label, "")),
         )
     }))
 }
 
-/// Places to sign, side by side.
+/// Places to sign, side by side: names, then lines, then notes, so that all lines are at one height however long a name is.
 pub(super) fn signatures(signatures: &[Signature]) -> String {
-    side_by_side(signatures.iter().map(|signature| {
-        let more = |words: &Option<String>| {
-            words.as_ref().map(|words| paragraph("TableText", "", &run(words, ""))).unwrap_or_default()
-        };
-        format!(
-            "{}{}{}{}",
-            paragraph("TileLabel", "<w:keepNext/>", &run(&signature.role, "")),
-            more(&signature.name),
-            paragraph("SignatureLine", "", ""),
-            more(&signature.note),
-        )
-    }))
+    let names = side_by_side_row(signatures.iter().map(|signature| {
+        let name = signature.name.as_ref();
+        let name =
+            name.map(|name| paragraph("TableText", "<w:keepNext/>", &run(name, ""))).unwrap_or_default();
+        format!("{}{name}", paragraph("SignatureRole", "", &run(&signature.role, "")))
+    }));
+    let lines = side_by_side_row(signatures.iter().map(|_| paragraph("SignatureLine", "", "")));
+    let notes = side_by_side_row(signatures.iter().map(|signature| {
+        paragraph("TableText", "", &run(signature.note.as_deref().unwrap_or_default(), ""))
+    }));
+    let width = ROOM.checked_div(signatures.len()).unwrap_or(ROOM);
+    grid(&vec![width; signatures.len()], "TableNormal", &format!("{names}{lines}{notes}"))
 }
+
+/// Two drawings, each under its caption.
+pub(super) fn pair(left: String, right: String) -> String {
+    let widths = [ROOM / 2; 2];
+    let low = "<w:vAlign w:val=\"bottom\"/>";
+    let cells: String = [left, right].iter().map(|content| cell(ROOM / 2, 1, low, content)).collect();
+    grid(&widths, "TableNormal", &format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"))
+}
+
+/// What the cells of a grid leave empty at their sides.
+const MARGINS: usize = 216;
 
 fn side_by_side(contents: impl ExactSizeIterator<Item = String>) -> String {
     let width = ROOM.checked_div(contents.len()).unwrap_or(ROOM);
     let widths = vec![width; contents.len()];
+    grid(&widths, "TableNormal", &side_by_side_row(contents))
+}
+
+fn side_by_side_row(contents: impl ExactSizeIterator<Item = String>) -> String {
+    let width = ROOM.checked_div(contents.len()).unwrap_or(ROOM);
     let cells: String = contents.map(|content| cell(width, 1, "", &content)).collect();
-    let rows = format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>");
-    grid(&widths, "TableNormal", &rows)
+    format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
 }

@@ -1,5 +1,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests start LibreOffice and read what it wrote")]
 
+mod order;
+
 use std::fs;
 use std::io::{Cursor, Read};
 use std::process::Command;
@@ -176,20 +178,129 @@ fn the_same_folio_gives_the_same_bytes() {
 }
 
 #[test]
-fn libreoffice_opens_it_and_reads_the_same_words() {
+fn figures_of_tiles_stay_on_their_line() {
+    let tile = |value: &str| Tile { value: value.to_owned(), label: "giorno".to_owned(), note: None };
+    let tiles = |values: [&str; 4]| {
+        let blocks = vec![Block::Tiles { tiles: values.map(tile).into() }];
+        part(&docx(&Folio { blocks, cover: None, ..folio() }).unwrap(), "word/document.xml")
+    };
+    let large = tiles(["87", "3", "0", "1"]);
+    assert!(!large.contains("<w:sz "), "{large}");
+    let small = tiles(["1º gennaio 2020", "3", "15,84%", "0 su 15"]);
+    assert!(small.contains("1º\u{a0}gennaio\u{a0}2020") && small.contains("0\u{a0}su\u{a0}15"));
+    let sizes: Vec<&str> =
+        small.split("<w:sz w:val=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    // Fifteen letters in 105 points: eleven points, and the figures of a row have one size.
+    assert_eq!(sizes, ["22"; 4]);
+}
+
+#[test]
+fn no_figure_and_no_head_of_a_table_is_broken() {
+    let table = Table::new("Costi", "Una riga per voce.")
+        .column("Indicatore", ColumnKind::Text)
+        .column("Unità", ColumnKind::Text)
+        .columns(["preconsuntivo", "consuntivo", "Atteso"].map(str::to_owned), ColumnKind::Number)
+        .rows([Row {
+            kind: RowKind::Total,
+            cells: [&"parola ".repeat(40), "%", "≤ 24.800,00", "3", "−3.440 (−0,2%)"]
+                .map(str::to_owned)
+                .to_vec(),
+        }]);
+    let blocks = vec![Block::Table { table }];
+    let body = part(&docx(&Folio { blocks, cover: None, ..folio() }).unwrap(), "word/document.xml");
+    assert!(body.contains("≤\u{a0}24.800,00") && body.contains("−3.440\u{a0}(−0,2%)"), "{body}");
+    let grid =
+        body.split("<w:gridCol w:w=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse().ok());
+    let widths: Vec<usize> = grid.collect();
+    let [indicator, unit, before, _, expected] = widths.as_slice() else { panic!("{widths:?}") };
+    let room = |words: &str| super::measure::bold(words) * 170 / 1000 + 180;
+    assert!(*before >= room("preconsuntivo") && *expected >= room("−3.440 (−0,2%)"), "{widths:?}");
+    assert!(*indicator > 4 * unit, "{widths:?}");
+}
+
+#[test]
+fn halves_stand_side_by_side_under_their_captions() {
+    let figure = |caption: &str| Block::Figure {
+        figure: Figure {
+            svg: SVG.to_owned(),
+            alt: caption.to_owned(),
+            caption: caption.to_owned(),
+            source: None,
+            frame: crate::chart::Frame::Half,
+        },
+        table: None,
+    };
+    let blocks = vec![figure("Uno"), figure("Due"), figure("Tre")];
+    let body = part(&docx(&Folio { blocks, cover: None, ..folio() }).unwrap(), "word/document.xml");
+    assert_eq!(paragraphs(&body), ["Figura 1. Uno", "Figura 2. Due", "Figura 3. Tre"]);
+    assert_eq!((body.matches("<w:tbl>").count(), body.matches("<w:tc>").count()), (1, 2));
+}
+
+#[test]
+fn the_lines_to_sign_on_are_at_one_height() {
+    let signature = |role: &str| Signature { role: role.to_owned(), name: None, note: None };
+    let signatures =
+        ["Il Presidente", "Il responsabile del servizio che ha il nome più lungo di tutti"].map(signature);
+    let blocks = vec![Block::paragraph("Si approva."), Block::Signatures { signatures: signatures.into() }];
+    let body = part(&docx(&Folio { blocks, cover: None, ..folio() }).unwrap(), "word/document.xml");
+    let rows: Vec<usize> =
+        body.split("<w:tr>").skip(1).map(|row| row.matches("SignatureLine").count()).collect();
+    assert_eq!(rows, [0, 2, 0], "all lines are in a row of their own");
+}
+
+#[test]
+fn a_poster_has_its_own_paper_and_what_follows_is_on_sheets() {
+    let heading = |text: &str| Block::Heading {
+        level: 2,
+        number: None,
+        text: text.to_owned(),
+        anchor: text.to_owned(),
+    };
+    let blocks = vec![heading("Disegno"), Block::PageBreak, heading("Elenco")];
+    let folio = Folio { blocks, cover: None, paper: Paper::Poster, ..folio() };
+    let body = part(&docx(&folio).unwrap(), "word/document.xml");
+    let sizes: Vec<&str> =
+        body.split("<w:pgSz ").skip(1).filter_map(|rest| rest.split("/>").next()).collect();
+    assert_eq!(sizes, ["w:w=\"23811\" w:h=\"16838\" w:orient=\"landscape\"", "w:w=\"11906\" w:h=\"16838\""]);
+    assert!(!body.contains("<w:br "), "a page break is a property of what follows, not an empty line");
+}
+
+/// What LibreOffice says in another form, given by its filter and the end of its name.
+fn opened(folio: &Folio, (filter, end): (&str, &str)) -> String {
     const MISSING: &str =
         "LibreOffice is missing: `cargo xtask tools` installs it (Debian package libreoffice-writer-nogui)";
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("prova.docx");
-    fs::write(&file, docx(&folio()).unwrap()).unwrap();
+    fs::write(&file, docx(folio).unwrap()).unwrap();
     let profile = format!("-env:UserInstallation=file://{}", home.path().join("profile").display());
     let mut soffice = Command::new("soffice");
-    soffice.args([profile.as_str(), "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"]);
+    soffice.args([profile.as_str(), "--headless", "--convert-to", filter, "--outdir"]);
     let said = soffice.arg(home.path()).arg(&file).output();
     let said = said.unwrap_or_else(|error| panic!("{MISSING}: {error}"));
-    let text = fs::read_to_string(home.path().join("prova.txt"));
-    let text =
-        text.unwrap_or_else(|_| panic!("{MISSING}; it said: {}", String::from_utf8_lossy(&said.stderr)));
+    let mut text = home.path().join(format!("prova.{end}"));
+    if end == "pdf" {
+        let out = home.path().join("prova.txt");
+        let told = Command::new("pdftotext").arg("-layout").arg(&text).arg(&out).output();
+        told.unwrap_or_else(|error| panic!("pdftotext is missing: `cargo xtask tools` installs it: {error}"));
+        text = out;
+    }
+    let text = fs::read_to_string(text);
+    text.unwrap_or_else(|_| panic!("{MISSING}; it said: {}", String::from_utf8_lossy(&said.stderr)))
+}
+
+#[test]
+fn libreoffice_finds_the_pages_of_the_contents() {
+    let text = opened(&Folio { contents: Contents::Shown, ..folio() }, ("pdf", "pdf"));
+    let lines: Vec<String> =
+        text.lines().map(|line| line.chars().filter(|c| !matches!(c, '.' | ' ')).collect()).collect();
+    for line in ["1Perchésispende3", "11Icosti3"] {
+        assert!(lines.iter().any(|said| said == line), "{line} in {text}");
+    }
+}
+
+#[test]
+fn libreoffice_opens_it_and_reads_the_same_words() {
+    let text = opened(&folio(), ("txt:Text (encoded):UTF8", "txt"));
     // The marks of a numbered list are words there; whatever else stands in the text is the folio's.
     let lines = text.trim_start_matches('\u{feff}').lines().flat_map(|line| line.split('\t')).map(str::trim);
     let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
