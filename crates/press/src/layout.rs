@@ -73,7 +73,7 @@ struct PlacedRow<'a> {
 impl Serialize for Table {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let longest: Vec<usize> = (0..self.columns.len()).map(|index| longest(self, index)).collect();
-        let crowded = longest.iter().skip(1).map(|longest| (*longest).min(FEW) + 3).sum::<usize>() > ROOM;
+        let crowded = is_crowded(self);
         let columns =
             self.columns.iter().zip(&longest).enumerate().map(|(index, (column, most))| PlacedColumn {
                 title: &column.title,
@@ -102,10 +102,22 @@ impl Serialize for Table {
             columns: columns.collect(),
             rows: rows.collect(),
             crowded,
-            breakable: self.rows.len() > SHORT || longest.iter().sum::<usize>() > TALL,
+            breakable: is_breakable(self),
         }
         .serialize(serializer)
     }
+}
+
+/// Whether a table has so many figures in a row that they are printed small.
+pub(crate) fn is_crowded(table: &Table) -> bool {
+    let asked = (1..table.columns.len()).map(|index| longest(table, index).min(FEW) + 3);
+    asked.sum::<usize>() > ROOM
+}
+
+/// Whether a table is so long that it may go on over the page.
+pub(crate) fn is_breakable(table: &Table) -> bool {
+    let all = (0..table.columns.len()).map(|index| longest(table, index));
+    table.rows.len() > SHORT || all.sum::<usize>() > TALL
 }
 
 fn longest_cell(row: &Row) -> usize {
@@ -113,7 +125,7 @@ fn longest_cell(row: &Row) -> usize {
 }
 
 /// Whether a row is a heading inside its table, with the whole width for itself.
-fn heads(row: &Row) -> bool {
+pub(crate) fn heads(row: &Row) -> bool {
     row.kind == RowKind::Group && row.cells.iter().skip(1).all(String::is_empty)
 }
 
