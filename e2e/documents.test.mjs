@@ -40,6 +40,7 @@ for (const name of documents) {
     await fits(page, name);
     assert.ok(await page.evaluate(() => document.fonts.check("16px 'Titillium Web'") && document.fonts.size > 0));
     assert.deepEqual(await page.evaluate(leftTheirDrawing), [], "words that leave their drawing");
+    assert.deepEqual(await page.evaluate(blownUp), [], "drawings whose letters are larger than those of the page");
     assert.deepEqual(await page.evaluate(lostLinks), [], "links that lead nowhere");
     await sound(page, name);
     await page.setViewportSize(viewports.phone);
@@ -93,6 +94,13 @@ function leftTheirDrawing() {
     }
   }
   return wrong;
+}
+
+function blownUp() {
+  const body = parseFloat(getComputedStyle(document.body).fontSize);
+  const letters = (svg) => 12.5 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  const large = (svg) => letters(svg) > body + 0.5;
+  return [...document.querySelectorAll("svg.chart")].filter(large).map((svg) => svg.querySelector("title").textContent);
 }
 
 function unread() {

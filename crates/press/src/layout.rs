@@ -81,7 +81,7 @@ impl Serialize for Table {
                 width: match (column.kind, index) {
                     (ColumnKind::Blank, _) => Width::Share(35 + 8 * column.title.chars().count().min(12)),
                     (ColumnKind::Number, 1) if self.columns.len() == 2 && *most <= OWN => Width::Own,
-                    (_, 0) if is_list_of_figures(self, &longest) => Width::Labels(LABELS),
+                    (_, 0) if is_list_of_figures(self) => Width::Labels(LABELS),
                     _ => width(index, *most, self.columns.len(), crowded),
                 },
             });
@@ -153,12 +153,9 @@ fn staying(rows: &[Row]) -> Vec<usize> {
 }
 
 /// Whether a table is labels with a figure for each.
-fn is_list_of_figures(table: &Table, longest: &[usize]) -> bool {
+pub(crate) fn is_list_of_figures(table: &Table) -> bool {
     let is_number = table.columns.get(1).is_some_and(|column| column.kind == ColumnKind::Number);
-    table.columns.len() == 2
-        && is_number
-        && longest.first().is_some_and(|labels| *labels <= LONG_LABEL)
-        && longest.get(1).is_some_and(|figures| *figures <= OWN)
+    table.columns.len() == 2 && is_number && longest(table, 0) <= LONG_LABEL && longest(table, 1) <= OWN
 }
 
 /// For each cell of figures, the decimals it has less than its column (`,00` after `12` where another says `3,25`): set

@@ -15,10 +15,11 @@ impl Writer {
         // One that is wider than the screen is moved with keys too, and says its name to who does.
         let id = format!("T{}", self.tables);
         let crowded = if layout::is_crowded(table) { " crowded" } else { "" };
+        let few = if layout::is_list_of_figures(table) { " few" } else { "" };
         let whole = if layout::is_breakable(table) { "" } else { " whole" };
         let _ = write!(
             self.out,
-            "<div class=\"scroll{crowded}{whole}\" tabindex=\"0\" role=\"group\" aria-labelledby=\"{id}\">\n<table>\n<caption>"
+            "<div class=\"scroll{crowded}{few}{whole}\" tabindex=\"0\" role=\"group\" aria-labelledby=\"{id}\">\n<table>\n<caption>"
         );
         self.inline("span", &format!(" id=\"{id}\""), &caption);
         self.raw("</caption>\n<thead><tr>");
@@ -73,4 +74,27 @@ fn class(column: &Column) -> &'static str {
 /// How wide the decimals are that a cell has less than its column, in tenths of a figure.
 fn room(tail: &str) -> usize {
     tail.chars().map(|c| if c.is_ascii_digit() { 10 } else { 4 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use cannocchiale_core::diag::Lang;
+
+    use super::*;
+    use crate::words::words;
+
+    #[test]
+    fn a_heading_of_rows_has_the_whole_width_and_a_sum_has_not() {
+        let row = |kind, figure: &str| Row { kind, cells: vec!["a".to_owned(), figure.to_owned()] };
+        let rows = [("", RowKind::Group), ("1", RowKind::Plain), ("", RowKind::Group), ("2", RowKind::Group)];
+        let table = Table::new("", "")
+            .column("Voce", ColumnKind::Text)
+            .column("Valore", ColumnKind::Number)
+            .rows(rows.map(|(figure, kind)| row(kind, figure)));
+        let mut writer = Writer { out: String::new(), words: words(Lang::It), tables: 0, figures: 0 };
+        writer.table(&table);
+        assert_eq!(writer.out.matches("<th scope=\"rowgroup\" colspan=\"2\">").count(), 2);
+        assert_eq!(writer.out.matches("<tbody>").count(), 2, "each heads the rows under it");
+        assert!(writer.out.contains("<td class=\"number\">2</td>"));
+    }
 }
