@@ -1,26 +1,34 @@
-//! A folio as one page for a browser: no script, no picture and no file beside it.
+//! A folio as one page for a browser: no script, no picture, no letters and no file beside it.
+//!
+//! People read it on a desk and on a phone, and print it from there: its style says how it is broken, and what stands at
+//! the head and at the foot of each sheet.
+
+mod head;
+mod table;
 
 use std::fmt::Write;
 
-use crate::contract::{ColumnKind, Fact, Figure, RowKind, Span, Table};
-use crate::folio::{Block, Contents, Cover, Folio, Signature, Tile, Tone};
-use crate::layout;
-use crate::look::Palette;
+use crate::chart::Frame;
+use crate::contract::{Fact, Figure, Span};
+use crate::folio::{Block, Contents, Cover, Folio, Paper, Signature, Tile, Tone};
 use crate::words::Words;
 
-const STYLE: &str = include_str!("../templates/folio.css");
+/// Where the contents are. Anchors of headings have small letters only.
+const CONTENTS: &str = "Contents";
 
 /// The page.
 pub(crate) fn page(folio: &Folio) -> String {
-    let mut writer = Writer { out: String::new(), words: folio.words, tables: 0, figures: 0 };
-    writer.document(folio);
-    writer.out
+    let mut body = Writer { out: String::new(), words: folio.words, tables: 0, figures: 0 };
+    body.body(folio);
+    let mut page = Writer { out: String::new(), words: folio.words, tables: 0, figures: 0 };
+    page.document(folio, &body.out);
+    page.out
 }
 
 /// Blocks without a page around them.
 pub(crate) fn fragment(blocks: Vec<Block>, words: &'static Words<'static>) -> String {
     let mut writer = Writer { out: String::new(), words, tables: 0, figures: 0 };
-    blocks.iter().for_each(|block| writer.block(block));
+    writer.blocks(&blocks);
     writer.out
 }
 
@@ -54,11 +62,17 @@ impl Writer {
 
     /// Words of others, inside an element.
     fn element(&mut self, name: &str, attributes: &str, text: &str) {
-        // Writing to a string does not fail.
-        let _ = writeln!(self.out, "<{name}{attributes}>{}</{name}>", escaped(text));
+        self.inline(name, attributes, text);
+        self.raw("\n");
     }
 
-    fn document(&mut self, folio: &Folio) {
+    /// The same, amid other words.
+    fn inline(&mut self, name: &str, attributes: &str, text: &str) {
+        // Writing to a string does not fail.
+        let _ = write!(self.out, "<{name}{attributes}>{}</{name}>", escaped(text));
+    }
+
+    fn document(&mut self, folio: &Folio, body: &str) {
         let meta = &folio.meta;
         let _ = writeln!(
             self.out,
@@ -72,11 +86,14 @@ impl Writer {
         let day = format!("{:04}-{:02}-{:02}", meta.date.year, meta.date.month, meta.date.day);
         let _ = writeln!(self.out, "<meta name=\"dcterms.date\" content=\"{day}\">");
         self.element("title", "", &meta.title);
-        let Palette { accent, deep, mist } = &meta.palette;
-        let colours = format!(":root {{ --blue: {accent}; --deep: {deep}; --mist: {mist}; }}\n");
-        let _ = writeln!(self.out, "<style>\n{STYLE}{colours}</style>\n</head>\n<body>");
+        let style = head::style(folio, body);
+        let _ = writeln!(self.out, "<style>\n{style}</style>\n</head>\n<body>\n{body}</body>\n</html>");
+    }
+
+    fn body(&mut self, folio: &Folio) {
+        let meta = &folio.meta;
         if let Some(label) = &meta.label {
-            self.element("p", " class=\"label\"", label);
+            self.element("header", " class=\"label\"", label);
         }
         self.raw("<main>\n");
         if let Some(logo) = &meta.logo {
@@ -89,8 +106,40 @@ impl Writer {
         if folio.contents == Contents::Shown {
             self.contents(folio);
         }
-        folio.blocks.iter().for_each(|block| self.block(block));
-        self.raw("</main>\n</body>\n</html>\n");
+        // A poster is one large sheet; what follows it is on those of everything.
+        let cut = folio.blocks.iter().position(|block| matches!(block, Block::PageBreak));
+        match cut.and_then(|cut| folio.blocks.split_at_checked(cut)).filter(|_| folio.paper == Paper::Poster)
+        {
+            Some((poster, rest)) => {
+                self.raw("<div class=\"poster\">\n");
+                self.blocks(poster);
+                self.raw("</div>\n");
+                self.blocks(rest);
+            }
+            None => self.blocks(&folio.blocks),
+        }
+        if folio.contents == Contents::Shown {
+            let (back, name) = (escaped(self.words.back), escaped(self.words.contents));
+            let _ = writeln!(
+                self.out,
+                "<nav class=\"back\" aria-label=\"{back}\"><a href=\"#{CONTENTS}\">{name}</a></nav>"
+            );
+        }
+        self.raw("</main>\n");
+    }
+
+    /// Blocks in their order; drawings of half a page stand two by two, and beside the table that says the same.
+    fn blocks(&mut self, blocks: &[Block]) {
+        let is_half = |block: &Block| matches!(block, Block::Figure { figure, table: None } if figure.frame == Frame::Half);
+        for run in blocks.chunk_by(|one, next| is_half(one) && is_half(next)) {
+            if run.first().is_some_and(is_half) {
+                self.raw("<div class=\"beside\">\n");
+                run.iter().for_each(|block| self.block(block));
+                self.raw("</div>\n");
+            } else {
+                run.iter().for_each(|block| self.block(block));
+            }
+        }
     }
 
     fn cover(&mut self, cover: &Cover) {
@@ -106,7 +155,8 @@ impl Writer {
     }
 
     fn contents(&mut self, folio: &Folio) {
-        let _ = writeln!(self.out, "<nav aria-label=\"{}\">", escaped(self.words.contents));
+        let name = escaped(self.words.contents);
+        let _ = writeln!(self.out, "<nav id=\"{CONTENTS}\" aria-label=\"{name}\">");
         self.element("h2", "", self.words.contents);
         self.raw("<ul>\n");
         for block in &folio.blocks {
@@ -149,8 +199,15 @@ impl Writer {
             }
             Block::Table { table } => self.table(table),
             Block::Figure { figure, table } => {
+                let is_beside = figure.frame == Frame::Half && table.is_some();
+                if is_beside {
+                    self.raw("<div class=\"beside\">\n");
+                }
                 self.figure(figure);
                 table.iter().for_each(|table| self.table(table));
+                if is_beside {
+                    self.raw("</div>\n");
+                }
             }
             Block::Facts { facts } => self.facts(facts),
             Block::Tiles { tiles } => self.tiles(tiles),
@@ -180,56 +237,18 @@ impl Writer {
     fn list(&mut self, ordered: bool, start: u64, items: &[Vec<Block>]) {
         let (open, close) = if ordered {
             (format!("<ol start=\"{start}\">\n"), "</ol>\n")
+        } else if items.iter().all(|item| has_mark(item)) {
+            ("<ul class=\"marked\">\n".to_owned(), "</ul>\n")
         } else {
             ("<ul>\n".to_owned(), "</ul>\n")
         };
         self.raw(&open);
         for item in items {
             self.raw("<li>");
-            item.iter().for_each(|block| self.block(block));
+            self.blocks(item);
             self.raw("</li>\n");
         }
         self.raw(close);
-    }
-
-    fn table(&mut self, table: &Table) {
-        self.tables = self.tables.saturating_add(1);
-        let caption = format!("{} {}. {}", self.words.table, self.tables, table.caption);
-        let numbers: Vec<&str> = table
-            .columns
-            .iter()
-            .map(|column| match column.kind {
-                ColumnKind::Number => " class=\"number\"",
-                ColumnKind::Blank => " class=\"blank\"",
-                ColumnKind::Text | ColumnKind::Short => "",
-            })
-            .collect();
-        let tails = layout::tails(table);
-        self.raw("<div class=\"scroll\" tabindex=\"0\">\n<table>\n");
-        self.element("caption", "", &caption);
-        self.raw("<thead><tr>");
-        for (column, class) in table.columns.iter().zip(&numbers) {
-            self.element("th", &format!(" scope=\"col\"{class}"), &column.title);
-        }
-        self.raw("</tr></thead>\n<tbody>\n");
-        for (at, row) in table.rows.iter().enumerate() {
-            self.raw(match row.kind {
-                RowKind::Plain => "<tr>",
-                RowKind::Group => "<tr class=\"group\">",
-                RowKind::Total => "<tr class=\"total\">",
-            });
-            for (index, (cell, class)) in row.cells.iter().zip(&numbers).enumerate() {
-                let tail = tails.get(at).and_then(|tails| tails.get(index)).map_or("", String::as_str);
-                match index {
-                    0 => self.element("th", " scope=\"row\"", cell),
-                    _ if tail.is_empty() => self.element("td", class, cell),
-                    _ => self.element("td", &format!(" class=\"number pad-{}\"", room(tail)), cell),
-                }
-            }
-            self.raw("</tr>\n");
-        }
-        self.raw("</tbody>\n</table>\n</div>\n");
-        self.source(table.source.as_deref());
     }
 
     fn source(&mut self, source: Option<&str>) {
@@ -242,17 +261,33 @@ impl Writer {
     fn figure(&mut self, figure: &Figure) {
         self.figures = self.figures.saturating_add(1);
         let caption = format!("{} {}. {}", self.words.figure, self.figures, figure.caption);
-        self.raw("<figure>\n");
-        self.element("figcaption", "", &caption);
+        let half = if figure.frame == Frame::Half { " class=\"half\"" } else { "" };
+        let _ = write!(self.out, "<figure{half}>\n<figcaption>");
+        let id = format!("F{}", self.figures);
+        self.inline("span", &format!(" id=\"{id}\""), &caption);
+        self.raw("</figcaption>\n");
+        // A chart has the size at which its words are those of the page; where there is less room it is moved.
+        let size =
+            chart_width(&figure.svg).map(|width| format!(" style=\"--w: {width}\"")).unwrap_or_default();
+        let moved = figure.frame == Frame::Wide && !size.is_empty();
+        if moved {
+            let _ = writeln!(
+                self.out,
+                "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"{id}\">"
+            );
+        }
         // The drawing is ours: its texts were made safe where it was drawn.
         let _ = writeln!(
             self.out,
-            "<div role=\"img\" aria-label=\"{}\">{}</div>",
+            "<div class=\"drawing\" role=\"img\" aria-label=\"{}\"{size}>{}</div>",
             escaped(&figure.alt),
             figure.svg
         );
-        self.raw("</figure>\n");
+        if moved {
+            self.raw("</div>\n");
+        }
         self.source(figure.source.as_deref());
+        self.raw("</figure>\n");
     }
 
     fn facts(&mut self, facts: &[Fact]) {
@@ -292,9 +327,27 @@ impl Writer {
     }
 }
 
-/// How wide the decimals are that a cell has less than its column, in tenths of a figure.
-fn room(tail: &str) -> usize {
-    tail.chars().map(|c| if c.is_ascii_digit() { 10 } else { 4 }).sum()
+/// The width of a chart in its own units; none where it is a picture of others, which have units of their own.
+fn chart_width(svg: &str) -> Option<&str> {
+    let (head, _) = svg.split_once('>')?;
+    let (_, shape) = head.split_once(" viewBox=\"0 0 ").filter(|_| head.contains(" class=\"chart\""))?;
+    shape.split_once(' ').map(|(width, _)| width)
+}
+
+/// The longest number or letter that stands before an item: `12.`, `1.2.3`.
+const LONGEST_MARK: usize = 5;
+
+/// Whether an item begins with a number or a letter of its own, beside which a bullet says nothing.
+fn has_mark(item: &[Block]) -> bool {
+    let Some(Block::Paragraph { spans }) = item.first() else { return false };
+    // A code that is a part of the words is no mark: a blank parts a mark from them.
+    let first = spans.first().filter(|span| span.bold && spans.len() > 1);
+    first.and_then(|span| span.text.strip_suffix([' ', '\u{a0}'])).is_some_and(|mark| {
+        let is_letter = mark.trim_end_matches(['.', ')']).chars().count() == 1;
+        !mark.contains(char::is_whitespace)
+            && mark.chars().count() <= LONGEST_MARK
+            && (is_letter || mark.contains(|c: char| c.is_ascii_digit()))
+    })
 }
 
 fn titled(number: Option<&str>, text: &str) -> String {
@@ -303,10 +356,28 @@ fn titled(number: Option<&str>, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::{Block, chart_width, escaped, has_mark};
+    use crate::contract::Span;
 
     #[test]
     fn words_are_never_markup() {
         assert_eq!(escaped("<b>\"a\" & b"), "&lt;b&gt;&quot;a&quot; &amp; b");
+    }
+    #[test]
+    fn an_item_with_a_number_of_its_own_has_no_bullet() {
+        let item = |mark: &str| {
+            let spans = vec![Span::strong(mark), Span::plain("parole")];
+            has_mark(&[Block::Paragraph { spans }])
+        };
+        assert!(item("1. ") && item("a) ") && item("1B ") && item("10 "));
+        assert!(!item("Azioni ") && !item("1 anno dopo ") && !item("ISTAT ") && !item("1B0101"));
+        assert!(!has_mark(&[Block::paragraph("1. parole")]));
+    }
+
+    #[test]
+    fn charts_have_a_size_and_pictures_of_others_have_their_own() {
+        let svg = "<svg xmlns=\"x\" class=\"chart\" viewBox=\"0 0 312 40.5\"><g/></svg>";
+        assert_eq!(chart_width(svg), Some("312"));
+        assert_eq!(chart_width(&svg.replace(" class=\"chart\"", "")), None);
     }
 }

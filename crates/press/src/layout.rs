@@ -75,7 +75,7 @@ struct PlacedRow<'a> {
 impl Serialize for Table {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let longest: Vec<usize> = (0..self.columns.len()).map(|index| longest(self, index)).collect();
-        let crowded = longest.iter().skip(1).map(|longest| (*longest).min(FEW) + 3).sum::<usize>() > ROOM;
+        let crowded = is_crowded(self);
         let columns =
             self.columns.iter().zip(&longest).enumerate().map(|(index, (column, most))| PlacedColumn {
                 title: &column.title,
@@ -83,7 +83,7 @@ impl Serialize for Table {
                 width: match (column.kind, index) {
                     (ColumnKind::Blank, _) => Width::Share(35 + 8 * column.title.chars().count().min(12)),
                     (ColumnKind::Number, 1) if self.columns.len() == 2 && *most <= OWN => Width::Own,
-                    (_, 0) if is_list_of_figures(self, &longest) => Width::Labels(LABELS),
+                    (_, 0) if is_list_of_figures(self) => Width::Labels(LABELS),
                     _ => width(index, *most, self.columns.len(), crowded),
                 },
             });
@@ -105,10 +105,22 @@ impl Serialize for Table {
             columns: columns.collect(),
             rows: rows.collect(),
             crowded,
-            breakable: self.rows.len() > SHORT || longest.iter().sum::<usize>() > TALL,
+            breakable: is_breakable(self),
         }
         .serialize(serializer)
     }
+}
+
+/// Whether a table has so many figures in a row that they are printed small.
+pub(crate) fn is_crowded(table: &Table) -> bool {
+    let asked = (1..table.columns.len()).map(|index| longest(table, index).min(FEW) + 3);
+    asked.sum::<usize>() > ROOM
+}
+
+/// Whether a table is so long that it may go on over the page.
+pub(crate) fn is_breakable(table: &Table) -> bool {
+    let all = (0..table.columns.len()).map(|index| longest(table, index));
+    table.rows.len() > SHORT || all.sum::<usize>() > TALL
 }
 
 fn longest_cell(row: &Row) -> usize {
@@ -116,7 +128,7 @@ fn longest_cell(row: &Row) -> usize {
 }
 
 /// Whether a row is a heading inside its table, with the whole width for itself.
-fn heads(row: &Row) -> bool {
+pub(crate) fn heads(row: &Row) -> bool {
     row.kind == RowKind::Group && row.cells.iter().skip(1).all(String::is_empty)
 }
 
@@ -150,12 +162,9 @@ pub(crate) fn staying(rows: &[Row]) -> Vec<usize> {
 }
 
 /// Whether a table is labels with a figure for each.
-fn is_list_of_figures(table: &Table, longest: &[usize]) -> bool {
+pub(crate) fn is_list_of_figures(table: &Table) -> bool {
     let is_number = table.columns.get(1).is_some_and(|column| column.kind == ColumnKind::Number);
-    table.columns.len() == 2
-        && is_number
-        && longest.first().is_some_and(|labels| *labels <= LONG_LABEL)
-        && longest.get(1).is_some_and(|figures| *figures <= OWN)
+    table.columns.len() == 2 && is_number && longest(table, 0) <= LONG_LABEL && longest(table, 1) <= OWN
 }
 
 /// For each cell of figures, the decimals it has less than its column (`,00` after `12` where another says `3,25`): set

@@ -22,6 +22,7 @@ words! {
     lang: "it", "en";
     plan: "Piano della performance", "Performance plan";
     contents: "Indice", "Contents";
+    back: "Torna all’indice", "Back to the contents";
     page: "Pagina", "Page";
     of: "di", "of";
     draft: "bozza", "draft";

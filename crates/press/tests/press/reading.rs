@@ -195,7 +195,16 @@ pub(crate) struct Table {
 pub(crate) fn tables(html: &str) -> Vec<Table> {
     let cells = |row: &str| -> Vec<String> {
         let cells = row.split("<t").filter(|cell| cell.starts_with("h ") || cell.starts_with("d"));
-        cells.map(|cell| plain(&format!("<{cell}")).trim().to_owned()).collect()
+        // A heading of rows has the places of those beside it too, which are empty.
+        let span = |cell: &str| {
+            let said = cell.split_once("colspan=\"").and_then(|(_, rest)| rest.split_once('"'));
+            said.map_or(1, |(span, _)| span.parse::<usize>().unwrap())
+        };
+        let placed = |cell: &str| {
+            let words = plain(&format!("<{cell}")).trim().to_owned();
+            [words].into_iter().chain(std::iter::repeat_n(String::new(), span(cell) - 1))
+        };
+        cells.flat_map(placed).collect()
     };
     let table = |part: &str| {
         let part = part.split("</table>").next().unwrap();
