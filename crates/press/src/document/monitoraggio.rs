@@ -155,7 +155,7 @@ fn forecasts(account: &Account<'_>, caption: &str, what: &str) -> Table {
         .column(what, ColumnKind::Text)
         .column(account.say("Oggi", "Today"), ColumnKind::Number)
         .column(account.say("Copertura", "Coverage"), ColumnKind::Number)
-        .column(account.say("A fine anno", "At year end"), ColumnKind::Short)
+        .column(account.say("A fine anno", "At year end"), ColumnKind::Number)
         .column(account.say("Stato", "State"), ColumnKind::Short)
 }
 
@@ -271,7 +271,7 @@ fn attention(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], mone
             .column(account.say("Chi risponde", "Who answers"), ColumnKind::Text)
             .column(account.desk.words.target, ColumnKind::Short)
             .column(account.say("Rilevato", "Recorded"), ColumnKind::Short)
-            .column(account.say("A fine anno", "At year end"), ColumnKind::Short)
+            .column(account.say("A fine anno", "At year end"), ColumnKind::Number)
             .column(account.say("Stato", "State"), ColumnKind::Short)
             .rows(in_state(account, all, states).map(row))
             .unless_empty();
