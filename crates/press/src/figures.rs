@@ -93,9 +93,16 @@ pub(crate) fn target(target: Option<&WrittenTarget>) -> String {
 
 /// A value without the unit that its row has already.
 pub(crate) fn bare(value: String, unit: &str) -> String {
-    match value.strip_suffix(unit).map(str::trim_end) {
-        Some(bare) if !unit.is_empty() && !bare.contains(unit) => bare.to_owned(),
-        _ => value,
+    let Some(bare) = value.strip_suffix(unit).map(str::trim_end).filter(|_| !unit.is_empty()) else {
+        return value;
+    };
+    // Both ends of a range have it, or neither.
+    match bare.split_once(unit) {
+        None => bare.to_owned(),
+        Some((low, high)) if high.starts_with(" - ") && !high.contains(unit) => {
+            format!("{}{high}", low.trim_end())
+        }
+        Some(_) => value,
     }
 }
 
@@ -203,6 +210,18 @@ pub(crate) fn bounds(target: &Target, direction: Option<Direction>) -> (Option<D
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_unit_that_a_row_has_is_not_said_again() {
+        for (value, shown) in [
+            ("≥ 95%", "≥ 95"),
+            ("85% - 90%", "85 - 90"),
+            ("1% entro 5%", "1% entro 5%"),
+            ("entro marzo", "entro marzo"),
+        ] {
+            assert_eq!(bare(value.to_owned(), "%"), shown);
+        }
+    }
 
     #[test]
     fn a_title_as_long_as_a_paragraph_is_shortened_and_kept() {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fonts;
-use crate::typography::typeset;
+use crate::typography::{typeset, typeset_parts};
 
 /// What is shown in place of a character that no font has.
 const SUBSTITUTE: char = '□';
@@ -23,9 +23,27 @@ fn shown(value: &mut Value, lang: Lang) {
     match value {
         Value::String(text) if !text.starts_with("<svg") => *text = showable_text(text, lang),
         Value::String(svg) => *svg = covered(svg),
-        Value::Array(items) => items.iter_mut().for_each(|item| shown(item, lang)),
+        Value::Array(items) => {
+            if items.iter().all(is_span) {
+                let texts = items.iter_mut().filter_map(|item| item.get_mut("text"));
+                typeset_parts(texts.filter_map(text_mut).collect(), lang);
+            }
+            items.iter_mut().for_each(|item| shown(item, lang));
+        }
         Value::Object(fields) => fields.values_mut().for_each(|field| shown(field, lang)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Whether this is a part of a paragraph, whose letters have a look of their own.
+fn is_span(item: &Value) -> bool {
+    item.get("bold").is_some() && item.get("text").is_some_and(Value::is_string)
+}
+
+fn text_mut(value: &mut Value) -> Option<&mut String> {
+    match value {
+        Value::String(text) => Some(text),
+        _ => None,
     }
 }
 

@@ -9,13 +9,19 @@ use crate::contract::{ColumnKind, Row, RowKind, Table};
 const FEW: usize = 15;
 /// A column whose longest cell has no more characters than this is as wide as it asks, where there is room.
 const OWN: usize = 17;
-/// The room a page has for figures, in characters: above it they are printed small and share what there is.
+/// The room a page has for figures, in characters: above it they are printed small.
 const ROOM: usize = 62;
+/// The same for small letters: above it they are smaller still, and figures share what there is.
+const LITTLE_ROOM: usize = 92;
+/// A head with no more characters stays on one line.
+const ONE_LINE: usize = 12;
+/// A table with more columns is printed small too, as its neighbours are that have one more.
+const FEW_COLUMNS: usize = 5;
 /// A table with more characters in its longest cells may be taller than a page.
 const TALL: usize = 400;
-/// A label with more characters is a sentence, which wants room even in a crowded table.
+/// A label with more characters is a sentence, which wants room even in a packed table.
 const LONG_LABEL: usize = 60;
-/// A crowded table with more columns is one of many years, which leave little room for labels.
+/// A packed table with more columns is one of many years, which leave little room for labels.
 const MANY: usize = 7;
 /// A table with more rows may be broken between them.
 const SHORT: usize = 8;
@@ -24,7 +30,10 @@ const LONG_CELL: usize = 900;
 /// Rows with longer cells are tall enough to stand alone under the heads of a page.
 const TALL_CELL: usize = 300;
 /// The room of the labels of a list of figures, in millimetres: across a whole page the eye loses its row.
-const LABELS: u8 = 70;
+const LABELS: usize = 70;
+
+/// How many millimetres a short label has in a packed table, up to so many characters.
+const LABEL_OF: [(usize, usize); 3] = [(12, 28), (20, 38), (36, 54)];
 
 /// How wide a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -32,8 +41,8 @@ const LABELS: u8 = 70;
 enum Width {
     /// As its longest cell asks.
     Own,
-    /// The labels of a crowded table, in millimetres.
-    Labels(u8),
+    /// So much: the labels of a packed table, and the figures of a crowded one whose head is longer than they are.
+    Millimetres(usize),
     /// A share of what is left, in tenths.
     Share(usize),
 }
@@ -53,6 +62,8 @@ struct Placed<'a> {
     columns: Vec<PlacedColumn<'a>>,
     rows: Vec<PlacedRow<'a>>,
     crowded: bool,
+    /// Whether it is so crowded that its letters are smaller still.
+    packed: bool,
     breakable: bool,
 }
 
@@ -75,7 +86,7 @@ struct PlacedRow<'a> {
 impl Serialize for Table {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let longest: Vec<usize> = (0..self.columns.len()).map(|index| longest(self, index)).collect();
-        let crowded = is_crowded(self);
+        let (crowded, packed) = (is_crowded(self), asked(self) > LITTLE_ROOM);
         let columns =
             self.columns.iter().zip(&longest).enumerate().map(|(index, (column, most))| PlacedColumn {
                 title: &column.title,
@@ -83,8 +94,18 @@ impl Serialize for Table {
                 width: match (column.kind, index) {
                     (ColumnKind::Blank, _) => Width::Share(35 + 8 * column.title.chars().count().min(12)),
                     (ColumnKind::Number, 1) if self.columns.len() == 2 && *most <= OWN => Width::Own,
-                    (_, 0) if is_list_of_figures(self) => Width::Labels(LABELS),
-                    _ => width(index, *most, self.columns.len(), crowded),
+                    // Words beside words share the room: the second at its own width would stand far away at the edge.
+                    (ColumnKind::Text | ColumnKind::Short, 1) if self.columns.len() == 2 => {
+                        Width::Share(side(*most))
+                    }
+                    (_, 0) if is_list_of_figures(self) => Width::Millimetres(LABELS),
+                    // A long head is broken before it takes room from the labels. Three more are the air around it.
+                    (_, 1..)
+                        if crowded && !packed && *most <= OWN && column.title.chars().count() > *most =>
+                    {
+                        Width::Millimetres((most + 3) * 3 / 2)
+                    }
+                    _ => width(index, *most, self.columns.len(), packed),
                 },
             });
         let tails = tails(self);
@@ -105,6 +126,7 @@ impl Serialize for Table {
             columns: columns.collect(),
             rows: rows.collect(),
             crowded,
+            packed,
             breakable: is_breakable(self),
         }
         .serialize(serializer)
@@ -113,8 +135,12 @@ impl Serialize for Table {
 
 /// Whether a table has so many figures in a row that they are printed small.
 pub(crate) fn is_crowded(table: &Table) -> bool {
-    let asked = (1..table.columns.len()).map(|index| longest(table, index).min(FEW) + 3);
-    asked.sum::<usize>() > ROOM
+    asked(table) > ROOM || table.columns.len() > FEW_COLUMNS
+}
+
+/// The room that the figures of a row ask, in characters.
+fn asked(table: &Table) -> usize {
+    (1..table.columns.len()).map(|index| longest(table, index).min(FEW) + 3).sum()
 }
 
 /// Whether a table is so long that it may go on over the page.
@@ -214,6 +240,9 @@ fn decimal_mark<'a>(cells: impl Iterator<Item = &'a str>) -> Option<char> {
 
 /// The figure in a cell, without what stands before it, and what follows it; none where there are two or none.
 fn figure(cell: &str) -> Option<(&str, &str)> {
+    // The last of a range stands under the figures of the column.
+    let cell =
+        cell.rsplit_once(" – ").or_else(|| cell.rsplit_once("\u{a0}–\u{a0}")).map_or(cell, |(_, to)| to);
     let from = cell.find(|c: char| c.is_ascii_digit())?;
     let rest = cell.get(from..)?;
     let length = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(rest.len());
@@ -230,22 +259,39 @@ fn decimals(cell: &str, mark: char) -> Option<(usize, &str)> {
 /// The characters of the longest cell of a column, or of the longest word of its head.
 fn longest(table: &Table, index: usize) -> usize {
     let length = |text: &str| text.chars().count();
-    let head = table.columns.get(index).into_iter().flat_map(|column| column.title.split(' ')).map(length);
+    let title = table.columns.get(index).map_or("", |column| column.title.as_str());
+    let head: Vec<usize> =
+        if length(title) <= ONE_LINE { vec![length(title)] } else { title.split(' ').map(length).collect() };
     let cells = table.rows.iter().filter(|row| row.kind != RowKind::Group);
     let cells = cells.filter_map(|row| row.cells.get(index)).map(|cell| length(cell));
-    head.chain(cells).max().unwrap_or(0)
+    head.into_iter().chain(cells).max().unwrap_or(0)
+}
+
+/// The share of a text in what is left: the side it would have if it were square, so that the longest has most of it.
+fn side(longest: usize) -> usize {
+    (longest * 100).isqrt().clamp(35, 160)
 }
 
 /// Columns are as wide as their longest cell asks, as long as that is little; the others share what is left, long
-/// texts in proportion to their side if they were square. In a crowded table short labels keep a quarter of the page.
-fn width(index: usize, longest: usize, columns: usize, crowded: bool) -> Width {
-    match (crowded, index) {
+/// texts in proportion to their side if they were square. In a packed table short labels keep a quarter of the page.
+fn width(index: usize, longest: usize, columns: usize, packed: bool) -> Width {
+    match (packed, index) {
         (true, 0) => {
-            Width::Labels(if longest > LONG_LABEL || (longest > FEW && columns <= MANY) { 62 } else { 40 })
+            let most = if longest > LONG_LABEL || (longest > FEW && columns <= MANY) { 62 } else { 40 };
+            Width::Millimetres(
+                LABEL_OF.iter().find(|(chars, _)| longest <= *chars).map_or(most, |(_, own)| most.min(*own)),
+            )
         }
-        (true, _) => Width::Share(10 * longest.clamp(5, OWN)),
+        // Beside figures a long text has the room of several of them. Two more are the air around each.
+        (true, _) => Width::Share(if longest > OWN {
+            (4 * (longest * 100).isqrt()).clamp(10 * (OWN + 2), 400)
+        } else {
+            10 * (longest.max(5) + 2)
+        }),
         (false, index) if index > 0 && longest <= OWN => Width::Own,
-        (false, _) => Width::Share((longest * 100).isqrt().clamp(35, 90)),
+        // Labels come first: a table is read by them.
+        (false, 0) => Width::Share(side(longest) * 5 / 4),
+        (false, _) => Width::Share(side(longest)),
     }
 }
 
@@ -269,22 +315,22 @@ mod tests {
         };
         let placed = serde_json::to_value(&table).unwrap();
         let all: Vec<usize> = (0..table.columns.len()).map(|index| longest(&table, index)).collect();
-        let crowded = placed["crowded"].as_bool().unwrap();
+        let packed = placed["packed"].as_bool().unwrap();
         (
             all.iter()
                 .enumerate()
-                .map(|(index, longest)| width(index, *longest, columns.len(), crowded))
+                .map(|(index, longest)| width(index, *longest, columns.len(), packed))
                 .collect(),
-            crowded,
+            packed,
         )
     }
 
     #[test]
     fn figures_take_what_they_ask_and_words_share_the_rest() {
         let long = "parola ".repeat(20);
-        let (widths, crowded) = widths(&["Voce", "Valore", "Nota"], &[&["Uno", "1.000", &long]]);
-        assert_eq!(widths, [Width::Share(35), Width::Own, Width::Share(90)]);
-        assert!(!crowded);
+        let (widths, packed) = widths(&["Voce", "Valore", "Nota"], &[&["Uno", "1.000", &long]]);
+        assert_eq!(widths, [Width::Share(43), Width::Own, Width::Share(118)]);
+        assert!(!packed);
     }
 
     #[test]
@@ -303,6 +349,7 @@ mod tests {
         assert_eq!(found(&["97,25%", "100%", "−2,5"]), ["", ",00", ""]);
         assert_eq!(found(&["1,234.5", "7"]), ["", ".0"], "in English too");
         assert_eq!(found(&["1.234", "7", "≥ 85 – 90"]), [""; 0], "thousands are no decimals");
+        assert_eq!(found(&["105,0", "≤ 45", "380 – 390"]), ["", ",0", ",0"], "the end of a range too");
     }
 
     #[test]
@@ -325,14 +372,16 @@ mod tests {
     }
 
     #[test]
-    fn a_table_of_many_years_is_crowded() {
+    fn a_table_of_many_years_is_packed() {
         let years = ["Voce", "2012", "2013", "2014", "2015", "2016", "2017", "2018", "2019", "2020"];
-        let figures = ["Proventi", "11.482,3", "1", "2", "3", "4", "5", "6", "7", "8"];
-        let (found, crowded) = widths(&years, &[&figures]);
-        assert!(crowded);
-        assert_eq!(found.get(..3), Some([Width::Labels(40), Width::Share(80), Width::Share(50)].as_slice()));
+        let large = "11.482,3";
+        let figures = ["Proventi", large, large, large, large, large, large, large, large, "8"];
+        let (found, packed) = widths(&years, &[&figures]);
+        assert!(packed);
+        assert_eq!(found.get(..2), Some([Width::Millimetres(28), Width::Share(100)].as_slice()));
+        assert_eq!(found.last(), Some(&Width::Share(70)));
         let sentence = "parola ".repeat(20);
         let figures = [&[sentence.as_str()], figures.get(1..).unwrap()].concat();
-        assert_eq!(widths(&years, &[&figures]).0.first(), Some(&Width::Labels(62)));
+        assert_eq!(widths(&years, &[&figures]).0.first(), Some(&Width::Millimetres(62)));
     }
 }

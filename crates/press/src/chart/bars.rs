@@ -33,7 +33,7 @@ impl BarChart {
         let zero = left - low * scale;
         let mut y = 4.0;
         for bar in &self.bars {
-            let lines = wrap(&bar.label, label_width, 3);
+            let lines = wrap(&bar.label, self.caption.lang, label_width, 3);
             let row = (lines.len() as f64 * LINE).max(THICK);
             let first = y + (row - lines.len() as f64 * LINE) / 2.0 + LINE - 4.0;
             for (index, line) in lines.iter().enumerate() {

@@ -56,7 +56,7 @@ impl ColumnChart {
                 svg.rect("chart-column", &fill, (x + 0.5, top), (thick - 1.0, (bottom - top).max(0.8)));
             }
             let middle = axis.left + slot * (index as f64 + 0.5);
-            for (nth, line) in wrap(label, slot - 4.0, 2).iter().enumerate() {
+            for (nth, line) in wrap(label, self.caption.lang, slot - 4.0, 2).iter().enumerate() {
                 let baseline = TOP + HEIGHT + LINE + LINE * nth as f64;
                 svg.text("chart-label", INK, Anchor::Middle, (middle, baseline), line);
             }

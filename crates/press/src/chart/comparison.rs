@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::gauge::{Gauge, Scale, Size, Spread, diamond, target_key};
 use super::lines::TargetBand;
-use super::svg::{Anchor, BLUE, GREY, INK, LINE, RULE, Svg, width_of, wrap};
+use super::svg::{Anchor, BLUE, GREY, INK, LINE, RULE, Svg, wrap};
 use super::{Caption, ChartTable};
 
 /// A measure: the values that meet its target, the value recorded, and the one foreseen with its interval.
@@ -79,7 +79,7 @@ impl ComparisonChart {
 
     fn key(&self, svg: &mut Svg, y: f64, words: &str, ink: &str) -> f64 {
         let room = self.caption.frame.width() - 22.0;
-        let lines = if width_of(words) <= room { vec![words.to_owned()] } else { wrap(words, room, 2) };
+        let lines = wrap(words, self.caption.lang, room, 2);
         let mut baseline = y;
         for line in &lines {
             baseline += LINE;
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn everything_drawn_is_written_too() {
-        let svg = chart(Some(42), Some([50, 56, 61])).to_svg();
+        let svg = chart(Some(42), Some([50, 56, 61])).to_svg().replace('\u{a0}', " ");
         for words in ["fatto: 42", "target &gt;= 60", "tendenza: 56 (50 – 61)"] {
             assert!(svg.contains(words), "{words} in {svg}");
         }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::columns::{Axis, Series};
+use super::labels::{self, Room};
 use super::svg::{Anchor, BLUE, GREY, INK, LINE, MIST, Svg, number, positive, width_of};
 use super::{Caption, ChartTable, length};
 
@@ -33,7 +34,9 @@ pub struct LineChart {
 }
 
 const HEIGHT: f64 = 120.0;
-const TOP: f64 = 38.0;
+const TOP: f64 = 42.0;
+/// Below the legend.
+const LEGEND: f64 = 19.0;
 /// Each series has its own stroke and dash, so that colour alone never tells them apart.
 const STROKES: [(&str, &str); 3] = [(BLUE, "none"), (INK, "7 4"), (GREY, "2 3")];
 
@@ -45,6 +48,10 @@ impl LineChart {
         let axis = Axis::new(&self.caption, low, high, TOP, HEIGHT);
         self.draw_band(&mut svg, &axis);
         axis.draw(&mut svg);
+        // Over the lines of the axis, one of which may be at the same height.
+        for y in self.edges(&axis) {
+            draw_edge(&mut svg, (axis.left, axis.right), y);
+        }
         self.draw_legend(&mut svg);
         let slot = (axis.right - axis.left) / self.labels.len().max(1) as f64;
         let x = |index: usize| axis.left + slot * (index as f64 + 0.5);
@@ -61,7 +68,7 @@ impl LineChart {
                 .enumerate()
                 .filter_map(|(index, value)| value.map(|value| (x(index), axis.y(length(value)), value)))
                 .collect();
-            self.draw_line(&mut svg, nth, &points);
+            self.draw_line(&mut svg, nth, &points, &axis);
         }
         svg.finish(&self.caption, TOP + HEIGHT + LINE + 10.0)
     }
@@ -107,31 +114,18 @@ impl LineChart {
     }
 
     fn draw_band(&self, svg: &mut Svg, axis: &Axis) {
-        let Some(target) = &self.target else { return };
-        if target.low.is_none() && target.high.is_none() {
+        let Some(target) = self.target.as_ref().filter(|target| target.low.or(target.high).is_some()) else {
             return;
-        }
+        };
         let top = target.high.map_or(TOP, |high| axis.y(length(high)));
         let bottom = target.low.map_or(TOP + HEIGHT, |low| axis.y(length(low)));
-        let width = axis.right - axis.left;
-        svg.rect("chart-target", MIST, (axis.left, top), (width, (bottom - top).max(2.0)));
-        for (bound, y) in [(target.high, top), (target.low, bottom)] {
-            if bound.is_some() {
-                let (x1, x2, y) = (number(axis.left), number(axis.right), number(y));
-                svg.element(
-                    "line",
-                    &[
-                        ("class", &"chart-target-edge"),
-                        ("x1", &x1),
-                        ("y1", &y),
-                        ("x2", &x2),
-                        ("y2", &y),
-                        ("stroke", &BLUE),
-                        ("stroke-dasharray", &"3 3"),
-                    ],
-                );
-            }
-        }
+        svg.rect("chart-target", MIST, (axis.left, top), (axis.right - axis.left, (bottom - top).max(2.0)));
+    }
+
+    /// The heights at which the target begins and ends.
+    fn edges(&self, axis: &Axis) -> Vec<f64> {
+        let bounds = self.target.iter().flat_map(|target| [target.high, target.low]);
+        bounds.flatten().map(|bound| axis.y(length(bound))).collect()
     }
 
     fn draw_legend(&self, svg: &mut Svg) {
@@ -158,12 +152,14 @@ impl LineChart {
         }
         if let Some(target) = &self.target {
             svg.rect("chart-target", MIST, (x, 3.0), (22.0, 12.0));
-            svg.line("chart-target-edge", BLUE, (x, 15.0), (x + 22.0, 15.0));
+            for y in [target.high.map(|_| 3.0), target.low.map(|_| 15.0)].into_iter().flatten() {
+                draw_edge(svg, (x, x + 22.0), y);
+            }
             svg.text("chart-legend", INK, Anchor::Start, (x + 28.0, 13.5), &target.label);
         }
     }
 
-    fn draw_line(&self, svg: &mut Svg, nth: usize, points: &[(f64, f64, Decimal)]) {
+    fn draw_line(&self, svg: &mut Svg, nth: usize, points: &[(f64, f64, Decimal)], axis: &Axis) {
         let (stroke, dash) = stroke(nth);
         let path: Vec<String> =
             points.iter().map(|(x, y, _)| format!("{},{}", number(*x), number(*y))).collect();
@@ -180,7 +176,7 @@ impl LineChart {
                 ],
             );
         }
-        for (index, (x, y, value)) in points.iter().enumerate() {
+        for (x, y, _) in points {
             let (cx, cy) = (number(*x), number(*y));
             let attributes: [(&str, &dyn std::fmt::Display); 6] = [
                 ("class", &"chart-point"),
@@ -191,48 +187,40 @@ impl LineChart {
                 ("stroke", &"#FFFFFF"),
             ];
             svg.element("circle", &attributes);
-            if self.series.len() == 1 {
-                let words = self.caption.value(*value);
-                let slope = Slope::at(points, index);
-                let below = slope == Slope::Valley && *y + 18.0 < TOP + HEIGHT;
-                let (anchor, dx) = match slope {
-                    Slope::Falling => (Anchor::Start, 3.0),
-                    Slope::Rising => (Anchor::End, -3.0),
-                    Slope::Valley | Slope::Even => (Anchor::Middle, 0.0),
-                };
-                let baseline = if below { y + 17.0 } else { y - 8.0 };
-                svg.haloed_text("chart-value", INK, anchor, (x + dx, baseline), &words);
-            }
+        }
+        if self.series.len() == 1 {
+            self.draw_values(svg, points, axis);
+        }
+    }
+
+    fn draw_values(&self, svg: &mut Svg, points: &[(f64, f64, Decimal)], axis: &Axis) {
+        let words: Vec<String> = points.iter().map(|(_, _, value)| self.caption.value(*value)).collect();
+        let dots: Vec<(f64, f64)> = points.iter().map(|(x, y, _)| (*x, *y)).collect();
+        let top = if self.target.is_some() { LEGEND } else { 0.0 };
+        let room =
+            Room { inside: (axis.left - 4.0, top, axis.right, TOP + HEIGHT - 1.0), edges: self.edges(axis) };
+        for ((anchor, at), words) in labels::places(&dots, &words, &room).into_iter().zip(&words) {
+            svg.haloed_text("chart-value", INK, anchor, at, words);
         }
     }
 }
 
-/// How the line passes through a point, which says where its value has room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Slope {
-    /// It goes up on both sides: there is room only below.
-    Valley,
-    /// It comes from above: there is room above at the right.
-    Falling,
-    /// It goes on upwards: there is room above at the left.
-    Rising,
-    /// There is room above.
-    Even,
-}
-
-impl Slope {
-    fn at(points: &[(f64, f64, Decimal)], index: usize) -> Self {
-        let higher = |other: Option<usize>| {
-            let (other, own) = (other.and_then(|other| points.get(other)), points.get(index));
-            other.zip(own).map(|(other, own)| other.1 < own.1 - 4.0)
-        };
-        match (higher(index.checked_sub(1)), higher(index.checked_add(1))) {
-            (Some(true), Some(true) | None) | (None, Some(true)) => Self::Valley,
-            (Some(true), Some(false)) => Self::Falling,
-            (Some(false), Some(true)) => Self::Rising,
-            (Some(false) | None, Some(false) | None) => Self::Even,
-        }
-    }
+/// Where a target begins or ends.
+fn draw_edge(svg: &mut Svg, (left, right): (f64, f64), y: f64) {
+    let (x1, x2, y) = (number(left), number(right), number(y));
+    svg.element(
+        "line",
+        &[
+            ("class", &"chart-target-edge"),
+            ("x1", &x1),
+            ("y1", &y),
+            ("x2", &x2),
+            ("y2", &y),
+            ("stroke", &BLUE),
+            ("stroke-width", &"1.5"),
+            ("stroke-dasharray", &"5 3"),
+        ],
+    );
 }
 
 fn stroke(nth: usize) -> (&'static str, &'static str) {

@@ -14,6 +14,7 @@ mod bars;
 mod columns;
 mod comparison;
 mod gauge;
+mod labels;
 mod lines;
 mod shares;
 mod svg;
@@ -80,6 +81,8 @@ impl Caption {
         let shown = number::show(value, self.lang);
         match self.unit.as_str() {
             "" => shown,
+            // As it is printed everywhere else, and as people write it.
+            "%" => format!("{shown}%"),
             unit => format!("{shown}\u{a0}{unit}"),
         }
     }

@@ -28,7 +28,7 @@ impl ShareChart {
         let mut x = 0.0;
         let mut y = THICK + 22.0;
         for (index, part) in self.parts.iter().enumerate() {
-            let fill = svg.fill(index % 4);
+            let fill = svg.fill(index);
             if let Some(value) = drawn(part) {
                 let width = self.caption.frame.width() * value / whole;
                 svg.rect("chart-share", &fill, (x, 0.0), (width - 1.5, THICK));
@@ -44,7 +44,9 @@ impl ShareChart {
             svg.rect("chart-key", &fill, (0.0, y), (14.0, 12.0));
             let words = format!("{}. {}", position(index), part.label);
             let value = self.caption.value_or_dash(part.value);
-            for (nth, line) in wrap(&words, self.caption.frame.width() - 140.0, 2).iter().enumerate() {
+            for (nth, line) in
+                wrap(&words, self.caption.lang, self.caption.frame.width() - 140.0, 2).iter().enumerate()
+            {
                 svg.text("chart-label", INK, Anchor::Start, (22.0, y + 10.5 + LINE * nth as f64), line);
                 if nth == 0 {
                     svg.text("chart-value", INK, Anchor::End, (self.caption.frame.width(), y + 10.5), &value);

@@ -19,6 +19,9 @@ pub(super) const MIST: &str = "#E6F0FA";
 pub(super) const GREY: &str = "#5C6F82";
 pub(super) const RULE: &str = "#D5DCE3";
 
+/// How many fills there are.
+const FILLS: usize = 8;
+
 /// Where a text is anchored.
 #[derive(Clone, Copy)]
 pub(super) enum Anchor {
@@ -100,11 +103,12 @@ impl Svg {
         self.body.insert_str(start + "<text".len(), halo);
     }
 
-    /// The fill of the nth series: plain, hatched, dotted; further ones repeat in another shade.
+    /// The fill of the nth series: plain, hatched, dotted, striped; then the same the other way round. They come back
+    /// after the last.
     pub(super) fn fill(&self, series: usize) -> String {
-        match series {
+        match series % FILLS {
             0 => BLUE.to_owned(),
-            n => format!("url(#{}-p{})", self.id, n.min(3)),
+            n => format!("url(#{}-p{n})", self.id),
         }
     }
 
@@ -120,7 +124,19 @@ impl Svg {
             format!("<path d=\"M-1 7 L7 -1 M-1 1 L1 -1 M5 7 L7 5\" stroke=\"{INK}\" stroke-width=\"1.6\"/>");
         let dots = format!("<circle cx=\"3\" cy=\"3\" r=\"1.2\" fill=\"{BLUE}\"/>");
         let bars = format!("<rect width=\"2\" height=\"6\" fill=\"{GREY}\"/>");
-        let parts = [pattern(1, 6, PALE, &hatch), pattern(2, 6, MIST, &dots), pattern(3, 6, RULE, &bars)];
+        let back =
+            format!("<path d=\"M-1 -1 L7 7 M5 -1 L7 1 M-1 5 L1 7\" stroke=\"{BLUE}\" stroke-width=\"1\"/>");
+        let stars = format!("<circle cx=\"3\" cy=\"3\" r=\"1.2\" fill=\"{MIST}\"/>");
+        let rows = format!("<rect width=\"6\" height=\"2\" fill=\"{BLUE}\"/>");
+        let parts = [
+            pattern(1, 6, PALE, &hatch),
+            pattern(2, 6, MIST, &dots),
+            pattern(3, 6, RULE, &bars),
+            pattern(4, 6, PALE, ""),
+            pattern(5, 6, INK, &stars),
+            pattern(6, 6, MIST, &back),
+            pattern(7, 6, PALE, &rows),
+        ];
         let used = |n: usize| self.body.contains(&format!("#{id}-p{n})"));
         let defs: String =
             parts.into_iter().enumerate().filter(|(n, _)| used(n + 1)).map(|(_, part)| part).collect();
@@ -191,22 +207,41 @@ pub(super) fn width_of(text: &str) -> f64 {
     em * TEXT
 }
 
-/// Breaks a text into lines no wider than this; what does not fit in `most` lines ends with an ellipsis.
-pub(super) fn wrap(text: &str, width: f64, most: usize) -> Vec<String> {
+/// Sets a text as the words around the drawing are, and breaks it into lines no wider than this; what does not fit in
+/// `most` lines ends with an ellipsis. It is set whole: a mark that opens in one line may be closed in another.
+pub(super) fn wrap(text: &str, lang: Lang, width: f64, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = broken(text, lang, width).iter().map(|line| fit(line, width)).collect();
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = fit(&format!("{last}…"), width);
+        }
+    }
+    lines
+}
+
+/// The same, where it fits as it is: no line is too wide, and no word is cut.
+pub(super) fn wrap_whole(text: &str, lang: Lang, width: f64, most: usize) -> Option<Vec<String>> {
+    let lines = broken(text, lang, width);
+    (lines.len() <= most && lines.iter().all(|line| width_of(line) <= width)).then_some(lines)
+}
+
+/// The lines of a text. What stays together, as a number with its unit, is parted only where it is wider than a line.
+fn broken(text: &str, lang: Lang, width: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    let set = typeset(text, lang);
+    let chunks = set.split(|c: char| c.is_whitespace() && c != '\u{a0}').filter(|chunk| !chunk.is_empty());
+    let words = chunks.flat_map(|chunk| match width_of(chunk) > width {
+        true => chunk.split('\u{a0}').collect(),
+        false => vec![chunk],
+    });
+    for word in words {
         match lines.last_mut() {
             Some(line) if width_of(line) + width_of(" ") + width_of(word) <= width => {
                 line.push(' ');
                 line.push_str(word);
             }
-            _ => lines.push(fit(word, width)),
-        }
-    }
-    if lines.len() > most {
-        lines.truncate(most);
-        if let Some(last) = lines.last_mut() {
-            *last = fit(&format!("{last}…"), width);
+            _ => lines.push(word.to_owned()),
         }
     }
     lines
@@ -262,10 +297,18 @@ mod tests {
 
     #[test]
     fn long_labels_wrap_and_then_end_with_an_ellipsis() {
-        let lines = wrap("Contributi trasferimenti e altre entrate da enti", 120.0, 2);
+        let lines = wrap("Contributi trasferimenti e altre entrate da enti", Lang::It, 120.0, 2);
         assert_eq!(lines.len(), 2);
         assert!(lines[1].ends_with('…'), "{lines:?}");
         assert!(lines.iter().all(|line| width_of(line) <= 120.0));
+    }
+
+    #[test]
+    fn a_label_is_set_before_it_is_broken_into_lines() {
+        let lines = wrap("Sportello: \"primo punto di contatto\" entro 30 giorni", Lang::It, 110.0, 9);
+        assert!(lines.len() > 2, "{lines:?}");
+        assert_eq!(lines.join(" "), "Sportello: «primo punto di contatto» entro 30\u{a0}giorni");
+        assert_eq!(wrap_whole("Promozione", Lang::It, 30.0, 9), None, "no word is cut");
     }
 
     #[test]

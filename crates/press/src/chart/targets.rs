@@ -68,8 +68,8 @@ impl TargetBars {
         let ends = (labels + 12.0, width - said - 14.0);
         let mut y = TOP;
         for bar in &self.bars {
-            let lines = wrap(&bar.label, labels, 3);
-            let targets = wrap(&bar.target.label, said, 2);
+            let lines = wrap(&bar.label, self.caption.lang, labels, 3);
+            let targets = wrap(&bar.target.label, self.caption.lang, said, 2);
             let row = (lines.len().max(1 + targets.len()) as f64 * LINE).max(SIZE.height());
             let first = y + (row - lines.len() as f64 * LINE) / 2.0 + LINE - 4.0;
             for (index, line) in lines.iter().enumerate() {
@@ -98,7 +98,7 @@ impl TargetBars {
         let row = |bar: &TargetBar| {
             let mut cells = vec![bar.label.clone(), self.value(bar), bar.target.label.clone()];
             if self.has_forecast() {
-                let words = |spread| close(&self.caption.with_unit(&bar.unit).spread(spread));
+                let words = |spread| self.caption.with_unit(&bar.unit).spread(spread);
                 cells.push(bar.forecast.as_ref().map_or_else(|| "—".to_owned(), words));
             }
             cells
@@ -107,7 +107,7 @@ impl TargetBars {
     }
 
     fn value(&self, bar: &TargetBar) -> String {
-        close(&self.caption.with_unit(&bar.unit).value_or_dash(bar.actual))
+        self.caption.with_unit(&bar.unit).value_or_dash(bar.actual)
     }
 
     fn has_forecast(&self) -> bool {
@@ -136,11 +136,6 @@ impl TargetBars {
             key(svg, &self.forecast_label, |svg, x| diamond(svg, x + 7.0, 9.0));
         }
     }
-}
-
-/// A value stands above its target, which is written as people wrote it: `100%`.
-fn close(words: &str) -> String {
-    words.replace("\u{a0}%", "%")
 }
 
 impl TargetBar {

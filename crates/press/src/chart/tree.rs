@@ -1,5 +1,7 @@
 //! The performance tree on one large page: the mandate, the areas under it, and what hangs from them.
 
+use cannocchiale_core::diag::Lang;
+
 use super::Caption;
 use super::svg::{Anchor, BLUE, GREY, INK, LINE, MIST, Svg, wrap};
 
@@ -105,12 +107,15 @@ impl TreeChart {
 
     fn planned(&self, width: f64, depth: usize, columns: usize) -> Plan {
         let column = (width - GAP * (columns as f64 - 1.0)) / columns as f64;
-        let root = wrap(&self.root.1, width - 4.0 * PAD, ROOT_LINES);
-        let leaves: Vec<Vec<Leaf>> =
-            self.areas.iter().map(|area| leaves(area, column - 2.0 * PAD, depth)).collect();
+        let root = wrap(&self.root.1, self.caption.lang, width - 4.0 * PAD, ROOT_LINES);
+        let leaves: Vec<Vec<Leaf>> = self
+            .areas
+            .iter()
+            .map(|area| leaves(area, self.caption.lang, column - 2.0 * PAD, depth))
+            .collect();
         let shares = shares(&leaves, columns);
         let beds = self.areas.iter().zip(leaves).zip(shares).map(|((area, leaves), share)| Bed {
-            heads: wrap(&said(area), span(column, share) - 4.0 * PAD, 3),
+            heads: wrap(&said(area), self.caption.lang, span(column, share) - 4.0 * PAD, 3),
             columns: in_columns(leaves, share),
         });
         Plan { width, column, root, beds: beds.collect() }
@@ -165,18 +170,18 @@ fn span(column: f64, count: usize) -> f64 {
 }
 
 /// The objectives of an area as boxes of lines; none where only the areas are shown.
-fn leaves(area: &Branch, width: f64, depth: usize) -> Vec<Leaf> {
+fn leaves(area: &Branch, lang: Lang, width: f64, depth: usize) -> Vec<Leaf> {
     if depth == 0 {
         return Vec::new();
     }
     let leaf = |objective: &Branch| {
         let mut lines = Vec::new();
-        push(&mut lines, objective, width, (0.0, "chart-value", INK));
+        push(&mut lines, (objective, lang), width, (0.0, "chart-value", INK));
         let heads = lines.len();
         for programme in objective.branches.iter().filter(|_| depth > 1) {
-            push(&mut lines, programme, width, (0.0, "chart-label", GREY));
+            push(&mut lines, (programme, lang), width, (0.0, "chart-label", GREY));
             for project in programme.branches.iter().filter(|_| depth > 2) {
-                push(&mut lines, project, width, (10.0, "chart-label", INK));
+                push(&mut lines, (project, lang), width, (10.0, "chart-label", INK));
             }
         }
         Leaf { lines, heads }
@@ -186,11 +191,11 @@ fn leaves(area: &Branch, width: f64, depth: usize) -> Vec<Leaf> {
 
 fn push(
     lines: &mut Vec<Line>,
-    branch: &Branch,
+    (branch, lang): (&Branch, Lang),
     width: f64,
     (indent, kind, fill): (f64, &'static str, &'static str),
 ) {
-    let wrapped = wrap(&said(branch), width - indent, usize::MAX);
+    let wrapped = wrap(&said(branch), lang, width - indent, usize::MAX);
     lines.extend(wrapped.into_iter().map(|words| Line { indent, kind, fill, words }));
 }
 
@@ -309,7 +314,6 @@ fn draw_leaf(svg: &mut Svg, leaf: &Leaf, (x, y): (f64, f64), width: f64) {
 mod tests {
     use super::*;
     use crate::chart::Frame;
-    use cannocchiale_core::diag::Lang;
 
     fn tree(areas: usize, objectives: usize, projects: usize) -> TreeChart {
         let branch =

@@ -146,6 +146,8 @@ fn figure(desk: Desk<'_>, health: &HealthIndicator) -> Option<Figure> {
         alt: format!("{}: {}", health.name, chart.caption.description),
         caption: match unit(health).as_str() {
             "" => health.name.clone(),
+            // Some names say it themselves: `Efficienza operativa (valore in euro)`.
+            unit if health.name.to_lowercase().contains(&unit.to_lowercase()) => health.name.clone(),
             unit => format!("{} ({unit})", health.name),
         },
         source: None,

@@ -179,7 +179,7 @@ fn forecasts(account: &Account<'_>, caption: &str, what: &str) -> Table {
         .column(account.say("Copertura", "Coverage"), ColumnKind::Number);
     let table = match account.is_closed() {
         true => table,
-        false => table.column(account.say("A fine anno", "At year end"), ColumnKind::Short),
+        false => table.column(account.say("A fine anno", "At year end"), ColumnKind::Number),
     };
     table.column(account.say("Stato", "State"), ColumnKind::Short)
 }
@@ -312,7 +312,7 @@ fn attention(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], mone
             .column(account.say("Rilevato", "Recorded"), ColumnKind::Short);
         let table = match account.is_closed() {
             true => table,
-            false => table.column(account.say("A fine anno", "At year end"), ColumnKind::Short),
+            false => table.column(account.say("A fine anno", "At year end"), ColumnKind::Number),
         };
         let table = table
             .column(account.say("Stato", "State"), ColumnKind::Short)

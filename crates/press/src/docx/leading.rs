@@ -29,6 +29,7 @@ pub(super) fn leads(before: Option<&Block>, block: &Block, next: Option<&Block>)
         }
         // A section under this heading, not the one after it.
         Block::Heading { level, .. } => above.is_some_and(|above| above < *level),
+        Block::Quote { .. } => announces(spans),
         Block::List { .. } => after_heading || all_bold(spans) || is_titled(spans) || announces(spans),
         Block::Paragraph { spans: following } => {
             all_bold(spans) || announces(spans) || (is_titled(spans) && !is_titled(following))
