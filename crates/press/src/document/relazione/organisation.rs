@@ -130,13 +130,13 @@ fn three_year(account: &Account<'_>, pages: &mut Pages, objective: &StrategicObj
         let shown = figures::euro(costs, Cents::of([costs]), account.request.lang);
         facts.push(fact(account.say("Oneri previsti", "Planned costs"), format!("{shown} €")));
     }
-    pages.facts(facts);
     // Its indicators are only a part of it: the sentence says with what else the score was made.
     if account.node(&objective.id).and_then(NodeScore::score).is_some()
         && let Some(explained) = explainer(account).and_then(|explainer| explainer.explain(&objective.id))
     {
-        pages.say(explained.headline);
+        facts.push(fact(account.say("Da che cosa viene", "What it is made of"), explained.headline));
     }
+    pages.facts(facts);
     let caption = account.desk.parts(
         Kind::Indicator,
         Kind::Objective,
