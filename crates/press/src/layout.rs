@@ -13,6 +13,8 @@ const OWN: usize = 17;
 const ROOM: usize = 62;
 /// The same for small letters: above it they are smaller still, and figures share what there is.
 const LITTLE_ROOM: usize = 92;
+/// The same beside labels that are sentences.
+const ROOM_BY_SENTENCES: usize = 76;
 /// A head with no more characters stays on one line.
 const ONE_LINE: usize = 12;
 /// A table with more columns is printed small too, as its neighbours are that have one more.
@@ -62,7 +64,7 @@ struct Placed<'a> {
     columns: Vec<PlacedColumn<'a>>,
     rows: Vec<PlacedRow<'a>>,
     crowded: bool,
-    /// Whether it is so crowded that its letters are smaller still.
+    /// Whether it is so crowded that its letters are smaller still, with less air.
     packed: bool,
     breakable: bool,
 }
@@ -87,6 +89,8 @@ impl Serialize for Table {
         let asked = longest.iter().skip(1).map(|longest| (*longest).min(FEW) + 3).sum::<usize>();
         let crowded = asked > ROOM || self.columns.len() > FEW_COLUMNS;
         let packed = asked > LITTLE_ROOM;
+        // Sentences beside so many figures want what smaller letters leave them.
+        let is_wordy = longest.first().is_some_and(|labels| *labels > LONG_LABEL);
         let columns =
             self.columns.iter().zip(&longest).enumerate().map(|(index, (column, most))| PlacedColumn {
                 title: &column.title,
@@ -125,7 +129,7 @@ impl Serialize for Table {
             columns: columns.collect(),
             rows: rows.collect(),
             crowded,
-            packed,
+            packed: packed || (is_wordy && asked > ROOM_BY_SENTENCES),
             breakable: self.rows.len() > SHORT || longest.iter().sum::<usize>() > TALL,
         }
         .serialize(serializer)
