@@ -13,6 +13,8 @@ const OWN: usize = 17;
 const ROOM: usize = 62;
 /// The same for small letters: above it they are smaller still, and figures share what there is.
 const LITTLE_ROOM: usize = 92;
+/// The same beside labels that are sentences.
+const ROOM_BY_SENTENCES: usize = 76;
 /// A head with no more characters stays on one line.
 const ONE_LINE: usize = 12;
 /// A table with more columns is printed small too, as its neighbours are that have one more.
@@ -62,7 +64,7 @@ struct Placed<'a> {
     columns: Vec<PlacedColumn<'a>>,
     rows: Vec<PlacedRow<'a>>,
     crowded: bool,
-    /// Whether it is so crowded that its letters are smaller still.
+    /// Whether it is so crowded that its letters are smaller still, with less air.
     packed: bool,
     breakable: bool,
 }
@@ -86,7 +88,10 @@ struct PlacedRow<'a> {
 impl Serialize for Table {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let longest: Vec<usize> = (0..self.columns.len()).map(|index| longest(self, index)).collect();
-        let (crowded, packed) = (is_crowded(self), asked(self) > LITTLE_ROOM);
+        let asked = asked(self);
+        let (crowded, packed) = (is_crowded(self), asked > LITTLE_ROOM);
+        // Sentences beside so many figures want what smaller letters leave them.
+        let is_wordy = longest.first().is_some_and(|labels| *labels > LONG_LABEL);
         let columns =
             self.columns.iter().zip(&longest).enumerate().map(|(index, (column, most))| PlacedColumn {
                 title: &column.title,
@@ -126,7 +131,7 @@ impl Serialize for Table {
             columns: columns.collect(),
             rows: rows.collect(),
             crowded,
-            packed,
+            packed: packed || (is_wordy && asked > ROOM_BY_SENTENCES),
             breakable: is_breakable(self),
         }
         .serialize(serializer)

@@ -10,7 +10,7 @@ use super::{Caption, ChartTable, length};
 /// The values that meet a target; an open side goes to the edge of the chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TargetBand {
-    /// What the band is: `target 2019: ≥ 110 %`.
+    /// What the band is: `target 2019: ≥ 110%`.
     pub label: String,
     /// The least value that meets the target.
     pub low: Option<Decimal>,
@@ -197,8 +197,7 @@ impl LineChart {
         let words: Vec<String> = points.iter().map(|(_, _, value)| self.caption.value(*value)).collect();
         let dots: Vec<(f64, f64)> = points.iter().map(|(x, y, _)| (*x, *y)).collect();
         let top = if self.target.is_some() { LEGEND } else { 0.0 };
-        let room =
-            Room { inside: (axis.left - 4.0, top, axis.right, TOP + HEIGHT - 1.0), edges: self.edges(axis) };
+        let room = Room { inside: (axis.left, top, axis.right, TOP + HEIGHT - 1.0), edges: self.edges(axis) };
         for ((anchor, at), words) in labels::places(&dots, &words, &room).into_iter().zip(&words) {
             svg.haloed_text("chart-value", INK, anchor, at, words);
         }

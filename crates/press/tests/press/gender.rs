@@ -95,7 +95,7 @@ fn its_totals_are_those_of_the_budget_and_of_what_was_spent() {
     assert_eq!(printed.unwrap(), "1712350.00".parse().unwrap());
     let monitoring = html("monitoraggio", &sample, Lang::It);
     let spent = ["Oneri", "Investimenti"].map(|side| {
-        let of = table(&monitoring, &format!("{side} per obiettivo al 28 febbraio 2020, in euro"));
+        let of = table(&monitoring, &format!("{side} per obiettivo al 28\u{a0}febbraio\u{a0}2020, in euro"));
         let at = of.heads.iter().position(|head| head == "Speso").unwrap();
         number(&of.row("Totale")[at])
     });

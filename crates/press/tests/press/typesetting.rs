@@ -225,3 +225,30 @@ fn what_stands_around_an_assigned_objective_is_in_its_sheet() {
         }
     }
 }
+
+#[test]
+fn the_last_word_of_a_paragraph_is_not_parted() {
+    let sample = samples().remove(3);
+    let long = "L’amministrazione collabora con le organizzazioni imprenditoriali ";
+    // Of so many lengths that the last word of some is at the end of a line.
+    let paragraphs: Vec<String> =
+        (0..40).map(|more| format!("{long}{} straordinariamente.", "e ".repeat(more))).collect();
+    let chapters = vec![Chapter { name: "presentazione".to_owned(), text: paragraphs.join("\n\n") }];
+    let narrative = Narrative { chapters, pictures: Vec::new() };
+    let pdf = publish_with(named("relazione"), Form::Pdf, &sample, Lang::It, Some(&narrative));
+    let words: Vec<String> =
+        sheets(&pdf).into_iter().flat_map(|sheet| sheet.words).map(|word| word.text).collect();
+    assert_eq!(words.iter().filter(|word| *word == "straordinariamente.").count(), paragraphs.len());
+}
+
+#[test]
+fn the_word_of_a_draft_is_drawn_over_tables_and_boxes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path =
+        save(&folder, "draft.pdf", &publish(named("piano"), Form::Pdf, &samples().remove(2), Lang::It));
+    // In the order in which it is drawn: what comes last is over the rest.
+    for page in tool("pdftotext", &["-raw", "-f", "2", path.to_str().unwrap(), "-"]).split_terminator('\u{c}')
+    {
+        assert!(squeezed(page).ends_with("BOZZA"), "{page}");
+    }
+}

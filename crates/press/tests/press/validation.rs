@@ -31,7 +31,7 @@ pub(crate) fn concluded() -> Validation {
             item("Approvata dall’organo e in tempo", None, "riscontrato", None),
             item(
                 "I dati hanno una fonte che si può controllare",
-                Some("Misure del campione con almeno un’evidenza: 1 su 2."),
+                Some("Misure del campione con almeno un’evidenza: 1 su\u{a0}2."),
                 "in parte",
                 Some("Di una misura manca la prova."),
             ),
@@ -75,7 +75,7 @@ fn the_pack_says_what_was_found_how_the_sample_was_drawn_and_what_was_concluded(
     let items = table(&told, "Le voci e i riscontri");
     assert_eq!(items.row("1. ")[3..], ["riscontrato", "—"]);
     assert_eq!(items.row("2. ")[3..], ["in parte", "Di una misura manca la prova."]);
-    assert!(items.row("2. ")[1].ends_with("almeno un’evidenza: 1 su 2."));
+    assert!(items.row("2. ")[1].ends_with("almeno un’evidenza: 1 su\u{a0}2."));
     let sample = table(&told, "Le misure provate");
     assert_eq!(sample.row("1. ")[3..5], ["3", "2"]);
     assert_eq!(sample.row("2. ")[3..5], ["—", "0"]);
@@ -85,7 +85,7 @@ fn the_pack_says_what_was_found_how_the_sample_was_drawn_and_what_was_concluded(
         "fedcba9876543210 fedcba9876543210 fedcba9876543210",
         "lo stesso campione",
         "validata con osservazioni",
-        "25 giugno 2020",
+        "25\u{a0}giugno\u{a0}2020",
         "Una prova va cercata.",
         "L’Organismo indipendente di valutazione",
         "fra le 48",

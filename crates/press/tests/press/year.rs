@@ -35,7 +35,7 @@ fn a_missed_target_has_its_cause_and_its_action_or_says_that_it_has_none() {
     assert_eq!(
         told("1B0101/4a "),
         "−1 | 75,00 | esterna all’ente: I dati della manifattura sono arrivati tardi. Azione correttiva: \
-         Chiederli entro il mese (entro il 30 giugno 2020)"
+         Chiederli entro il mese (entro il 30\u{a0}giugno\u{a0}2020)"
     );
     assert!(told("1B/i2 ").ends_with("interna all’ente: Un dossier è stato consegnato dopo il termine."));
     assert!(told("1E0101/3 ").contains("l’indicatore non misura bene: Si contano le visite"));
@@ -55,7 +55,7 @@ fn causes_and_corrective_actions_stand_in_the_monitoring_report() {
     let report = html("monitoraggio", &sample, Lang::It);
     let said = table(&report, "Scostamenti spiegati");
     assert_eq!(said.heads, ["Misura", "Causa", "Azione correttiva"]);
-    assert_eq!(said.row("1B0101/4a")[2], "Chiederli entro il mese (entro il 30 giugno 2020)");
+    assert_eq!(said.row("1B0101/4a")[2], "Chiederli entro il mese (entro il 30\u{a0}giugno\u{a0}2020)");
     assert_eq!(said.row("1B/i2")[2], "—");
     assert!(report.contains("scostamenti spiegati 3 · azioni decise 2 · con il termine già passato 0"));
     assert!(html("monitoraggio", &closed(), Lang::It).contains("con il termine già passato 1"));
@@ -198,7 +198,7 @@ fn values_stand_beside_their_targets_and_what_is_drawn_is_said() {
         || monitoring.contains("A rischio: dove si è e dove si va, accanto ai target");
     assert!(drawn && monitoring.contains("chart-forecast"), "no forecast is drawn");
     let dashboard = html("cruscotto", &closed(), Lang::It);
-    let (svg, said) = figure(&dashboard, "Punteggio di ciascuna area, su 100");
+    let (svg, said) = figure(&dashboard, "Punteggio di ciascuna area, su\u{a0}100");
     assert_eq!(svg.matches("class=\"chart-bar\"").count(), closed().plan.areas.len());
     assert!(said.contains("punteggi di ciò che è raggiunto almeno "), "{said}");
 }
