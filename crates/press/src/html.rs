@@ -262,10 +262,9 @@ impl Writer {
         self.figures = self.figures.saturating_add(1);
         let caption = format!("{} {}. {}", self.words.figure, self.figures, figure.caption);
         let half = if figure.frame == Frame::Half { " class=\"half\"" } else { "" };
-        let _ = write!(self.out, "<figure{half}>\n<figcaption>");
+        let _ = writeln!(self.out, "<figure{half}>");
         let id = format!("F{}", self.figures);
-        self.inline("span", &format!(" id=\"{id}\""), &caption);
-        self.raw("</figcaption>\n");
+        self.element("figcaption", &format!(" id=\"{id}\""), &caption);
         // A chart has the size at which its words are those of the page; where there is less room it is moved.
         let size =
             chart_width(&figure.svg).map(|width| format!(" style=\"--w: {width}\"")).unwrap_or_default();
