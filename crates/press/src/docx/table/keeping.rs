@@ -68,6 +68,6 @@ mod tests {
         let rows = [vec![plain; 10], vec![total]].concat();
         let stays = kept(&rows, false);
         assert_eq!((stays.get(9), stays.get(10)), (Some(&true), Some(&false)));
-        assert!(kept(&rows.get(8..).unwrap_or_default().to_vec(), true).iter().all(|stays| *stays));
+        assert!(kept(rows.get(8..).unwrap_or_default(), true).iter().all(|stays| *stays));
     }
 }
