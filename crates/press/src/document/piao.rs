@@ -237,20 +237,21 @@ fn integrity(account: &Account<'_>, pages: &mut Pages, anchors: &Anchors) {
         let title = figures::headline(&objective.title).0;
         (&objective.id, format!("{}\u{a0}– {title}", name_of(objective)), &objective.attached)
     });
-    let items: Vec<Vec<Block>> = strategic
+    let mut items = strategic
         .chain(held)
         .filter(|(_, _, attached)| !(attached.risks.is_empty() && attached.transparency.is_empty()))
-        .map(|(id, words, attached)| {
-            vec![Block::Paragraph { spans: vec![led(anchors, id, words)] }, exposed(account, attached)]
-        })
-        .collect();
-    let items_said = !items.is_empty();
+        .peekable();
+    let items_said = items.peek().is_some();
     if items_said {
         pages.say(account.say(
             "Rischi con le loro misure, e obblighi di pubblicazione, degli obiettivi del piano:",
             "Risks with their measures, and duties of publication, of the objectives of the plan:",
         ));
-        pages.push(Block::List { ordered: false, start: 1, items });
+        // Each under its own name, which stays with the first of its risks.
+        for (id, words, attached) in items {
+            pages.push(Block::Paragraph { spans: vec![led(anchors, id, words)] });
+            pages.push(exposed(account, attached));
+        }
     }
     const WORDS: [&str; 3] = ["trasparen", "corruzion", "integrit"];
     let speaks = |text: &str| {
