@@ -4,7 +4,7 @@ use cannocchiale_core::calendar::{show_date, with_date};
 use cannocchiale_core::diag::Diagnostic;
 use cannocchiale_core::facts::{FactPeriod, FactValue, Facts, Measurement, PeriodPart};
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::{ExpectedResult, Plan, Project, StrategicObjective, UnitRef, WrittenTarget};
+use cannocchiale_core::model::{Plan, UnitRef};
 use cannocchiale_core::number;
 use cannocchiale_core::score::{
     Input, InputName, InputValue, NodeScore, Origin, Projected, Projection, Scorecard, State, Traces, brief,
@@ -12,6 +12,7 @@ use cannocchiale_core::score::{
 };
 use rust_decimal::Decimal;
 
+use super::measures::Measure;
 use super::{Document, Request};
 use crate::compose::Desk;
 use crate::contract::{ColumnKind, Prose, Row, Table};
@@ -32,18 +33,6 @@ pub(crate) struct Account<'a> {
 struct Scored {
     card: Scorecard,
     projection: Projection,
-}
-
-/// What is measured itself: an indicator, or an expected result of a project.
-#[derive(Clone, Copy)]
-pub(crate) struct Measure<'p> {
-    pub(crate) id: &'p NodeId,
-    pub(crate) label: &'p str,
-    pub(crate) statement: &'p str,
-    pub(crate) target: Option<&'p WrittenTarget>,
-    pub(crate) unit: Option<&'p str>,
-    pub(crate) weight: Option<Decimal>,
-    pub(crate) owners: &'p [UnitRef],
 }
 
 impl<'a> Account<'a> {
@@ -359,54 +348,4 @@ fn shown(score: Decimal) -> Decimal {
 
 pub(crate) fn whole(year: cannocchiale_core::ids::Year) -> FactPeriod {
     FactPeriod { year, part: PeriodPart::Year }
-}
-
-/// The indicators of a strategic objective.
-pub(crate) fn indicators<'p>(
-    plan: &'p Plan,
-    objective: &'p StrategicObjective,
-) -> impl Iterator<Item = Measure<'p>> + Clone {
-    objective.indicators.iter().map(move |indicator| Measure {
-        id: &indicator.id,
-        label: "",
-        statement: &indicator.statement,
-        target: indicator.target_for(plan.year),
-        unit: indicator.unit.as_deref(),
-        weight: indicator.weight,
-        owners: objective.unit.as_slice(),
-    })
-}
-
-/// The expected results of a project.
-pub(crate) fn results<'p>(plan: &'p Plan, project: &'p Project) -> impl Iterator<Item = Measure<'p>> + Clone {
-    project.results.iter().map(move |result| of_result(plan, project, result))
-}
-
-fn of_result<'p>(plan: &'p Plan, project: &'p Project, result: &'p ExpectedResult) -> Measure<'p> {
-    let refined = result.indicator.as_deref();
-    Measure {
-        id: &result.id,
-        label: result.label.as_str(),
-        statement: &result.statement,
-        target: result.target.as_ref().or_else(|| refined?.target_for(plan.year)),
-        unit: refined.and_then(|refined| refined.unit.as_deref()),
-        weight: result.weight,
-        owners: &project.offices,
-    }
-}
-
-/// Every measure of the tree, in the order of the plan.
-pub(crate) fn measures(plan: &Plan) -> impl Iterator<Item = Measure<'_>> {
-    plan.strategic_objectives().flat_map(move |(_, objective)| {
-        let projects = objective.programmes.iter().flat_map(|programme| &programme.projects);
-        indicators(plan, objective).chain(projects.flat_map(move |project| results(plan, project)))
-    })
-}
-
-/// Whether money noted under a code is of this objective: its own, or of a programme or project of it.
-pub(crate) fn holds(objective: &StrategicObjective, node: &NodeId) -> bool {
-    objective.id == *node
-        || objective.programmes.iter().any(|programme| {
-            programme.id == *node || programme.projects.iter().any(|project| project.id == *node)
-        })
 }

@@ -4,7 +4,8 @@ use cannocchiale_core::facts::FactValue;
 use cannocchiale_core::score::Reckoning;
 use rust_decimal::Decimal;
 
-use super::account::{Account, Measure};
+use super::account::Account;
+use super::measures::Measure;
 use crate::chart::{Caption, Frame, Ruler, Spread, TargetBand, TargetBar, TargetBars};
 use crate::contract::Figure;
 use crate::figures;

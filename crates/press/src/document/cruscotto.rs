@@ -6,8 +6,9 @@ use cannocchiale_core::model::StrategicArea;
 use cannocchiale_core::score::{NodeScore, State};
 use rust_decimal::Decimal;
 
-use super::account::{Account, Measure, measures};
+use super::account::Account;
 use super::aims::{self, Said};
+use super::measures::{Measure, measures};
 use super::pages::{Numbering, Pages};
 use super::{Document, Need, Refused};
 use crate::chart::{Ruler, TargetBand, TargetBar};

@@ -6,6 +6,7 @@ mod albero;
 mod chapters;
 mod cruscotto;
 mod deviation;
+mod measures;
 mod monitoraggio;
 mod pages;
 mod piano;
@@ -28,8 +29,9 @@ use crate::folio::Folio;
 use crate::look::Look;
 use crate::narrative::{Narrative, Slot};
 use crate::{DataKind, PressError, docx, html, render, typography, words};
-pub(crate) use account::{Account, measures};
+pub(crate) use account::Account;
 pub use deviation::{Cause, Deviation};
+pub(crate) use measures::measures;
 pub use pira::{Spending, lacking_fields};
 pub use validazione::{Concluded, LookedAt, Tried, Validation, validation};
 

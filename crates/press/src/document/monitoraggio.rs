@@ -1,19 +1,20 @@
 //! The monitoring report to the board at a day of the year: one page of synthesis, then what asks for a decision.
 
+mod course;
 mod money;
 
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::score::{Every, NodeScore, State, series};
+use cannocchiale_core::score::State;
 use cannocchiale_core::terms::Kind;
 use rust_decimal::Decimal;
 
-use super::account::{Account, Measure, measures};
+use super::account::Account;
 use super::aims::{self, Forecasts};
 use super::chapters::Depth;
+use super::measures::{Measure, measures};
 use super::pages::{Numbering, Pages, fact, plan_words};
 use super::{Document, Need, Refused, chapters, slots};
-use crate::chart::{Caption, Frame, LineChart, Series, TargetBand};
-use crate::contract::{ColumnKind, Figure, Row, Table};
+use crate::contract::{ColumnKind, Row, Table};
 use crate::figures::{self, MISSING};
 use crate::folio::{Folio, Tile};
 use money::Money;
@@ -121,7 +122,7 @@ fn synthesis(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], mone
     );
     pages.say_of(account.desk.words.budget, money.sentence());
     pages.say_of(account.say("Azioni correttive", "Corrective actions"), actions(account));
-    let (figure, table) = course(account);
+    let (figure, table) = course::drawn(account);
     pages.figure(figure, table);
     if account.is_closed() {
         pages.say(closing(account));
@@ -208,75 +209,6 @@ fn areas(account: &Account<'_>) -> Option<Table> {
         false => account.say("Le aree, oggi e a fine anno", "The areas, today and at year end"),
     };
     forecasts(account, caption, account.desk.words.area).rows(rows).unless_empty()
-}
-
-/// The score of the body along the year, at the end of each quarter.
-fn course(account: &Account<'_>) -> (Option<Figure>, Option<Table>) {
-    let request = account.request;
-    let Some(facts) = request.facts else { return (None, None) };
-    let cards = series(request.plan, facts, request.rules, request.as_of, Every::Quarter);
-    let points: Vec<(String, Option<Decimal>, String)> = cards
-        .iter()
-        .map(|card| {
-            let body = card.body();
-            let coverage = body.and_then(NodeScore::coverage);
-            let coverage = coverage.map_or_else(
-                || MISSING.to_owned(),
-                |share| cannocchiale_core::score::percent(share, request.lang),
-            );
-            (account.day(card.as_of()), body.and_then(NodeScore::shown), coverage)
-        })
-        .collect();
-    let shown =
-        |score: Option<Decimal>| score.map_or_else(|| MISSING.to_owned(), |score| account.number(score));
-    let caption = account.say("Il punteggio dell’ente lungo l’anno", "The score of the body along the year");
-    let rows = points
-        .iter()
-        .map(|(day, score, coverage)| Row::plain(vec![day.clone(), shown(*score), coverage.clone()]));
-    let table =
-        Table::new(caption, account.say("Una riga per fine trimestre.", "One row for each end of quarter."))
-            .column(account.say("Giorno", "Day"), ColumnKind::Text)
-            .column(account.say("Punteggio", "Score"), ColumnKind::Number)
-            .column(account.say("Copertura", "Coverage"), ColumnKind::Number)
-            .rows(rows)
-            .unless_empty();
-    if points.iter().filter(|(_, score, _)| score.is_some()).count() < 2 {
-        return (None, table);
-    }
-    let description: Vec<String> =
-        points.iter().map(|(day, score, _)| format!("{day} {}", shown(*score))).collect();
-    let chart = LineChart {
-        caption: Caption {
-            id: "course".to_owned(),
-            title: caption.to_owned(),
-            description: description.join(", "),
-            unit: String::new(),
-            lang: request.lang,
-            frame: Frame::Wide,
-        },
-        labels: points.iter().map(|(day, ..)| day.clone()).collect(),
-        series: vec![Series {
-            name: account.say("Ente", "Body").to_owned(),
-            values: points.iter().map(|(_, score, _)| *score).collect(),
-        }],
-        target: Some(TargetBand {
-            label: account.say("raggiunto", "achieved").to_owned(),
-            low: Some(request.rules.states.achieved_from()),
-            high: None,
-        }),
-        most: Some(Decimal::ONE_HUNDRED),
-    };
-    let alt = format!("{caption}: {}", chart.caption.description);
-    (
-        Some(Figure {
-            svg: chart.to_svg(),
-            alt,
-            caption: caption.to_owned(),
-            source: None,
-            frame: Frame::Wide,
-        }),
-        table,
-    )
 }
 
 /// What asks for a decision: late, at risk, not achieved; with what is done about it where somebody said so.

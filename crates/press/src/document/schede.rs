@@ -13,7 +13,8 @@ use cannocchiale_core::score;
 use cannocchiale_core::terms::Kind;
 use rust_decimal::Decimal;
 
-use super::account::{Account, Measure};
+use super::account::Account;
+use super::measures::Measure;
 use super::pages::{Numbering, Pages, fact, plan_words};
 use super::{Document, Need, Refused};
 use crate::compose::{assigned, capital, strategic};

@@ -120,5 +120,5 @@ fn a_drawing_shows_the_total_or_the_latest_year_of_its_table() {
     }
     // Who adds up the lines finds why the printed total is another.
     let differ = html.split_once("Non tutti i totali esposti sono la somma delle voci: ").unwrap().1;
-    assert!(differ.starts_with("proventi 2015: 8.017,1 dalle voci, 8.017,0 esposto; "), "{}", &differ[..80]);
+    assert!(differ.starts_with("proventi 2015: 8.017,1 dalle voci, 8.017,0 esposto; "));
 }

@@ -7,7 +7,8 @@ use cannocchiale_core::model::AccountSide;
 use rust_decimal::Decimal;
 
 use crate::contract::{ColumnKind, Row, Table};
-use crate::document::account::{Account, holds};
+use crate::document::account::Account;
+use crate::document::measures::holds;
 use crate::document::pages::Pages;
 use crate::figures::{self, Cents, MISSING};
 

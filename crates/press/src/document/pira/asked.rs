@@ -7,7 +7,8 @@ use cannocchiale_core::target::{Target, Unit};
 
 use crate::compose::{self, Desk};
 use crate::contract::Fact;
-use crate::document::account::{Account, Measure};
+use crate::document::account::Account;
+use crate::document::measures::Measure;
 use crate::document::pages::fact;
 use crate::figures::{self, MISSING};
 

@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 
 use crate::compose::capital;
 use crate::contract::{ColumnKind, Row, Table};
-use crate::document::account::{Account, holds};
+use crate::document::account::Account;
 use crate::document::chapters::{self, Depth};
+use crate::document::measures::holds;
 use crate::document::pages::Pages;
 use crate::document::slots;
 use crate::figures::{self, Cents, MISSING};

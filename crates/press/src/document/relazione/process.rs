@@ -5,8 +5,9 @@ use cannocchiale_core::model::FigureState;
 
 use crate::compose::process;
 use crate::contract::{ColumnKind, Row, Table};
-use crate::document::account::{Account, Measure, measures};
+use crate::document::account::Account;
 use crate::document::chapters::{self, Depth};
+use crate::document::measures::{Measure, measures};
 use crate::document::pages::{Pages, fact};
 use crate::document::slots;
 use crate::folio::Block;

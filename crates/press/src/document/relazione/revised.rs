@@ -7,7 +7,8 @@ use cannocchiale_core::model::Plan;
 
 use crate::compose::act_words;
 use crate::contract::{ColumnKind, Row, Table};
-use crate::document::account::{Account, measures};
+use crate::document::account::Account;
+use crate::document::measures::measures;
 use crate::document::pages::Pages;
 use crate::figures;
 

@@ -4,7 +4,8 @@ use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::score::{NodeScore, State};
 
 use crate::contract::{ColumnKind, Row, Span, Table};
-use crate::document::account::{Account, Measure, measures};
+use crate::document::account::Account;
+use crate::document::measures::{Measure, measures};
 use crate::document::pages::Pages;
 use crate::figures;
 use crate::folio::Tile;
