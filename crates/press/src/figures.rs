@@ -173,7 +173,12 @@ pub(crate) fn coefficient(value: Decimal, lang: Lang) -> String {
 
 /// Comparison signs as they are printed.
 pub(crate) fn signs(text: &str) -> String {
-    text.trim().replace(">=", "≥").replace("<=", "≤").replace("=>", "≥").replace("=<", "≤")
+    let signs = text.trim().replace(">=", "≥").replace("<=", "≤").replace("=>", "≥").replace("=<", "≤");
+    // The dot of a list that was lost stands before the sign of some targets.
+    match signs.strip_prefix('.').map(str::trim_start) {
+        Some(bare) if bare.starts_with(['≥', '≤', '<', '>', '=']) => bare.to_owned(),
+        _ => signs,
+    }
 }
 
 /// What a target means, in words; empty where they say no more than the target itself.

@@ -80,11 +80,15 @@ fn tailed(table: &Table) -> Vec<Vec<String>> {
     cells
 }
 
+/// The most characters of a figure with its unit.
+const LONGEST_FIGURE: usize = 24;
+
 /// The cells with figures that stay on one line.
 fn bound(table: &Table, mut cells: Vec<Vec<String>>) -> Vec<Vec<String>> {
     for row in &mut cells {
         for (cell, column) in row.iter_mut().zip(&table.columns) {
-            if column.kind == ColumnKind::Number {
+            // What is longer than any figure is a sentence, which must break.
+            if column.kind == ColumnKind::Number && cell.chars().count() <= LONGEST_FIGURE {
                 *cell = cell.replace(' ', "\u{a0}");
             }
         }

@@ -79,7 +79,16 @@ pub(super) fn observed(account: &Account<'_>, indicator: &Indicator) -> Asked {
         owners: &[],
     });
     let label = format!("{} {year}", account.say("Valore osservato", "Observed"));
-    Asked::new(label, Some(recorded).filter(|recorded| recorded != MISSING))
+    let recorded = Some(recorded).filter(|recorded| recorded != MISSING);
+    let said =
+        match recorded {
+            Some(last) if !is_observed(account, indicator) => Some(account.say(
+                format!("non rilevato; ultimo valore {last}"),
+                format!("not recorded; last value {last}"),
+            )),
+            recorded => recorded,
+        };
+    Asked::new(label, said)
 }
 
 /// Whether the value of the year is still to be observed.
