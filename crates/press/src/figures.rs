@@ -217,6 +217,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_sign_stands_without_the_dot_of_a_lost_list() {
+        assert_eq!((signs(".=> 2").as_str(), signs(". <=3gg").as_str()), ("≥ 2", "≤3gg"));
+        assert_eq!((signs(".5 punti").as_str(), signs(" entro marzo.").as_str()), (".5 punti", "entro marzo."));
+    }
+
+    #[test]
     fn a_unit_that_a_row_has_is_not_said_again() {
         for (value, shown) in [
             ("≥ 95%", "≥ 95"),
