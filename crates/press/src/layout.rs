@@ -295,8 +295,9 @@ fn width(index: usize, longest: usize, columns: usize, packed: bool) -> Width {
         }),
         (false, index) if index > 0 && longest <= OWN => Width::Own,
         // Labels come first: a table is read by them.
-        (false, 0) => Width::Share(side(longest) * 5 / 4),
-        (false, _) => Width::Share(side(longest)),
+        (false, 0) => Width::Share((side(longest) * 5 / 4).min(160)),
+        // Two or three words stay on one line beside a text however long.
+        (false, _) => Width::Share(side(longest).max(55)),
     }
 }
 
@@ -336,6 +337,20 @@ mod tests {
         let (widths, packed) = widths(&["Voce", "Valore", "Nota"], &[&["Uno", "1.000", &long]]);
         assert_eq!(widths, [Width::Share(43), Width::Own, Width::Share(118)]);
         assert!(!packed);
+    }
+
+    #[test]
+    fn a_long_text_has_its_room_and_words_do_not_stand_at_the_edge() {
+        let (long, some) = ("parola ".repeat(90), "parola ".repeat(3));
+        let (found, _) = widths(&["Risultato", "Target", "Lettura"], &[&[&some, &long, &some]]);
+        assert_eq!(found, [Width::Share(56), Width::Share(160), Width::Share(55)]);
+        let text = |title: &str| Column { title: title.to_owned(), kind: ColumnKind::Short };
+        let table = Table {
+            columns: vec![text("Risultato"), text("Lettura")],
+            ..Table::new("", "").rows([Row::plain(vec![some, "nessun target".to_owned()])])
+        };
+        let placed = serde_json::to_value(&table).unwrap();
+        assert!(placed["columns"][1]["width"]["share"].is_u64(), "{placed}");
     }
 
     #[test]
