@@ -219,7 +219,10 @@ mod tests {
     #[test]
     fn a_sign_stands_without_the_dot_of_a_lost_list() {
         assert_eq!((signs(".=> 2").as_str(), signs(". <=3gg").as_str()), ("≥ 2", "≤3gg"));
-        assert_eq!((signs(".5 punti").as_str(), signs(" entro marzo.").as_str()), (".5 punti", "entro marzo."));
+        assert_eq!(
+            (signs(".5 punti").as_str(), signs(" entro marzo.").as_str()),
+            (".5 punti", "entro marzo.")
+        );
     }
 
     #[test]

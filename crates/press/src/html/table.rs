@@ -6,6 +6,11 @@ use super::Writer;
 use crate::contract::{Column, ColumnKind, Row, RowKind, Table};
 use crate::layout;
 
+/// So many rows stay on one sheet with what heads them.
+const FEW: usize = 8;
+/// A short cell with no more characters stays on one line where the screen has room.
+const SHORT: usize = 18;
+
 impl Writer {
     pub(super) fn table(&mut self, table: &Table) {
         self.tables = self.tables.saturating_add(1);
@@ -26,10 +31,14 @@ impl Writer {
         for (column, class) in table.columns.iter().zip(&classes) {
             self.element("th", &format!(" scope=\"col\"{class}"), &column.title);
         }
-        self.raw("</tr></thead>\n<tbody>\n");
+        self.raw("</tr></thead>\n");
+        if !table.rows.first().is_some_and(layout::heads) {
+            self.raw("<tbody>\n");
+        }
         for (at, row) in table.rows.iter().enumerate() {
             if layout::heads(row) {
-                self.head(row, table.columns.len(), at == 0);
+                let under = table.rows.iter().skip(at + 1).take_while(|row| !layout::heads(row)).count();
+                self.head(row, table.columns.len(), (at == 0, under <= FEW));
                 continue;
             }
             self.raw(match row.kind {
@@ -41,6 +50,9 @@ impl Writer {
                 let tail = tails.get(at).and_then(|tails| tails.get(index)).map_or("", String::as_str);
                 match index {
                     0 => self.element("th", " scope=\"row\"", cell),
+                    _ if class.is_empty() && is_short(table, index, cell) => {
+                        self.element("td", " class=\"short\"", cell);
+                    }
                     _ if tail.is_empty() => self.element("td", class, cell),
                     _ => self.element("td", &format!(" class=\"number pad-{}\"", room(tail)), cell),
                 }
@@ -51,16 +63,24 @@ impl Writer {
         self.source(table.source.as_deref());
     }
 
-    /// A heading inside a table: it has the whole width, and begins the rows that it heads.
-    fn head(&mut self, row: &Row, columns: usize, first: bool) {
+    /// A heading inside a table: it has the whole width, and begins the rows that it heads, which are not parted from it
+    /// in print where they are few.
+    fn head(&mut self, row: &Row, columns: usize, (first, few): (bool, bool)) {
         if !first {
-            self.raw("</tbody>\n<tbody>\n");
+            self.raw("</tbody>\n");
         }
+        self.raw(if few { "<tbody class=\"whole\">\n" } else { "<tbody>\n" });
         self.raw("<tr class=\"group\">");
         let words = row.cells.first().map(String::as_str).unwrap_or_default();
         self.element("th", &format!(" scope=\"rowgroup\" colspan=\"{columns}\""), words);
         self.raw("</tr>\n");
     }
+}
+
+/// Whether a cell is a word or two, such as a state.
+fn is_short(table: &Table, index: usize, cell: &str) -> bool {
+    let kind = table.columns.get(index).map(|column| column.kind);
+    kind == Some(ColumnKind::Short) && cell.chars().count() <= SHORT
 }
 
 fn class(column: &Column) -> &'static str {
@@ -94,7 +114,8 @@ mod tests {
         let mut writer = Writer { out: String::new(), words: words(Lang::It), tables: 0, figures: 0 };
         writer.table(&table);
         assert_eq!(writer.out.matches("<th scope=\"rowgroup\" colspan=\"2\">").count(), 2);
-        assert_eq!(writer.out.matches("<tbody>").count(), 2, "each heads the rows under it");
+        assert_eq!(writer.out.matches("<tbody class=\"whole\">").count(), 2, "each heads the rows under it");
+        assert_eq!(writer.out.matches("</tbody>").count(), 2);
         assert!(writer.out.contains("<td class=\"number\">2</td>"));
     }
 }

@@ -265,8 +265,16 @@ impl<'a> Money<'a> {
     fn by_objective(&self, side: AccountSide) -> Option<Table> {
         let account = self.account;
         let rows = self.of_side(side).map(|line| Row::plain(self.cells(line)));
+        // The deviation is that of the lines that have one: what nobody recorded as spent is in no sum.
+        let known = self.of_side(side).map(|line| self.until_now(line));
+        let known = Sums::all(known.filter(|sums| sums.deviation().is_some()));
         let total = self.total(side).map(|(year, now)| {
-            Row::total(self.amounts(account.desk.words.total.to_owned(), year, now, MISSING.to_owned()))
+            let name = account.desk.words.total.to_owned();
+            let mut cells = self.amounts(name, year, now, MISSING.to_owned());
+            if let Some(deviation) = cells.get_mut(5) {
+                *deviation = self.deviation(known);
+            }
+            Row::total(cells)
         });
         let summary = account.say(
             "Una riga per obiettivo, importi in euro, e il totale.",

@@ -305,6 +305,10 @@ fn whole(account: &Account<'_>, pages: &mut Pages) {
         .rows(rows)
         .unless_empty(),
     );
+    pages.say(account.say(
+        "I contributi sono il peso per il punteggio prima che sia arrotondato per essere mostrato.",
+        "Contributions are the weight by the score before it is rounded to be shown.",
+    ));
     for working in explained.workings {
         let formula = working.formula.map(|formula| format!("{formula}: ")).unwrap_or_default();
         pages.say_of(&working.gives, format!("{formula}{}", working.sum));
