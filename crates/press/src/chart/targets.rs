@@ -52,6 +52,8 @@ pub struct TargetBars {
 
 const SIZE: Size = Size { thick: 13.0, reach: 5.0 };
 const GAP: f64 = 10.0;
+/// How much wider strong letters are.
+const BOLD: f64 = 1.08;
 /// The legend, and the room under it.
 const TOP: f64 = 28.0;
 
@@ -63,8 +65,9 @@ impl TargetBars {
         let width = self.caption.frame.width();
         let labels = self.bars.iter().map(|bar| width_of(&bar.label)).fold(0.0, f64::max);
         let labels = labels.clamp(40.0, width * 0.4);
-        let said = self.bars.iter().flat_map(|bar| [self.value(bar), bar.target.label.clone()]);
-        let said = said.map(|words| width_of(&words)).fold(0.0, f64::max).clamp(40.0, width * 0.26);
+        let said = self.bars.iter();
+        let said = said.flat_map(|bar| [width_of(&self.value(bar)) * BOLD, width_of(&bar.target.label)]);
+        let said = said.fold(0.0, f64::max).clamp(40.0, width * 0.26);
         let ends = (labels + 12.0, width - said - 14.0);
         let mut y = TOP;
         for bar in &self.bars {

@@ -180,12 +180,14 @@ impl<'a> Account<'a> {
                 given.filter(|input| input.name == InputName::Value && input.from == Origin::Formula);
             given.find_map(|input| input.value.number())
         };
+        // What has no unit of its own is a share where its target is one.
+        let unit = measure.unit.or_else(|| measure.is_share().then_some("%"));
         if let Some(value) = computed() {
-            return self.with_unit(value.round_dp(2).normalize(), measure.unit);
+            return self.with_unit(value.round_dp(2).normalize(), unit);
         }
         match self.latest(measure.id) {
-            Some(row) if row.period == whole(self.plan().year) => self.value(&row.value, measure.unit),
-            Some(row) => format!("{} ({})", self.value(&row.value, measure.unit), self.period(row.period)),
+            Some(row) if row.period == whole(self.plan().year) => self.value(&row.value, unit),
+            Some(row) => format!("{} ({})", self.value(&row.value, unit), self.period(row.period)),
             None => MISSING.to_owned(),
         }
     }

@@ -2,6 +2,7 @@
 
 use cannocchiale_core::ids::NodeId;
 use cannocchiale_core::model::{ExpectedResult, Plan, Project, StrategicObjective, UnitRef, WrittenTarget};
+use cannocchiale_core::target::{Target, Unit};
 use rust_decimal::Decimal;
 
 /// What is measured itself: an indicator, or an expected result of a project.
@@ -14,6 +15,18 @@ pub(crate) struct Measure<'p> {
     pub(crate) unit: Option<&'p str>,
     pub(crate) weight: Option<Decimal>,
     pub(crate) owners: &'p [UnitRef],
+}
+
+impl Measure<'_> {
+    /// Whether its target is a share: `almeno il 95%`.
+    pub(crate) fn is_share(&self) -> bool {
+        let unit = self.target.and_then(|target| match target.target() {
+            Target::Threshold { quantity, .. } => quantity.unit.as_ref(),
+            Target::Interval { high, .. } => high.unit.as_ref(),
+            _ => None,
+        });
+        unit == Some(&Unit::Percent)
+    }
 }
 
 /// The indicators of a strategic objective.

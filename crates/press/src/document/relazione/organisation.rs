@@ -227,8 +227,8 @@ fn deviations(account: &Account<'_>, pages: &mut Pages) {
     let unmeasured = measures(account.plan()).filter(|measure| account.is_unmeasured(measure)).count();
     if unmeasured > 0 {
         pages.say(account.say(
-            format!("Di ciò che nessuno ha rilevato non si sa se il target è stato mancato: misure {unmeasured}, elencate nel capitolo sul processo di misurazione."),
-            format!("Of what nobody recorded it is not known whether the target was missed: measures {unmeasured}, listed in the chapter on measurement."),
+            format!("Di altre misure non si sa se il target sia stato mancato, perché nessuno le ha rilevate: sono {unmeasured}, elencate nel capitolo sul processo di misurazione."),
+            format!("Of other measures it is not known whether the target was missed, since nobody recorded them: they are {unmeasured}, listed in the chapter on measurement."),
         ));
     }
     if missed.is_empty() {

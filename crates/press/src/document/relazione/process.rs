@@ -40,7 +40,9 @@ pub(super) fn chapter(account: &Account<'_>, pages: &mut Pages) {
 fn records(account: &Account<'_>) -> String {
     let year = account.plan().year;
     let rows = account.request.facts.map(|facts| facts.all()).unwrap_or_default();
-    let of_year: Vec<&Measurement> = rows.iter().filter(|row| row.period.year == year).collect();
+    let is_known = |row: &&Measurement| row.recorded_on.is_none_or(|day| day <= account.request.as_of);
+    let of_year: Vec<&Measurement> =
+        rows.iter().filter(|row| row.period.year == year).filter(is_known).collect();
     let last = of_year.iter().filter(|row| row.state == FigureState::Final).count();
     let sourced = of_year
         .iter()
