@@ -173,11 +173,13 @@ fn labels(rows: &[Row], index: usize) -> bool {
 /// with the sum that heads its parts. For each the place in its sequence, counted down to 1.
 pub(crate) fn staying(rows: &[Row]) -> Vec<usize> {
     let tall = |row: &Row| longest_cell(row) > TALL_CELL;
+    let parts = |row: &Row| longest_cell(row) > LONG_CELL;
     let stays = |(at, pair): (usize, &[Row])| match pair {
-        // Headings of the table stay by themselves.
-        [row, next] if heads(row) || heads(next) || tall(row) || tall(next) => false,
+        // Headings of the table stay by themselves; what may itself go on over the page binds nothing.
+        [row, next] if heads(row) || heads(next) || parts(row) || parts(next) => false,
         [row, next] if row.kind == RowKind::Group => next.kind != RowKind::Group,
-        [_, _] => at == 0 || at + 2 == rows.len(),
+        // A tall row fills its page, alone as it is.
+        [row, next] => (at == 0 && !tall(row)) || (at + 2 == rows.len() && !tall(next)),
         _ => false,
     };
     let mut places: Vec<usize> = rows.windows(2).enumerate().map(stays).map(usize::from).collect();
