@@ -96,11 +96,6 @@ fn bound(table: &Table, mut cells: Vec<Vec<String>>) -> Vec<Vec<String>> {
     cells
 }
 
-/// Whether a row is a heading inside its table, with the whole width for itself.
-fn is_alone(row: &Row) -> bool {
-    row.kind == RowKind::Group && row.cells.iter().skip(1).all(|cell| cell.trim().is_empty())
-}
-
 fn data_row(table: &Table, widths: &[usize], style: &str, row: &Row, cells: &[String], keep: &str) -> String {
     let (properties, shade) = match row.kind {
         RowKind::Plain => ("", ""),
@@ -110,7 +105,7 @@ fn data_row(table: &Table, widths: &[usize], style: &str, row: &Row, cells: &[St
         ),
         RowKind::Total => ("<w:b/><w:color w:val=\"003366\"/>", ""),
     };
-    let cells: String = if is_alone(row) {
+    let cells: String = if layout::heads(row) {
         let words = cells.first().map(|words| run(words, properties)).unwrap_or_default();
         cell(widths.iter().sum(), widths.len(), shade, &paragraph(style, keep, &words))
     } else {

@@ -1,6 +1,7 @@
 //! What stays on one line: a number with its unit, a day with its month, a sign with what it is about. A blank becomes one
 //! that no line ends at; nothing else changes.
 
+use cannocchiale_core::calendar::month_name;
 use cannocchiale_core::diag::Lang;
 
 const NO_BREAK: char = '\u{a0}';
@@ -14,32 +15,6 @@ const UNITS: [&str; 22] = [
 /// What is followed by a number on the same line.
 const SIGNS: [&str; 16] =
     ["≥", "≤", ">", "<", "=", "n.", "nn.", "n°", "no.", "art.", "artt.", "pag.", "×", "€", "su", "of"];
-const MONTHS: [&str; 24] = [
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// A number is not parted from its unit, nor a sign from its number, nor the parts of a date.
 pub(super) fn bound(text: &str, _: Lang) -> Option<String> {
@@ -76,7 +51,6 @@ fn belongs(before: &str, word: &str) -> bool {
     let bare = word.trim_end_matches(['.', ',', ';', ':', ')']);
     let sign = before.trim_start_matches('(').to_lowercase();
     let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_month = |word: &str| MONTHS.contains(&word.to_lowercase().as_str());
     (ends(before) && UNITS.contains(&bare))
         || (SIGNS.contains(&sign.as_str()) && begins(word))
         || (is_day(before) && is_month(bare))
@@ -88,6 +62,12 @@ fn belongs(before: &str, word: &str) -> bool {
         || (ends(before) && word.strip_prefix('(').is_some_and(begins) && word.contains("%)"))
         // No line begins with a sign that says something of the word before it.
         || (bare == "%" && before.len() < LONG && before.ends_with(char::is_alphabetic))
+}
+
+/// The name of a month in either language.
+fn is_month(word: &str) -> bool {
+    let is = |lang| (1..=12).any(|month| month_name(month, lang).eq_ignore_ascii_case(word));
+    is(Lang::It) || is(Lang::En)
 }
 
 /// `31`, or `1º`.

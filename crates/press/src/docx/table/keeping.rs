@@ -1,6 +1,5 @@
 //! Which rows stay with the one below them, so that a page neither begins nor ends with what says nothing alone.
 
-use super::is_alone;
 use crate::contract::Row;
 use crate::layout;
 
@@ -16,12 +15,13 @@ pub(super) fn kept(rows: &[Row], keeps: bool) -> Vec<bool> {
     let mut kept: Vec<bool> = layout::staying(rows).into_iter().map(|stays| stays > 0).collect();
     let mut under = None;
     for (at, row) in rows.iter().enumerate() {
-        if is_alone(row) {
+        if layout::heads(row) {
             under = Some(at);
         }
         let Some(kept) = kept.get_mut(at) else { continue };
         *kept |= is_short && (keeps || at < last);
-        *kept |= at < last && (is_alone(row) || under.is_some_and(|heading| stays_under(rows, heading, at)));
+        *kept |=
+            at < last && (layout::heads(row) || under.is_some_and(|heading| stays_under(rows, heading, at)));
     }
     kept
 }
@@ -30,7 +30,7 @@ pub(super) fn kept(rows: &[Row], keeps: bool) -> Vec<bool> {
 /// short group is whole, and of a longer one no page has a single row.
 fn stays_under(rows: &[Row], heading: usize, at: usize) -> bool {
     let group: Vec<&Row> =
-        rows.iter().skip(heading.saturating_add(1)).take_while(|row| !is_alone(row)).collect();
+        rows.iter().skip(heading.saturating_add(1)).take_while(|row| !layout::heads(row)).collect();
     let tall = group.iter().any(|row| row.cells.iter().any(|cell| cell.chars().count() > TALL));
     let place = at.saturating_sub(heading);
     !tall

@@ -3,6 +3,7 @@
 use super::ROOM;
 use crate::contract::{Column, ColumnKind, Row, RowKind, Table};
 use crate::docx::measure;
+use crate::layout;
 
 /// The sizes of a table, in twentieths of a point: its letters, those of its heads, the margins of a cell.
 #[derive(Clone, Copy)]
@@ -59,7 +60,7 @@ struct Asked {
 fn asked(table: &Table, cells: &[Vec<String>], at: usize, column: &Column, of: Type) -> Asked {
     let head = measure::words(&column.title).map(measure::bold).max().unwrap_or_default() * of.heads;
     // A heading inside a table has the whole width for itself.
-    let rows = table.rows.iter().zip(cells).filter(|(row, _)| !super::is_alone(row));
+    let rows = table.rows.iter().zip(cells).filter(|(row, _)| !layout::heads(row));
     let cells = || rows.clone().filter_map(|(row, cells)| Some((row, cells.get(at)?.as_str())));
     let width = |row: &Row, words: &str| match row.kind {
         RowKind::Plain => measure::regular(words) * of.cells,
