@@ -24,6 +24,46 @@ pub(crate) fn euro_or_dash(amount: Option<Decimal>, cents: Cents, lang: Lang) ->
     amount.map_or_else(|| MISSING.to_owned(), |amount| euro(amount, cents, lang))
 }
 
+/// A number with the unit of what it measures: `25%`, `3 giorni`, `1 giorno`, `voto: 4,2`.
+pub fn with_unit(value: Decimal, unit: Option<&str>, lang: Lang) -> String {
+    let shown = number::show(value, lang);
+    match unit {
+        Some("%") => format!("{shown}%"),
+        Some("euro") => format!("{}\u{a0}€", euro(value, Cents::of([value]), lang)),
+        // What is counted is named in the plural: of one, and of a mark, the name comes first.
+        Some(unit) if value == Decimal::ONE && singular(unit).is_some() => {
+            format!("{shown} {}", singular(unit).unwrap_or(unit))
+        }
+        Some(unit) if !unit.is_empty() && (value == Decimal::ONE || is_scale(unit)) => {
+            format!("{unit}: {shown}")
+        }
+        Some(unit) if !unit.is_empty() => format!("{shown} {unit}"),
+        _ => shown,
+    }
+}
+
+/// One of the units of time, which are known.
+fn singular(unit: &str) -> Option<&'static str> {
+    let known = [
+        ("giorni", "giorno"),
+        ("mesi", "mese"),
+        ("anni", "anno"),
+        ("ore", "ora"),
+        ("minuti", "minuto"),
+        ("days", "day"),
+        ("months", "month"),
+        ("hours", "hour"),
+    ];
+    known.iter().find(|(many, _)| *many == unit).map(|(_, one)| *one)
+}
+
+/// Whether a unit is a scale, which is not counted: a mark is 4,2, and nobody has 4,2 marks.
+fn is_scale(unit: &str) -> bool {
+    const SCALES: [&str; 10] =
+        ["voto", "punteggio", "indice", "rapporto", "media", "quota", "mark", "index", "ratio", "average"];
+    SCALES.contains(&unit.trim().to_lowercase().as_str())
+}
+
 /// The unit a table of account lines is printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scale {

@@ -21,7 +21,8 @@ pub(crate) fn page(folio: &Folio) -> String {
     let mut body = Writer { out: String::new(), words: folio.words, tables: 0, figures: 0 };
     body.body(folio);
     let mut page = Writer { out: String::new(), words: folio.words, tables: 0, figures: 0 };
-    page.document(folio, &body.out);
+    // No word of others has a quotation mark around it in the page: only drawings have these colours.
+    page.document(folio, &folio.meta.palette.drawing(&body.out));
     page.out
 }
 

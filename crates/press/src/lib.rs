@@ -42,6 +42,7 @@ pub use document::{
     Cause, Concluded, Deviation, Document, Form, LookedAt, Need, Refused, Request, Spending, Tried,
     Validation, lacking_fields, validation,
 };
+pub use figures::with_unit;
 pub use look::{Colour, LARGEST_LOGO, Logo, Look, NoColour};
 pub use narrative::{Chapter, Narrative, Slot};
 pub use package::package;

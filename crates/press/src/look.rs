@@ -5,10 +5,12 @@
     reason = "the contrast of colours and the size of pictures, never a value or a score"
 )]
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
 
+use crate::chart::COLOURS;
 use crate::picture::{Picture, is_drawing};
 
 /// The largest file of a logo, in bytes.
@@ -127,6 +129,11 @@ impl Colour {
         1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
     }
 
+    /// So many hundredths of it on white.
+    fn on_white(self, hundredths: u16) -> Self {
+        self.map(|channel| 255 - u8::try_from(u16::from(255 - channel) * hundredths / 100).unwrap_or(0))
+    }
+
     fn map(self, change: impl Fn(u8) -> u8) -> Self {
         Self(self.0.map(change))
     }
@@ -145,18 +152,30 @@ pub(crate) struct Palette {
     pub(crate) accent: String,
     pub(crate) deep: String,
     pub(crate) mist: String,
+    /// Those of drawings, from the strongest to the faintest; none where they stay as they are drawn.
+    #[serde(skip)]
+    drawings: Option<[String; 3]>,
 }
 
 impl Palette {
     pub(crate) fn of(look: Option<&Look>) -> Self {
         let Some(colour) = look.and_then(|look| look.colour) else {
             let [accent, deep, mist] = ["#0066cc", "#003366", "#eef4fb"].map(str::to_owned);
-            return Self { accent, deep, mist };
+            return Self { accent, deep, mist, drawings: None };
         };
         let deep = colour.map(|channel| channel / 2);
-        // Seven parts of a hundred of it on white.
-        let mist = colour.map(|channel| 255 - u8::try_from(u16::from(255 - channel) * 7 / 100).unwrap_or(0));
-        Self { accent: colour.to_string(), deep: deep.to_string(), mist: mist.to_string() }
+        let [mist, pale, faint] = [7, 40, 10].map(|hundredths| colour.on_white(hundredths).to_string());
+        let accent = colour.to_string();
+        Self { deep: deep.to_string(), mist, drawings: Some([accent.clone(), pale, faint]), accent }
+    }
+
+    /// A drawing in these colours: whoever shows it, it is drawn in those of this program.
+    pub(crate) fn drawing<'a>(&self, svg: &'a str) -> Cow<'a, str> {
+        let Some(ours) = &self.drawings else { return Cow::Borrowed(svg) };
+        // A quotation mark stands only around what is ours, so no word of a plan is changed.
+        let quoted = |colour: &str| format!("\"{colour}\"");
+        let recoloured = COLOURS.iter().zip(ours);
+        Cow::Owned(recoloured.fold(svg.to_owned(), |svg, (from, to)| svg.replace(&quoted(from), &quoted(to))))
     }
 }
 
@@ -180,7 +199,14 @@ mod tests {
     fn the_colours_of_a_document_come_from_one() {
         let look = Look { colour: Some(Colour::read("#800040").unwrap()), ..Look::default() };
         let palette = Palette::of(Some(&look));
-        assert_eq!([palette.accent, palette.deep, palette.mist], ["#800040", "#400020", "#f7eef2"]);
+        assert_eq!(
+            [&palette.accent, &palette.deep, &palette.mist].map(String::as_str),
+            ["#800040", "#400020", "#f7eef2"]
+        );
+        let drawing = r##"<rect fill="#0066CC"/><text fill="#17324D">#0066CC</text><rect fill="#99C2EB"/>"##;
+        let ours = r##"<rect fill="#800040"/><text fill="#17324D">#0066CC</text><rect fill="#cd9ab3"/>"##;
+        assert_eq!(palette.drawing(drawing), ours, "words and axes stay as they are");
+        assert_eq!(Palette::of(None).drawing(drawing), drawing);
     }
 
     #[test]

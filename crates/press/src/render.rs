@@ -1,5 +1,6 @@
 //! Typst as a library: a small world of embedded templates, one data file and fonts.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use serde_json::Value;
@@ -139,12 +140,29 @@ fn print(
     (words, look): (&Words<'_>, &Palette),
 ) -> Result<Vec<u8>, PressError> {
     crate::glyphs::showable(&mut data);
+    recolour(&mut data, look);
     let words = Bytes::new(serde_json::to_vec(words)?);
     let look = Bytes::new(serde_json::to_vec(look)?);
     let world = PressWorld { house, main, data: Bytes::new(serde_json::to_vec(&data)?), words, look };
     let pdf = compile(&world);
     age();
     pdf
+}
+
+/// Puts every drawing of the data in the colours of the body.
+fn recolour(data: &mut Value, look: &Palette) {
+    match data {
+        Value::String(text) => {
+            if text.starts_with("<svg")
+                && let Cow::Owned(drawing) = look.drawing(text)
+            {
+                *text = drawing;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| recolour(item, look)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| recolour(field, look)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// How many prints (or turns of [`age`]) what was laid out is kept for without being used: who writes prints the same

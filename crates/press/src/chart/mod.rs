@@ -34,6 +34,7 @@ pub use comparison::ComparisonChart;
 pub use gauge::Spread;
 pub use lines::{LineChart, TargetBand};
 pub use shares::ShareChart;
+pub(crate) use svg::COLOURS;
 pub use targets::{Ruler, TargetBar, TargetBars};
 pub use tree::{Branch, TreeChart};
 pub use treemap::Treemap;

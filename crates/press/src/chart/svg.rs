@@ -19,6 +19,9 @@ pub(super) const MIST: &str = "#E6F0FA";
 pub(super) const GREY: &str = "#5C6F82";
 pub(super) const RULE: &str = "#D5DCE3";
 
+/// The colours that a body puts its own in place of, from the strongest to the faintest.
+pub(crate) const COLOURS: [&str; 3] = [BLUE, PALE, MIST];
+
 /// How many fills there are.
 const FILLS: usize = 8;
 

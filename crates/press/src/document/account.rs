@@ -118,7 +118,8 @@ impl<'a> Account<'a> {
     }
 
     pub(crate) fn state_of(&self, state: State) -> String {
-        format!("{} {}", state.shape(), state.shown(self.desk.lang))
+        // No line ends between the sign and its word.
+        format!("{}\u{a0}{}", state.shape(), state.shown(self.desk.lang))
     }
 
     pub(crate) fn projected(&self, id: &NodeId) -> Option<&Projected> {
@@ -183,7 +184,7 @@ impl<'a> Account<'a> {
         // What has no unit of its own is a share where its target is one.
         let unit = measure.unit.or_else(|| measure.is_share().then_some("%"));
         if let Some(value) = computed() {
-            return self.with_unit(value.round_dp(2).normalize(), unit);
+            return figures::with_unit(value.round_dp(2).normalize(), unit, self.desk.lang);
         }
         match self.latest(measure.id) {
             Some(row) if row.period == whole(self.plan().year) => self.value(&row.value, unit),
@@ -194,31 +195,13 @@ impl<'a> Account<'a> {
 
     pub(crate) fn value(&self, value: &FactValue, unit: Option<&str>) -> String {
         match value {
-            FactValue::Number(number) => self.with_unit(*number, unit),
+            FactValue::Number(number) => figures::with_unit(*number, unit, self.desk.lang),
             FactValue::Done(date) => self.day(*date),
             FactValue::Delivered(true) => self.say("realizzato", "delivered").to_owned(),
             FactValue::Delivered(false) => self.say("non realizzato", "not delivered").to_owned(),
             FactValue::Progress(share) => {
                 format!("{} {}%", self.say("realizzazione", "progress"), self.number(*share))
             }
-        }
-    }
-
-    fn with_unit(&self, value: Decimal, unit: Option<&str>) -> String {
-        match unit {
-            Some("%") => format!("{}%", self.number(value)),
-            Some("euro") => {
-                format!("{} €", figures::euro(value, figures::Cents::of([value]), self.desk.lang))
-            }
-            // What is counted is named in the plural: of one, and of a mark, the name comes first.
-            Some(unit) if value == Decimal::ONE && singular(unit).is_some() => {
-                format!("{} {}", self.number(value), singular(unit).unwrap_or(unit))
-            }
-            Some(unit) if !unit.is_empty() && (value == Decimal::ONE || is_scale(unit)) => {
-                format!("{unit}: {}", self.number(value))
-            }
-            Some(unit) if !unit.is_empty() => format!("{} {unit}", self.number(value)),
-            _ => self.number(value),
         }
     }
 
@@ -317,28 +300,6 @@ impl<'a> Account<'a> {
             .unless_empty()
             .map(|table| table.without_empty_columns_but_last(3))
     }
-}
-
-/// One of the units of time, which are known.
-fn singular(unit: &str) -> Option<&'static str> {
-    let known = [
-        ("giorni", "giorno"),
-        ("mesi", "mese"),
-        ("anni", "anno"),
-        ("ore", "ora"),
-        ("minuti", "minuto"),
-        ("days", "day"),
-        ("months", "month"),
-        ("hours", "hour"),
-    ];
-    known.iter().find(|(many, _)| *many == unit).map(|(_, one)| *one)
-}
-
-/// Whether a unit is a scale, which is not counted: a mark is 4,2, and nobody has 4,2 marks.
-fn is_scale(unit: &str) -> bool {
-    const SCALES: [&str; 10] =
-        ["voto", "punteggio", "indice", "rapporto", "media", "quota", "mark", "index", "ratio", "average"];
-    SCALES.contains(&unit.trim().to_lowercase().as_str())
 }
 
 /// A score as it is shown where it has no verdict of its own.

@@ -10,6 +10,9 @@ use crate::chart::{Caption, Frame, Ruler, Spread, TargetBand, TargetBar, TargetB
 use crate::contract::Figure;
 use crate::figures;
 
+/// Measures that are drawn in one figure, which has to stand on a page; all are in its table.
+const MOST: usize = 12;
+
 /// Whether the values foreseen are drawn too.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Forecasts {
@@ -26,6 +29,8 @@ pub(super) struct Said<'a> {
     pub(super) actual: &'a str,
     /// What its mark is.
     pub(super) target: &'a str,
+    /// That measures are left out, and which.
+    pub(super) left_out: Option<String>,
 }
 
 /// The bars of the measures that have a number and a target to hold it against; none where no measure has both.
@@ -36,9 +41,23 @@ pub(super) fn figure<'a>(
     measures: impl IntoIterator<Item = Measure<'a>>,
     forecasts: Forecasts,
 ) -> Option<Figure> {
+    let measures: Vec<Measure<'_>> = measures.into_iter().collect();
     let bars: Vec<TargetBar> =
-        measures.into_iter().filter_map(|measure| bar(account, &measure, forecasts)).collect();
+        measures.iter().filter_map(|measure| bar(account, measure, forecasts)).take(MOST).collect();
     let first = bars.first()?;
+    // A drawing that leaves some out says so, or what is not in it would be taken for what is not there.
+    let left_out = (bars.len() < measures.len()).then(|| {
+        account.say(
+            match bars.len() {
+                MOST => format!("le prime {MOST} con un valore in cifre, di {} misure", measures.len()),
+                drawn => format!("{drawn} su {}: le misure con un valore in cifre", measures.len()),
+            },
+            match bars.len() {
+                MOST => format!("the first {MOST} with a value in figures, of {} measures", measures.len()),
+                drawn => format!("{drawn} of {}: the measures with a value in figures", measures.len()),
+            },
+        )
+    });
     let is_one = !first.unit.is_empty() && bars.iter().all(|bar| bar.unit == first.unit);
     let ruler = if is_one && are_alike(&bars) { Ruler::Shared } else { Ruler::Own };
     let said = Said {
@@ -49,21 +68,18 @@ pub(super) fn figure<'a>(
             Forecasts::Left => account.say("consuntivo", "value"),
         },
         target: account.say("valori che raggiungono il target", "values that meet the target"),
+        left_out,
     };
     Some(drawn(account, said, bars, ruler))
 }
 
 /// The drawing of bars, and the sentence that says them to who does not see them.
 pub(super) fn drawn(account: &Account<'_>, said: Said<'_>, bars: Vec<TargetBar>, ruler: Ruler) -> Figure {
-    let Said { id, caption, actual, target } = said;
-    let caption = if ruler == Ruler::Own && bars.len() > 1 {
-        format!(
-            "{caption} ({})",
-            account.say("ogni barra ha la sua scala", "each bar has a scale of its own")
-        )
-    } else {
-        caption
-    };
+    let Said { id, caption, actual, target, left_out } = said;
+    let scales = (ruler == Ruler::Own && bars.len() > 1)
+        .then(|| account.say("ogni barra ha la sua scala", "each bar has a scale of its own").to_owned());
+    let notes: Vec<String> = [left_out, scales].into_iter().flatten().collect();
+    let caption = if notes.is_empty() { caption } else { format!("{caption} ({})", notes.join("; ")) };
     let mut chart = TargetBars {
         caption: Caption {
             id,

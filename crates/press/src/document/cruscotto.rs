@@ -117,6 +117,7 @@ fn beside(account: &Account<'_>) -> Figure {
         caption: caption.to_owned(),
         actual: account.say("punteggio", "score"),
         target: account.say("punteggi di ciò che è raggiunto", "scores of what is achieved"),
+        left_out: None,
     };
     let bars = account.plan().areas.iter().map(bar).collect();
     aims::drawn(account, said, bars, Ruler::UpTo(Decimal::ONE_HUNDRED))

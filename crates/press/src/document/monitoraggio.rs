@@ -19,9 +19,6 @@ use crate::figures::{self, MISSING};
 use crate::folio::{Folio, Tile};
 use money::Money;
 
-/// Measures that are drawn in one figure, which has to stand on a page; all are in its table.
-const DRAWN: usize = 12;
-
 pub(super) const DOCUMENT: Document = Document {
     name: "monitoraggio",
     facts: Need::Asked,
@@ -263,7 +260,7 @@ fn attention(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], mone
                 format!("{title}: where it is and where it goes, beside the targets"),
             ),
         };
-        let drawn = in_state(account, all, states).copied().take(DRAWN);
+        let drawn = in_state(account, all, states).copied();
         pages.figure(aims::figure(account, format!("aims-{id}"), drawing, drawn, Forecasts::Drawn), table);
     }
     money.off(pages);

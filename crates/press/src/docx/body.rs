@@ -342,7 +342,7 @@ impl<'a> Body<'a> {
 
     /// A drawing; `leads` where the table that says the same comes after it.
     fn figure(&mut self, figure: &Figure, leads: bool) -> Result<(), PressError> {
-        let drawn = figure::drawn(&figure.svg, self.room)?;
+        let drawn = figure::drawn(&self.folio.meta.palette.drawing(&figure.svg), self.room)?;
         self.figures = self.figures.saturating_add(1);
         self.caption(self.folio.words.figure, self.figures, &figure.caption);
         let picture = self.picture(drawn, &figure.alt, &figure.caption);

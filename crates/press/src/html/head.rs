@@ -15,7 +15,7 @@ const STYLE: &str = include_str!("../../templates/folio.css");
 
 /// What stands in the style of a page whose body is this.
 pub(super) fn style(folio: &Folio, body: &str) -> String {
-    let Palette { accent, deep, mist } = &folio.meta.palette;
+    let Palette { accent, deep, mist, .. } = &folio.meta.palette;
     let colours = format!(":root {{ --blue: {accent}; --deep: {deep}; --mist: {mist}; }}\n");
     [letters(body), STYLE.to_owned(), colours, sheets(folio)].concat()
 }

@@ -13,8 +13,10 @@ const UNITS: [&str; 22] = [
     "punti", "day", "days", "month", "months", "hours", "points", "×",
 ];
 /// What is followed by a number on the same line.
-const SIGNS: [&str; 16] =
-    ["≥", "≤", ">", "<", "=", "n.", "nn.", "n°", "no.", "art.", "artt.", "pag.", "×", "€", "su", "of"];
+const SIGNS: [&str; 18] = [
+    "≥", "≤", ">", "<", "=", "n.", "nn.", "n°", "no.", "art.", "artt.", "pag.", "×", "€", "su", "of", "peso",
+    "weight",
+];
 
 /// A number is not parted from its unit, nor a sign from its number, nor the parts of a date.
 pub(super) fn bound(text: &str, _: Lang) -> Option<String> {

@@ -5,6 +5,7 @@ use super::common::{
     samples,
 };
 use super::reading::{pages_of, text_of};
+use super::tools::{save, tool};
 use cannocchiale_core::diag::Lang;
 use cannocchiale_core::facts::Facts;
 use cannocchiale_core::ids::NodeId;
@@ -96,6 +97,14 @@ fn money_stands_in_the_monitoring_report_and_nothing_recorded_is_not_zero() {
     assert!(!silent.contains("Che cosa è fuori budget"));
 }
 
+/// What a PDF tells who draws it.
+fn drawn(pdf: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, plain) = (save(&folder, "printed.pdf", pdf), folder.path().join("plain.pdf"));
+    tool("qpdf", &["--qdf", "--stream-data=uncompress", file.to_str().unwrap(), plain.to_str().unwrap()]);
+    String::from_utf8_lossy(&std::fs::read(plain).unwrap()).into_owned()
+}
+
 #[test]
 fn every_form_has_the_logo_and_the_colour_of_its_body() {
     let look = own_look();
@@ -105,6 +114,11 @@ fn every_form_has_the_logo_and_the_colour_of_its_body() {
         let html = String::from_utf8(made(Form::Html)).unwrap();
         assert!(html.contains("alt=\"Stemma dell’ente di prova\" src=\"data:image/png;base64,"));
         assert!(html.contains("--blue: #7a1022; --deep: #3d0811;"), "{}", document.name);
+        // Drawings are in it too, in every form.
+        assert!(html.contains("fill=\"#7a1022\"") && !html.contains("\"#0066CC\""), "{}", document.name);
+        let paper = drawn(&made(Form::Pdf));
+        assert!(paper.contains("0.47843137 0.0627451 0.13333334 scn"), "{}", document.name);
+        assert!(!paper.contains(" 0.4 0.8 scn") && !paper.contains("0.9019608 0.9411765 0.98039216 scn"));
         let mut docx = zip::ZipArchive::new(std::io::Cursor::new(made(Form::Docx))).unwrap();
         let mut part = |name: &str| std::io::read_to_string(docx.by_name(name).unwrap()).unwrap();
         let (styles, body) = (part("word/styles.xml"), part("word/document.xml"));

@@ -136,6 +136,22 @@ impl Made {
         wrong
     }
 
+    /// Notes and sources that begin a page, under the heads of their table or without them.
+    pub(crate) fn parted(&self) -> Vec<String> {
+        let heads: Vec<String> = self.tables.iter().map(|table| squeezed(&table.heads.concat())).collect();
+        let begins = |body: &str| {
+            let rest = heads
+                .iter()
+                .filter(|heads| !heads.is_empty())
+                .find_map(|one| body.strip_prefix(one.as_str()));
+            ["Nota:", "Fonte:", "Note:", "Source:"]
+                .iter()
+                .any(|label| rest.unwrap_or(body).starts_with(label))
+        };
+        let pages = self.bodies.iter().enumerate().filter(|(_, body)| begins(body));
+        pages.map(|(page, _)| format!("{} page {}: a note alone", self.name, page + 1)).collect()
+    }
+
     /// What the page says and the paper does not, in the order of the page. The tool that reads tags takes minutes on a
     /// long document; this one looks at the letters. What goes on over the end of a page may have heads of a table in it.
     pub(crate) fn unsaid(&self) -> Vec<String> {

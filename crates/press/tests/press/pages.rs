@@ -71,6 +71,12 @@ fn no_row_of_a_table_is_alone_on_a_page() {
 }
 
 #[test]
+fn no_note_is_parted_from_what_it_is_about() {
+    let wrong: Vec<String> = ALL.iter().flat_map(Made::parted).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn a_table_over_more_pages_repeats_its_heads_on_each() {
     let mut repeated = 0;
     let mut wrong = Vec::new();

@@ -80,7 +80,7 @@ fn the_sheet_of_evaluation_has_the_scores_of_the_core_and_is_acknowledged() {
         let row = table.row(&format!("{}. ", objective.number));
         assert_eq!(row[4], shown(&objective.id).unwrap_or_else(|| "—".to_owned()));
     }
-    assert!(table.row("3. ")[0].ends_with("(peso 30\u{a0}×\u{a0}1,15)"), "{:?}", table.row("3. "));
+    assert!(table.row("3. ")[0].ends_with("(peso\u{a0}30\u{a0}×\u{a0}1,15)"), "{:?}", table.row("3. "));
     let tile = format!("<p class=\"value\">{}</p>", shown(&holder).unwrap());
     assert!(sheet.contains(&tile), "{tile}");
     assert!(sheet.contains("iniziale") && sheet.contains("intermedio") && sheet.contains("finale"));

@@ -218,7 +218,8 @@ fn what_was_missed_and_what_nobody_recorded_are_told_apart_and_counted_alike() {
     let silent = table(&report, "Che cosa non è stato rilevato").rows;
     assert!(missed.len() > 3 && silent.len() > 100, "{} and {}", missed.len(), silent.len());
     assert!(report.contains(&format!("mancati {} target; altre {} misure", missed.len(), silent.len())));
-    let counts = [format!("✕ non raggiunto {}", missed.len()), format!("◌ non rilevato {}", silent.len())];
+    let counts =
+        [format!("✕\u{a0}non raggiunto {}", missed.len()), format!("◌\u{a0}non rilevato {}", silent.len())];
     assert!(counts.iter().all(|count| monitoring.contains(count)), "{counts:?}");
     let is_missed = |row: &[String]| missed.iter().any(|other| other[0] == row[0]);
     assert!(silent.iter().all(|row| !is_missed(row)));

@@ -105,12 +105,7 @@ pub(crate) fn period_in(lang: Lang, period: FactPeriod) -> String {
     }
 }
 
-/// A number with the unit of what it measures.
+/// A number with the unit of what it measures, as documents say it.
 pub(crate) fn with_unit(view: &View, value: Decimal, unit: Option<&str>) -> String {
-    match unit {
-        Some("%") => format!("{}%", view.number(value)),
-        Some("euro") => view.money(value),
-        Some(unit) if !unit.is_empty() => format!("{} {unit}", view.number(value)),
-        _ => view.number(value),
-    }
+    cannocchiale_press::with_unit(value.normalize(), unit, view.lang)
 }
