@@ -23,10 +23,11 @@ mod tree;
 mod treemap;
 
 use cannocchiale_core::diag::Lang;
-use cannocchiale_core::number;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
+
+use crate::figures::with_unit;
 
 pub use bars::BarChart;
 pub use columns::{ColumnChart, Series};
@@ -79,13 +80,8 @@ impl Frame {
 
 impl Caption {
     fn value(&self, value: Decimal) -> String {
-        let shown = number::show(value, self.lang);
-        match self.unit.as_str() {
-            "" => shown,
-            // As it is printed everywhere else, and as people write it.
-            "%" => format!("{shown}%"),
-            unit => format!("{shown}\u{a0}{unit}"),
-        }
+        // As it is printed everywhere else; no line ends inside it.
+        with_unit(value, Some(&self.unit), self.lang).replace(' ', "\u{a0}")
     }
 
     fn value_or_dash(&self, value: Option<Decimal>) -> String {

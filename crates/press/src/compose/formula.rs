@@ -70,7 +70,7 @@ fn expression(desk: Desk<'_>, expr: &Expr) -> String {
         ExprKind::ShareAchieved(list, level) => {
             let (list, level) = (listed(desk, list), expression(desk, level));
             desk.say(
-                format!("quota {list} con un risultato di almeno {level}"),
+                format!("quota {list} con un risultato pari o superiore a {level}"),
                 format!("share {list} with a result of at least {level}"),
             )
         }
@@ -271,7 +271,7 @@ mod tests {
             ("achievement(\"ente/3\")", "risultato dell’obiettivo 3 (Ente nel suo complesso)"),
             (
                 "share_achieved(objectives(\"ente/3\"..\"ente/6\"), 90%)",
-                "quota degli obiettivi 3–6 (Ente nel suo complesso) con un risultato di almeno 90%",
+                "quota degli obiettivi 3–6 (Ente nel suo complesso) con un risultato pari o superiore a 90%",
             ),
             ("process(\"visura-allo-sportello\").days * 1,5", "giorni medi di «visura allo sportello» × 1,5"),
         ] {

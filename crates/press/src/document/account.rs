@@ -4,12 +4,13 @@ use cannocchiale_core::calendar::{show_date, with_date};
 use cannocchiale_core::diag::Diagnostic;
 use cannocchiale_core::facts::{FactPeriod, FactValue, Facts, Measurement, PeriodPart};
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::{Plan, UnitRef};
+use cannocchiale_core::model::{Plan, UnitRef, WrittenTarget};
 use cannocchiale_core::number;
 use cannocchiale_core::score::{
     Input, InputName, InputValue, NodeScore, Origin, Projected, Projection, Scorecard, State, Traces, brief,
     percent, project, score,
 };
+use cannocchiale_core::target::Target;
 use rust_decimal::Decimal;
 
 use super::measures::Measure;
@@ -193,6 +194,35 @@ impl<'a> Account<'a> {
         }
     }
 
+    /// What the target of a measure is held against, where it names another year and no number: the value that the score
+    /// was made with.
+    pub(crate) fn held_against(&self, measure: &Measure<'_>) -> Option<String> {
+        let is_relative = |target: &&WrittenTarget| matches!(target.target(), Target::Relative { .. });
+        measure.target.filter(is_relative)?;
+        let (low, high) = self.node(measure.id)?.step.as_deref()?.reckoning.success()?;
+        let bound = low.or(high)?.round_dp(2).normalize();
+        Some(figures::with_unit(bound, measure.unit, self.desk.lang))
+    }
+
+    /// The target of a measure, with what it is held against.
+    pub(crate) fn target(&self, measure: &Measure<'_>) -> String {
+        let written = figures::target(measure.target);
+        match self.held_against(measure) {
+            Some(bound) => format!("{written} ({bound})"),
+            None => written,
+        }
+    }
+
+    /// The same where a missed target stands beside it: its day has passed, and nobody said anything of it.
+    pub(crate) fn told(&self, measure: &Measure<'a>) -> String {
+        match self.recorded(measure) {
+            silent if silent == MISSING && self.is_missed(measure) => {
+                self.say("scaduto, nulla di registrato", "overdue, nothing recorded").to_owned()
+            }
+            recorded => recorded,
+        }
+    }
+
     pub(crate) fn value(&self, value: &FactValue, unit: Option<&str>) -> String {
         match value {
             FactValue::Number(number) => figures::with_unit(*number, unit, self.desk.lang),
@@ -277,8 +307,8 @@ impl<'a> Account<'a> {
             Row::plain(vec![
                 what,
                 self.weight(measure.weight),
-                figures::target(measure.target),
-                self.recorded(&measure),
+                self.target(&measure),
+                self.told(&measure),
                 self.deviation(measure.id),
                 self.score(measure.id),
                 self.state_words(measure.id),

@@ -136,9 +136,10 @@ fn bar<'a>(account: &Account<'a>, measure: &Measure<'a>, forecasts: Forecasts) -
     if actual.is_none() && forecast.is_none() {
         return None;
     }
+    // A number says nothing without the project it is of.
     let label = match measure.label {
         "" => figures::headline(measure.statement).0,
-        label => format!("{label}) {}", figures::headline(measure.statement).0),
+        _ => format!("{} {}", measure.id, figures::headline(measure.statement).0),
     };
     Some(TargetBar {
         label,

@@ -33,10 +33,16 @@ fn compose(account: &Account<'_>) -> Result<Folio, Refused> {
     let mut pages = Pages::new(Numbering::Plain);
     pages.heading(
         1,
-        account.say(
-            format!("Come è andato l’ente nel {}", plan.year),
-            format!("How the body did in {}", plan.year),
-        ),
+        match account.is_closed() {
+            true => account.say(
+                format!("Come è andato l’ente nel {}", plan.year),
+                format!("How the body did in {}", plan.year),
+            ),
+            false => account.say(
+                format!("Come sta andando l’ente nel {}", plan.year),
+                format!("How the body is doing in {}", plan.year),
+            ),
+        },
     );
     pages.say(format!(
         "{} · {}",
@@ -47,6 +53,12 @@ fn compose(account: &Account<'_>) -> Result<Folio, Refused> {
     let figure = (plan.areas.len() > 1).then(|| beside(account));
     pages.figure(figure, areas(account));
     news(account, &mut pages);
+    if !account.is_closed() {
+        pages.say(account.say(
+            "L’anno non è finito: il punteggio è la media di ciò che è già stato rilevato, e l’esito delle aree guarda anche a dove si va.",
+            "The year is not over: the score is the mean of what was recorded already, and the outcome of areas also looks at where they are going.",
+        ));
+    }
     pages.say(account.say(
         "Il punteggio va da 0 a 100 e dice quanto di ciò che era promesso è stato fatto. La copertura dice quanta parte è stata misurata davvero. Ogni numero, con i suoi conti, si può aprire nel portale dell’ente.",
         "The score goes from 0 to 100 and says how much of what was promised was done. Coverage says how much was really measured. Every number, with its sums, can be opened in the portal of the body.",
@@ -161,7 +173,7 @@ fn news(account: &Account<'_>, pages: &mut Pages) {
         (account.node(measure.id).and_then(NodeScore::score), !is_told_by_a_number(measure))
     });
     let told = |measure: &Measure<'_>| {
-        let target = Span::plain(format!("target {}", figures::target(measure.target)));
+        let target = Span::plain(format!("target {}", account.target(measure)));
         let value = account.recorded(measure);
         let title = Span::plain(format!("{} – ", figures::headline(measure.statement).0));
         let said = match value.as_str() {

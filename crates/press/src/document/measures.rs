@@ -1,7 +1,9 @@
 //! What is measured itself, with what the plan says of it.
 
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::{ExpectedResult, Plan, Project, StrategicObjective, UnitRef, WrittenTarget};
+use cannocchiale_core::model::{
+    AssignedObjective, ExpectedResult, HolderLevel, Plan, Project, StrategicObjective, UnitRef, WrittenTarget,
+};
 use cannocchiale_core::target::{Target, Unit};
 use rust_decimal::Decimal;
 
@@ -77,4 +79,28 @@ pub(crate) fn holds(objective: &StrategicObjective, node: &NodeId) -> bool {
         || objective.programmes.iter().any(|programme| {
             programme.id == *node || programme.projects.iter().any(|project| project.id == *node)
         })
+}
+
+/// The objectives of the body as a whole: of nobody in person.
+pub(crate) fn common(plan: &Plan) -> impl Iterator<Item = &AssignedObjective> {
+    let is_common = |objective: &&AssignedObjective| {
+        matches!(objective.holder.level, HolderLevel::Body | HolderLevel::Structure)
+    };
+    plan.objectives.iter().filter(is_common)
+}
+
+/// The measures of an assigned objective.
+pub(crate) fn assigned<'a>(
+    plan: &'a Plan,
+    objective: &'a AssignedObjective,
+) -> impl Iterator<Item = Measure<'a>> {
+    objective.indicators.iter().map(|indicator| Measure {
+        id: &indicator.id,
+        label: indicator.label.as_ref().map(|label| label.as_str()).unwrap_or_default(),
+        statement: &indicator.statement,
+        target: indicator.target_for(plan.year),
+        unit: indicator.unit.as_deref(),
+        weight: indicator.weight,
+        owners: &[],
+    })
 }

@@ -224,8 +224,8 @@ fn attention(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], mone
             let known = [
                 format!("{} {}", measure.id, measure.statement),
                 account.owners(measure.owners),
-                figures::target(measure.target),
-                account.recorded(measure),
+                account.target(measure),
+                account.told(measure),
             ];
             let foreseen = (!account.is_closed()).then(|| account.forecast(measure.id));
             Row::plain(known.into_iter().chain(foreseen).chain([account.state_words(measure.id)]).collect())
@@ -297,7 +297,7 @@ fn unmeasured(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
         Row::plain(vec![
             format!("{} {}", measure.id, measure.statement),
             account.owners(measure.owners),
-            figures::target(measure.target),
+            account.target(measure),
         ])
     };
     let summary = account.say("Una riga per misura non rilevata.", "One row for each measure not recorded.");

@@ -211,6 +211,9 @@ fn performance(account: &Account<'_>, pages: &mut Pages, anchors: &mut Anchors) 
             sheet.full.into_iter().for_each(|full| pages.say(full));
             pages.facts(sheet.facts);
             pages.table(sheet.indicators);
+            if let Some(note) = sheet.note {
+                pages.say_of(account.desk.words.note, note);
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ mod sheet;
 
 use cannocchiale_core::check;
 use cannocchiale_core::diag::{Diagnostic, Lang};
-use cannocchiale_core::model::{Plan, StrategicObjective};
+use cannocchiale_core::model::{Plan, StrategicArea, StrategicObjective};
 use cannocchiale_core::terms::GLOSSARY;
 use csv::{Position, ReaderBuilder, Trim, WriterBuilder};
 
@@ -182,13 +182,21 @@ fn composed(account: &Account<'_>, values: Values) -> Result<Folio, Refused> {
     Ok(pages.bound(account, subtitle, facts))
 }
 
+/// The mission and programme of an objective: its own, else those of its area.
+fn spending_of<'a>(
+    account: &Account<'a>,
+    area: &StrategicArea,
+    objective: &StrategicObjective,
+) -> Option<&'a Spending> {
+    let of = |code: &str| account.request.spending.iter().find(|spending| spending.code == code);
+    of(objective.code.as_str()).or_else(|| of(area.code.as_str()))
+}
+
 /// The objectives by spending programme, in the order in which the programmes are met.
 fn programmes<'a>(account: &Account<'a>) -> Vec<(Option<&'a Spending>, Vec<&'a StrategicObjective>)> {
     let mut programmes: Vec<(Option<&Spending>, Vec<&StrategicObjective>)> = Vec::new();
     for (area, objective) in account.plan().strategic_objectives() {
-        let spendings = account.request.spending;
-        let of = |code: &str| spendings.iter().find(|spending| spending.code == code);
-        let spending = of(objective.code.as_str()).or_else(|| of(area.code.as_str()));
+        let spending = spending_of(account, area, objective);
         let same = |other: &Option<&Spending>| match (other, spending) {
             (Some(one), Some(other)) => (&one.mission, &one.programme) == (&other.mission, &other.programme),
             (one, other) => one.is_none() && other.is_none(),

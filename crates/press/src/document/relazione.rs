@@ -3,6 +3,7 @@
 //! It is public: objectives of single persons are left out, and what is told of assigned objectives is a count over
 //! at least [`FEWEST`] holders.
 
+mod deviations;
 mod gender;
 mod organisation;
 mod people;

@@ -298,8 +298,8 @@ fn outcomes(account: &Account<'_>, sheet: &Sheet<'_>) -> Option<Table> {
             Row::plain(vec![
                 statement(indicator),
                 weight(account, indicator.weight),
-                figures::target(measure.target),
-                account.recorded(&measure),
+                account.target(&measure),
+                account.told(&measure),
                 account.score(&indicator.id),
                 account.state_words(&indicator.id),
             ])

@@ -78,9 +78,11 @@ fn is_day(word: &str) -> bool {
     matches!(digits.len(), 1 | 2) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether the blank between `before` and `word` is one of those around the dash of two numbers: `85% – 90%`.
+/// Whether the blank between `before` and `word` is one of those around what stands between two numbers: `85% – 90%`,
+/// `da 1 a 5`.
 fn spans(earlier: &str, before: &str, word: &str, next: &str) -> bool {
     let is_number = |word: &str| ends(word.trim_end_matches(['%', '€']));
-    (word == "–" && is_number(before) && begins(next))
-        || (before == "–" && is_number(earlier) && begins(word))
+    let is_between = |word: &str| matches!(word, "–" | "a" | "to");
+    (is_between(word) && is_number(before) && begins(next))
+        || (is_between(before) && is_number(earlier) && begins(word))
 }

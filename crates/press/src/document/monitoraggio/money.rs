@@ -235,6 +235,9 @@ impl<'a> Money<'a> {
         for side in SIDES.into_iter().filter(|side| self.of_side(*side).next().is_some()) {
             pages.heading(2, self.side(side));
             pages.table(self.by_objective(side));
+            if let Some(note) = self.unspent(side) {
+                pages.say_of(account.desk.words.note, note);
+            }
             pages.table(self.by_quarter(side));
         }
     }
@@ -288,6 +291,23 @@ impl<'a> Money<'a> {
             .rows(rows.chain(total))
             .unless_empty()
             .map(Table::without_empty_columns)
+    }
+
+    /// What the total has as planned and its deviation leaves out, since nobody recorded anything of it as gone.
+    fn unspent(&self, side: AccountSide) -> Option<String> {
+        let is_out = |line: &&Line<'_>| {
+            let now = self.until_now(line);
+            now.planned.is_some_and(|planned| !planned.is_zero()) && now.deviation().is_none()
+        };
+        let out: Vec<&str> = self.of_side(side).filter(is_out).map(|line| line.name.as_str()).collect();
+        if out.is_empty() || out.len() == self.of_side(side).count() {
+            return None;
+        }
+        let out = out.join("; ");
+        Some(self.account.say(
+            format!("lo scostamento del totale non conta ciò di cui non è registrata alcuna somma: {out}."),
+            format!("the deviation of the total leaves out what no sum is recorded of: {out}."),
+        ))
     }
 
     fn gone_word(&self, side: AccountSide) -> &'static str {

@@ -69,15 +69,7 @@ pub(super) fn of_indicator(desk: Desk<'_>, indicator: &Indicator) -> Vec<Asked> 
 /// is missing until the year has its own.
 pub(super) fn observed(account: &Account<'_>, indicator: &Indicator) -> Asked {
     let year = account.plan().year;
-    let recorded = account.recorded(&Measure {
-        id: &indicator.id,
-        label: "",
-        statement: &indicator.statement,
-        target: indicator.target_for(year),
-        unit: indicator.unit.as_deref(),
-        weight: None,
-        owners: &[],
-    });
+    let recorded = account.recorded(&measure(account, indicator));
     let label = format!("{} {year}", account.say("Valore osservato", "Observed"));
     let recorded = Some(recorded).filter(|recorded| recorded != MISSING);
     let said =
@@ -89,6 +81,19 @@ pub(super) fn observed(account: &Account<'_>, indicator: &Indicator) -> Asked {
             recorded => recorded,
         };
     Asked::new(label, said)
+}
+
+/// An indicator as something measured in the year of the plan.
+pub(super) fn measure<'a>(account: &Account<'_>, indicator: &'a Indicator) -> Measure<'a> {
+    Measure {
+        id: &indicator.id,
+        label: "",
+        statement: &indicator.statement,
+        target: indicator.target_for(account.plan().year),
+        unit: indicator.unit.as_deref(),
+        weight: None,
+        owners: &[],
+    }
 }
 
 /// Whether the value of the year is still to be observed.

@@ -2,10 +2,10 @@
 
 use cannocchiale_core::model::{Indicator, StrategicObjective};
 
-use super::Values;
 use super::asked::{
     self, beneficiaries, description, is_observed, lacking, lacking_of_objective, observed, of_indicator,
 };
+use super::{Values, spending_of};
 use crate::contract::{ColumnKind, Row, Table};
 use crate::document::account::Account;
 use crate::document::chapters::{self, Depth};
@@ -82,6 +82,9 @@ fn sheet(account: &Account<'_>, pages: &mut Pages, indicator: &Indicator, values
     let asked = of_indicator(account.desk, indicator);
     let mut facts: Vec<_> = asked.into_iter().map(|asked| asked.printed(account.desk)).collect();
     if values == Values::Observed {
+        if let Some(bound) = account.held_against(&asked::measure(account, indicator)) {
+            facts.push(fact(account.say("Valore di confronto", "Held against"), bound));
+        }
         let observed = observed(account, indicator);
         facts.push(fact(observed.label, observed.said.unwrap_or_else(|| figures::MISSING.to_owned())));
         facts.push(fact(account.say("Scostamento", "Deviation"), account.deviation(&indicator.id)));
@@ -103,8 +106,11 @@ pub(super) fn missing(account: &Account<'_>, pages: &mut Pages, values: Values) 
             rows.push(Row::plain(vec![format!("{id} – {}", figures::headline(words).0), lacking.join(", ")]));
         }
     };
-    for (_, objective) in account.plan().strategic_objectives() {
-        row(objective.code.as_str(), &objective.title, lacking_of_objective(account.desk, objective));
+    for (area, objective) in account.plan().strategic_objectives() {
+        let programme = account.say("Missione e programma", "Mission and programme");
+        let programme = spending_of(account, area, objective).is_none().then(|| programme.to_owned());
+        let own = lacking_of_objective(account.desk, objective);
+        row(objective.code.as_str(), &objective.title, programme.into_iter().chain(own).collect());
         for indicator in &objective.indicators {
             let mut missing = lacking(account.desk, indicator);
             if values == Values::Observed {

@@ -236,7 +236,7 @@ fn staff(account: &Account<'_>, pages: &mut Pages) {
     });
     let summary = account.say("Una riga per genere.", "One row for each gender.");
     let table = Table::new(account.desk.words.by_gender, summary)
-        .column(account.desk.words.category, ColumnKind::Text)
+        .column(account.say("Genere", "Gender"), ColumnKind::Text)
         .column(account.desk.words.people, ColumnKind::Number)
         .column(account.say("Quota", "Share"), ColumnKind::Number)
         .rows(rows)

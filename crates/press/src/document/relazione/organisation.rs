@@ -1,21 +1,20 @@
 //! Context and resources, and the results of the organisation: tree, objectives, deviations, the whole.
 
 use cannocchiale_core::ids::NodeId;
-use cannocchiale_core::model::{AssignedObjective, HolderLevel, Programme, Project, StrategicObjective};
+use cannocchiale_core::model::{AssignedObjective, Programme, Project, StrategicObjective};
 use cannocchiale_core::score::NodeScore;
 use cannocchiale_core::terms::Kind;
 
-use super::{explainer, gender, revised};
+use super::{deviations, explainer, gender, revised};
 use crate::compose::{assigned, health, identity, resources};
 use crate::contract::{ColumnKind, Fact, Row, Table};
 use crate::document::account::Account;
 use crate::document::aims::{self, Forecasts};
 use crate::document::chapters::{self, Depth};
-use crate::document::measures::{Measure, indicators, measures, results};
+use crate::document::measures::{self, Measure, common, indicators, results};
 use crate::document::pages::{Pages, fact};
 use crate::document::slots;
 use crate::figures::{self, Cents};
-use crate::folio::Tone;
 
 pub(super) fn context(account: &Account<'_>, pages: &mut Pages) {
     let desk = account.desk;
@@ -72,7 +71,7 @@ pub(super) fn chapter(account: &Account<'_>, pages: &mut Pages) {
     body_objectives(account, pages);
     revised::section(account, pages);
     pages.heading(2, account.say("Gli scostamenti", "Deviations"));
-    deviations(account, pages);
+    deviations::section(account, pages);
     pages.heading(2, account.say("La valutazione complessiva", "Overall evaluation"));
     whole(account, pages);
     gender::section(account, pages);
@@ -172,12 +171,9 @@ fn yearly(account: &Account<'_>, pages: &mut Pages, programme: &Programme, proje
     pages.table(account.outcomes(caption, words.result, results(account.plan(), project)));
 }
 
-/// The objectives of the body as a whole: of nobody in person.
+/// The objectives of the body as a whole, each with its measures.
 fn body_objectives(account: &Account<'_>, pages: &mut Pages) {
-    let is_common = |objective: &&AssignedObjective| {
-        matches!(objective.holder.level, HolderLevel::Body | HolderLevel::Structure)
-    };
-    let objectives: Vec<&AssignedObjective> = account.plan().objectives.iter().filter(is_common).collect();
+    let objectives: Vec<&AssignedObjective> = common(account.plan()).collect();
     if objectives.is_empty() {
         return;
     }
@@ -189,15 +185,7 @@ fn body_objectives(account: &Account<'_>, pages: &mut Pages) {
             format!("{holder}, {} – {}", objective.number, figures::headline(&objective.title).0),
         );
         pages.facts(standing(account, &objective.id));
-        let measures = objective.indicators.iter().map(|indicator| Measure {
-            id: &indicator.id,
-            label: indicator.label.as_ref().map(|label| label.as_str()).unwrap_or_default(),
-            statement: &indicator.statement,
-            target: indicator.target_for(account.plan().year),
-            unit: indicator.unit.as_deref(),
-            weight: indicator.weight,
-            owners: &[],
-        });
+        let measures = measures::assigned(account.plan(), objective);
         let caption = account.desk.parts(
             Kind::Indicator,
             Kind::Assigned,
@@ -206,67 +194,6 @@ fn body_objectives(account: &Account<'_>, pages: &mut Pages) {
         );
         pages.table(account.outcomes(caption, account.desk.words.indicator, measures));
     }
-}
-
-/// Every target that was missed, with its cause where somebody said it; and what somebody explained though nobody
-/// recorded it.
-fn deviations(account: &Account<'_>, pages: &mut Pages) {
-    let cause = |id: &NodeId| {
-        let said = account.request.deviations.iter().find(|deviation| &deviation.node == id);
-        said.map(|said| {
-            let action = said.action_words(account).map(|action| {
-                format!(" {}: {action}", account.say("Azione correttiva", "Corrective action"))
-            });
-            format!("{}{}", said.cause_words(account), action.unwrap_or_default())
-        })
-    };
-    let is_told = |measure: &Measure<'_>| {
-        account.is_missed(measure) || (account.is_unmeasured(measure) && cause(measure.id).is_some())
-    };
-    let missed: Vec<Measure<'_>> = measures(account.plan()).filter(is_told).collect();
-    let unmeasured = measures(account.plan()).filter(|measure| account.is_unmeasured(measure)).count();
-    if unmeasured > 0 {
-        pages.say(account.say(
-            format!("Di altre misure non si sa se il target sia stato mancato, perché nessuno le ha rilevate: sono {unmeasured}, elencate nel capitolo sul processo di misurazione."),
-            format!("Of other measures it is not known whether the target was missed, since nobody recorded them: they are {unmeasured}, listed in the chapter on measurement."),
-        ));
-    }
-    if missed.is_empty() {
-        pages.say(account.say("Nessun target misurato è stato mancato.", "No measured target was missed."));
-        return;
-    }
-    let unexplained = missed.iter().filter(|measure| cause(measure.id).is_none()).count();
-    if unexplained > 0 {
-        pages.notice(
-            Tone::Warning,
-            account.say(
-                format!("Scostamenti di cui la causa è ancora da indicare: {unexplained}."),
-                format!("Deviations whose cause is still to be given: {unexplained}."),
-            ),
-        );
-    }
-    let row = |measure: &Measure<'_>| {
-        Row::plain(vec![
-            format!("{} {}", measure.id, measure.statement),
-            figures::target(measure.target),
-            account.recorded(measure),
-            account.deviation(measure.id),
-            account.score(measure.id),
-            cause(measure.id).unwrap_or_else(|| account.say("da indicare", "to be given").to_owned()),
-        ])
-    };
-    let summary = account.say("Una riga per target mancato.", "One row for each missed target.");
-    pages.table(
-        Table::new(account.say("Target mancati e cause", "Missed targets and causes"), summary)
-            .column(account.say("Misura", "Measure"), ColumnKind::Text)
-            .column(account.desk.words.target, ColumnKind::Short)
-            .column(account.say("Consuntivo", "Value"), ColumnKind::Short)
-            .column(account.say("Scostamento", "Deviation"), ColumnKind::Number)
-            .column(account.say("Punteggio", "Score"), ColumnKind::Number)
-            .column(account.say("Causa", "Cause"), ColumnKind::Text)
-            .rows(missed.iter().map(row))
-            .unless_empty(),
-    );
 }
 
 /// How the score of the body came to be, as an outsider can redo it.
@@ -306,8 +233,8 @@ fn whole(account: &Account<'_>, pages: &mut Pages) {
         .unless_empty(),
     );
     pages.say(account.say(
-        "I contributi sono il peso per il punteggio prima che sia arrotondato per essere mostrato.",
-        "Contributions are the weight by the score before it is rounded to be shown.",
+        "Contributi e coperture sono calcolati prima di arrotondare i numeri che si mostrano: rifatti con quelli, possono differire di un centesimo.",
+        "Contributions and coverages are worked out before the numbers shown are rounded: redone with those, they may differ by a hundredth.",
     ));
     for working in explained.workings {
         let formula = working.formula.map(|formula| format!("{formula}: ")).unwrap_or_default();

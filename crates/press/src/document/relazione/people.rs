@@ -4,6 +4,7 @@ use cannocchiale_core::model::{Holder, HolderLevel};
 use cannocchiale_core::score::{NodeScore, State, holder};
 
 use super::FEWEST;
+use crate::compose::capital;
 use crate::contract::{ColumnKind, Row, Table};
 use crate::document::account::Account;
 use crate::document::pages::Pages;
@@ -83,9 +84,16 @@ pub(super) fn chapter(account: &Account<'_>, pages: &mut Pages) {
     bands(account, pages, &whole);
 }
 
-fn states(account: &Account<'_>) -> [(State, String); 3] {
-    [State::Achieved, State::NotAchieved, State::NotMeasured]
-        .map(|state| (state, state.shown(account.request.lang)))
+/// What is counted, and its head: while the year goes on some objectives are neither achieved nor missed.
+fn states(account: &Account<'_>) -> Vec<(&'static [State], String)> {
+    let one = |states: &'static [State]| {
+        let name = states.first().map(|state| state.shown(account.request.lang));
+        (states, capital(&name.unwrap_or_default()))
+    };
+    let under_way: &[State] = &[State::OnTrack, State::AtRisk, State::Late];
+    let open = (!account.is_closed()).then(|| (under_way, account.say("In corso", "Under way").to_owned()));
+    let ends = [one(&[State::Achieved]), one(&[State::NotAchieved])];
+    ends.into_iter().chain(open).chain([one(&[State::NotMeasured])]).collect()
 }
 
 fn cells(account: &Account<'_>, group: &Group<'_>, shown: bool) -> Vec<String> {
@@ -98,8 +106,9 @@ fn cells(account: &Account<'_>, group: &Group<'_>, shown: bool) -> Vec<String> {
         .collect();
     let mut cells =
         vec![group.name.to_owned(), group.holders.len().to_string(), objectives.len().to_string()];
-    for (state, _) in states(account) {
-        let count = objectives.iter().filter(|objective| account.state(&objective.id) == Some(state)).count();
+    for (states, _) in states(account) {
+        let is_one = |id| account.state(id).is_some_and(|state| states.contains(&state));
+        let count = objectives.iter().filter(|objective| is_one(&objective.id)).count();
         let few = group.holders.len() < FEWEST || !shown;
         cells.push(if few { MISSING.to_owned() } else { count.to_string() });
     }

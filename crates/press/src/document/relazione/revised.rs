@@ -44,7 +44,7 @@ fn table(account: &Account<'_>, initial: &Plan) -> Option<Table> {
             let first =
                 first.cloned().unwrap_or_else(|| account.say("non c’era", "was not there").to_owned());
             let what = format!("{} {}", measure.id, measure.statement);
-            Row::plain(vec![what, first, now, account.recorded(&measure), account.score(measure.id)])
+            Row::plain(vec![what, first, now, account.told(&measure), account.score(measure.id)])
         })
     });
     let summary = account.say("Una riga per target rivisto.", "One row for each revised target.");

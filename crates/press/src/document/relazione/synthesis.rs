@@ -96,6 +96,10 @@ fn sentence(account: &Account<'_>, all: &[Measure<'_>]) -> String {
             _ => format!("{missed} targets were missed"),
         },
     );
+    let going_on = (!account.is_closed() && unmeasured > 0).then(|| account.say(
+        format!("; l’anno non è finito, e {} ancora una rilevazione: la copertura, accanto a ogni punteggio, dice quanto è misurato.", counted(unmeasured, "una misura non ha", "misure non hanno")),
+        format!("; the year is not over, and {} not recorded yet: coverage, beside every score, says how much is measured.", counted(unmeasured, "one measure is", "measures are")),
+    ));
     let silent = account.say(
         match unmeasured {
             0 => "; ogni misura ha la sua rilevazione.".to_owned(),
@@ -108,7 +112,7 @@ fn sentence(account: &Account<'_>, all: &[Measure<'_>]) -> String {
             _ => format!("; {unmeasured} more measures have no record and count in the scores as the rules say, never in silence: coverage stands beside every score."),
         },
     );
-    format!("{worked} {failed}{silent}")
+    format!("{worked} {failed}{}", going_on.unwrap_or(silent))
 }
 
 /// A number and what it counts.
@@ -150,7 +154,7 @@ fn missed(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
     }
     pages.heading(2, account.say("Che cosa non è riuscito", "What did not succeed"));
     pages.bullets(missed.iter().take(MOST).map(|measure| {
-        let (target, score) = (figures::target(measure.target), account.score(measure.id));
+        let (target, score) = (account.target(measure), account.score(measure.id));
         // Its day has passed, and nobody said anything of it.
         let value = Some(account.recorded(measure)).filter(|value| value != figures::MISSING);
         let value = match value {
