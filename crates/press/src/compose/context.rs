@@ -155,9 +155,14 @@ fn bars(desk: Desk<'_>, table: &StatisticalTable, title: &str) -> Option<Figure>
 fn column_of<'t>(numeric: &[usize], head: impl Fn(usize) -> &'t str) -> Option<usize> {
     let mut all = numeric.iter().copied();
     let alone = |index: &usize| is_total(head(*index)) && !head(*index).contains(char::is_whitespace);
-    let latest = || numeric.iter().filter_map(|index| Some((Year::read(head(*index))?, *index))).max();
+    let latest = || numeric.iter().filter_map(|index| Some((year_of(head(*index))?, *index))).max();
     let total = all.clone().find(alone).or_else(|| all.clone().find(|index| is_total(head(*index))));
     total.or_else(|| Some(latest()?.1)).or_else(|| all.next())
+}
+
+/// The year that a head names last: `2018`, `30/09/2018`, `Gen-Set. 2018`.
+fn year_of(head: &str) -> Option<Year> {
+    head.rsplit(|c: char| !c.is_ascii_digit()).find_map(Year::read)
 }
 
 /// The rows that can stand in one drawing: not the totals, nor the wider areas a table ends with

@@ -115,12 +115,22 @@ impl<'a> Account<'a> {
 
     /// The state, by shape and word; a dash for what asks nothing.
     pub(crate) fn state_words(&self, id: &NodeId) -> String {
-        self.state(id).map_or_else(|| MISSING.to_owned(), |state| self.state_of(state))
+        match self.state(id) {
+            None => MISSING.to_owned(),
+            Some(State::NotMeasured) if self.has_year(id) => self.unjudged_words(),
+            Some(state) => self.state_of(state),
+        }
+    }
+
+    /// What is said of a measure that has its value, and whose target it cannot be held against.
+    pub(crate) fn unjudged_words(&self) -> String {
+        let words = self.say("non\u{a0}valutabile", "not\u{a0}assessable");
+        format!("{}\u{a0}{words}", State::NotMeasured.shape())
     }
 
     pub(crate) fn state_of(&self, state: State) -> String {
-        // No line ends between the sign and its word.
-        format!("{}\u{a0}{}", state.shape(), state.shown(self.desk.lang))
+        // No line ends inside it.
+        format!("{} {}", state.shape(), state.shown(self.desk.lang)).replace(' ', "\u{a0}")
     }
 
     pub(crate) fn projected(&self, id: &NodeId) -> Option<&Projected> {
@@ -158,14 +168,28 @@ impl<'a> Account<'a> {
         self.state(measure.id) == Some(State::NotMeasured)
     }
 
+    /// Whether a measure has the value of its year, and its target cannot be held against it.
+    pub(crate) fn is_unjudged(&self, measure: &Measure<'_>) -> bool {
+        self.is_unmeasured(measure) && self.has_year(measure.id)
+    }
+
+    fn has_year(&self, id: &NodeId) -> bool {
+        let year = whole(self.plan().year);
+        let facts = self.request.facts;
+        facts.is_some_and(|facts| facts.of(id).any(|row| row.period == year && self.is_seen(row)))
+    }
+
+    /// Whether a measurement had been recorded on the day of the scores.
+    fn is_seen(&self, row: &Measurement) -> bool {
+        let on = row.recorded_on.or_else(|| row.period.last_day());
+        on.is_some_and(|day| day <= self.request.as_of)
+    }
+
     /// The last measurement of the year that had been recorded on the day of the scores: those of other years are what
     /// it began from.
     pub(crate) fn latest(&self, id: &'a NodeId) -> Option<&'a Measurement> {
         let facts: &'a Facts = self.request.facts?;
-        let on = |row: &Measurement| row.recorded_on.or_else(|| row.period.last_day());
-        let seen = facts.of(id).filter(|row| {
-            row.period.year == self.plan().year && on(row).is_some_and(|day| day <= self.request.as_of)
-        });
+        let seen = facts.of(id).filter(|row| row.period.year == self.plan().year && self.is_seen(row));
         seen.max_by_key(|row| (row.period.last_day(), row.period.part == PeriodPart::Year, row.recorded_on))
     }
 

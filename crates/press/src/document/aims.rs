@@ -143,7 +143,7 @@ fn bar<'a>(account: &Account<'a>, measure: &Measure<'a>, forecasts: Forecasts) -
     };
     Some(TargetBar {
         label,
-        unit: measure.unit.unwrap_or_default().to_owned(),
+        unit: measure.unit.or_else(|| measure.is_share().then_some("%")).unwrap_or_default().to_owned(),
         // In words: a drawing has one font, and it lacks the signs of comparison.
         target: TargetBand { label: written.target().words(account.request.lang), low, high },
         actual: actual.map(rounded),

@@ -173,9 +173,10 @@ fn news(account: &Account<'_>, pages: &mut Pages) {
         (account.node(measure.id).and_then(NodeScore::score), !is_told_by_a_number(measure))
     });
     let told = |measure: &Measure<'_>| {
-        let target = Span::plain(format!("target {}", account.target(measure)));
+        let target = Span::plain(format!("target {}", account.target(measure).trim_end_matches('.')));
         let value = account.recorded(measure);
-        let title = Span::plain(format!("{} – ", figures::headline(measure.statement).0));
+        let title =
+            Span::plain(format!("{} – ", figures::headline(measure.statement).0.trim_end_matches('.')));
         let said = match value.as_str() {
             MISSING => account.say("nessuna rilevazione", "nothing recorded").to_owned(),
             _ => format!("{} {value}", account.say("consuntivo", "value")),

@@ -102,11 +102,15 @@ fn synthesis(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>], mone
     ];
     pages.tiles([now].into_iter().chain(foreseen).chain(asking).collect());
     pages.table(areas(account));
+    let unjudged = all.iter().filter(|measure| account.is_unjudged(measure)).count();
     let counts: Vec<String> = State::ALL
         .into_iter()
-        .map(|state| (state, of(&[state])))
+        .map(|state| {
+            (account.state_of(state), of(&[state]) - if state == State::NotMeasured { unjudged } else { 0 })
+        })
+        .chain([(account.unjudged_words(), unjudged)])
         .filter(|(_, count)| *count > 0)
-        .map(|(state, count)| format!("{} {count}", account.state_of(state)))
+        .map(|(state, count)| format!("{state}\u{a0}{count}"))
         .collect();
     pages.say_of(
         &format!(
@@ -298,13 +302,19 @@ fn unmeasured(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
             format!("{} {}", measure.id, measure.statement),
             account.owners(measure.owners),
             account.target(measure),
+            account.verdict(measure.id),
         ])
     };
-    let summary = account.say("Una riga per misura non rilevata.", "One row for each measure not recorded.");
-    let table = Table::new(account.say("Non ancora rilevati", "Not recorded yet"), summary)
+    let summary = account.say(
+        "Una riga per misura senza una rilevazione che si possa valutare.",
+        "One row for each measure without a record that can be assessed.",
+    );
+    let title = account.say("Non ancora rilevati o non valutabili", "Not recorded yet or not assessable");
+    let table = Table::new(title, summary)
         .column(account.say("Misura", "Measure"), ColumnKind::Text)
         .column(account.say("Chi risponde", "Who answers"), ColumnKind::Text)
         .column(account.desk.words.target, ColumnKind::Short)
+        .column(account.say("Nei punteggi", "In the scores"), ColumnKind::Short)
         .rows(in_state(account, all, &[State::NotMeasured]).map(row))
         .unless_empty();
     if table.is_none() {

@@ -49,7 +49,8 @@ fn sheets(folio: &Folio) -> String {
     let Meta { author, title, label, .. } = &folio.meta;
     let Words { page, of, .. } = folio.words;
     let first = if folio.cover.is_some() {
-        "@page :first { @top-left { content: none; } @top-right { content: none; } }\n"
+        // Empty, not none: a browser would put a line of its own there.
+        "@page :first { @top-left { content: \"\"; } @top-right { content: \"\"; } }\n"
     } else {
         ""
     };

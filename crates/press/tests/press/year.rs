@@ -47,7 +47,12 @@ fn a_missed_target_has_its_cause_and_its_action_or_says_that_it_has_none() {
     assert_eq!(unexplained + 3, all().count());
     // A day that has passed without a word is told as such, and what is held against another year with its value.
     assert_eq!(missed.row("2E0106/1 ")[2], "scaduto, nulla di registrato");
-    assert!(missed.rows.iter().any(|row| row[1] == "<\u{a0}anno\u{a0}2018 (3,4)"), "{:?}", missed.rows);
+    let pending = table(&report, "Indicatori dell’obiettivo 2A");
+    assert!(
+        pending.rows.iter().any(|row| row[2] == "<\u{a0}anno\u{a0}2018 (3,4\u{a0}giorni)"),
+        "{:?}",
+        pending.rows
+    );
     assert!(report.contains(&format!("Scostamenti di cui la causa è ancora da indicare: {unexplained}.")));
     let english = table(&html("relazione", &closed(), Lang::En), "Missed targets and causes");
     assert!(
@@ -97,7 +102,7 @@ fn the_monitoring_report_names_all_that_is_late_and_at_risk_and_nothing_else() {
     for (caption, states) in [
         ("In ritardo o non raggiunti", [State::Late, State::NotAchieved].as_slice()),
         ("A rischio", &[State::AtRisk]),
-        ("Non ancora rilevati", &[State::NotMeasured]),
+        ("Non ancora rilevati o non valutabili", &[State::NotMeasured]),
     ] {
         let expected: BTreeSet<&str> = measured
             .iter()
@@ -222,11 +227,18 @@ fn what_was_missed_and_what_nobody_recorded_are_told_apart_and_counted_alike() {
         ["relazione", "monitoraggio", "cruscotto", "rapporto-pira"]
             .map(|document| html(document, &sample, Lang::It));
     let missed = table(&report, "Target mancati e cause").rows;
-    let silent = table(&report, "Che cosa non è stato rilevato").rows;
+    let silent = table(&report, "Che cosa non è stato rilevato o non è valutabile").rows;
     assert!(missed.len() > 3 && silent.len() > 100, "{} and {}", missed.len(), silent.len());
     assert!(report.contains(&format!("mancati {} target; altre {} misure", missed.len(), silent.len())));
-    let counts =
-        [format!("✕\u{a0}non raggiunto {}", missed.len()), format!("◌\u{a0}non rilevato {}", silent.len())];
+    // One has its day and lacks its number: it cannot be held against its target.
+    let partly = report.matches("◌\u{a0}non\u{a0}valutabile").count();
+    assert_eq!(partly, 1);
+    let counts = [
+        ("✕ non raggiunto", missed.len()),
+        ("◌ non rilevato", silent.len() - partly),
+        ("◌ non valutabile", partly),
+    ]
+    .map(|(state, count)| format!("{state} {count}").replace(' ', "\u{a0}"));
     assert!(counts.iter().all(|count| monitoring.contains(count)), "{counts:?}");
     let is_missed = |row: &[String]| missed.iter().any(|other| other[0] == row[0]);
     assert!(silent.iter().all(|row| !is_missed(row)));

@@ -121,7 +121,7 @@ fn a_mean_shows_its_terms_its_sum_and_what_it_leaves_out() {
         mean.coverage.as_deref(),
         Some(
             "Copertura 75%: è la parte del peso misurata davvero. Restano fuori dalla media: 1A0101/3 (manca il \
-             termine di confronto). Non c’entrano: 1A0101/4 (non chiede nulla)."
+             termine di confronto). Non c’entrano: 1A0101/4 (nessun target quest’anno)."
         )
     );
 }

@@ -74,6 +74,10 @@ pub(super) fn observed(account: &Account<'_>, indicator: &Indicator) -> Asked {
     let recorded = Some(recorded).filter(|recorded| recorded != MISSING);
     let said =
         match recorded {
+            Some(last) if account.is_unjudged(&measure(account, indicator)) => Some(account.say(
+                format!("{last}, non confrontabile con il valore atteso"),
+                format!("{last}, which cannot be held against the expected one"),
+            )),
             Some(last) if !is_observed(account, indicator) => Some(account.say(
                 format!("non rilevato; ultimo valore {last}"),
                 format!("not recorded; last value {last}"),
@@ -99,6 +103,7 @@ pub(super) fn measure<'a>(account: &Account<'_>, indicator: &'a Indicator) -> Me
 /// Whether the value of the year is still to be observed.
 pub(super) fn is_observed(account: &Account<'_>, indicator: &Indicator) -> bool {
     !matches!(account.state(&indicator.id), Some(State::NotMeasured))
+        || account.is_unjudged(&measure(account, indicator))
 }
 
 /// The labels of what is asked of an indicator in the plan and not said.

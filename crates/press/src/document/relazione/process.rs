@@ -55,7 +55,7 @@ fn records(account: &Account<'_>) -> String {
     )
 }
 
-/// What the plan asks for and nobody recorded.
+/// What the plan asks for and nobody recorded, or cannot be held against its target.
 fn unmeasured(account: &Account<'_>) -> Option<Table> {
     let row = |measure: Measure<'_>| {
         Row::plain(vec![
@@ -64,9 +64,15 @@ fn unmeasured(account: &Account<'_>) -> Option<Table> {
             account.verdict(measure.id),
         ])
     };
-    let summary =
-        account.say("Una riga per misura senza rilevazione.", "One row for each measure without a record.");
-    Table::new(account.say("Che cosa non è stato rilevato", "What was not recorded"), summary)
+    let summary = account.say(
+        "Una riga per misura senza una rilevazione che si possa valutare.",
+        "One row for each measure without a record that can be assessed.",
+    );
+    let title = account.say(
+        "Che cosa non è stato rilevato o non è valutabile",
+        "What was not recorded or is not assessable",
+    );
+    Table::new(title, summary)
         .column(account.say("Misura", "Measure"), ColumnKind::Text)
         .column(account.say("Chi risponde", "Who answers"), ColumnKind::Text)
         .column(account.say("Nei punteggi", "In the scores"), ColumnKind::Short)

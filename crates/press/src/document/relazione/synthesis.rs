@@ -102,14 +102,14 @@ fn sentence(account: &Account<'_>, all: &[Measure<'_>]) -> String {
     ));
     let silent = account.say(
         match unmeasured {
-            0 => "; ogni misura ha la sua rilevazione.".to_owned(),
-            1 => "; un’altra misura non ha una rilevazione e nei punteggi vale quanto dicono le regole, mai di nascosto: accanto a ogni punteggio sta la copertura.".to_owned(),
-            _ => format!("; altre {unmeasured} misure non hanno una rilevazione e nei punteggi valgono quanto dicono le regole, mai di nascosto: accanto a ogni punteggio sta la copertura."),
+            0 => "; ogni misura ha una rilevazione che si valuta.".to_owned(),
+            1 => "; un’altra misura non ha una rilevazione che si possa valutare e nei punteggi vale quanto dicono le regole, mai di nascosto: accanto a ogni punteggio sta la copertura.".to_owned(),
+            _ => format!("; altre {unmeasured} misure non hanno una rilevazione che si possa valutare e nei punteggi valgono quanto dicono le regole, mai di nascosto: accanto a ogni punteggio sta la copertura."),
         },
         match unmeasured {
             0 => "; every measure has its record.".to_owned(),
-            1 => "; one more measure has no record and counts in the scores as the rules say, never in silence: coverage stands beside every score.".to_owned(),
-            _ => format!("; {unmeasured} more measures have no record and count in the scores as the rules say, never in silence: coverage stands beside every score."),
+            1 => "; one more measure has no record that can be assessed and counts in the scores as the rules say, never in silence: coverage stands beside every score.".to_owned(),
+            _ => format!("; {unmeasured} more measures have no record that can be assessed and count in the scores as the rules say, never in silence: coverage stands beside every score."),
         },
     );
     format!("{worked} {failed}{}", going_on.unwrap_or(silent))
@@ -155,6 +155,8 @@ fn missed(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
     pages.heading(2, account.say("Che cosa non è riuscito", "What did not succeed"));
     pages.bullets(missed.iter().take(MOST).map(|measure| {
         let (target, score) = (account.target(measure), account.score(measure.id));
+        // A full stop of its own would end the sentence.
+        let target = target.trim_end_matches('.');
         // Its day has passed, and nobody said anything of it.
         let value = Some(account.recorded(measure)).filter(|value| value != figures::MISSING);
         let value = match value {
@@ -167,7 +169,7 @@ fn missed(account: &Account<'_>, pages: &mut Pages, all: &[Measure<'_>]) {
         );
         vec![
             Span::strong(measure.id.as_str()),
-            Span::plain(format!(" {}{said}", figures::headline(measure.statement).0)),
+            Span::plain(format!(" {}{said}", figures::headline(measure.statement).0.trim_end_matches('.'))),
         ]
     }));
     if missed.len() > MOST {
