@@ -177,13 +177,14 @@ fn labels(rows: &[Row], index: usize) -> bool {
 pub(crate) fn staying(rows: &[Row]) -> Vec<usize> {
     let tall = |row: &Row| longest_cell(row) > TALL_CELL;
     let parts = |row: &Row| longest_cell(row) > LONG_CELL;
+    let ends = |at: usize| rows.get(at + 1).is_none_or(heads);
     let is_headed = |at: usize| at > 0 && rows.get(at - 1).is_some_and(heads);
     let stays = |(at, pair): (usize, &[Row])| match pair {
         // Headings of the table stay by themselves; what may itself go on over the page binds nothing.
         [row, next] if heads(row) || heads(next) || parts(row) || parts(next) => false,
         [row, next] if row.kind == RowKind::Group => next.kind != RowKind::Group,
         // A tall row fills its page, alone as it is.
-        [row, next] => ((at == 0 || is_headed(at)) && !tall(row)) || (at + 2 == rows.len() && !tall(next)),
+        [row, next] => ((at == 0 || is_headed(at)) && !tall(row)) || (ends(at + 1) && !tall(next)),
         _ => false,
     };
     let mut places: Vec<usize> = rows.windows(2).enumerate().map(stays).map(usize::from).collect();
@@ -311,11 +312,8 @@ mod tests {
         );
         assert_eq!(rows(&[&plain, &plain, &group, &plain, &total]), [1, 0, 2, 1, 0], "a sum above its parts");
         assert_eq!(rows(&[&heading, &plain, &heading, &plain]), [0, 0, 0, 0], "a heading stays by itself");
-        assert_eq!(
-            rows(&[&heading, &plain, &plain, &plain, &plain]),
-            [0, 1, 0, 1, 0],
-            "with two rows at least"
-        );
+        let headed = [&heading, &plain, &plain, &plain, &plain];
+        assert_eq!(rows(&[headed, headed].concat()), [0, 1, 0, 1, 0].repeat(2), "with two rows at both ends");
         assert_eq!(rows(&[&tall, &plain, &plain, &tall]), [0; 4], "a tall row fills its page");
         assert_eq!(rows(&[&group, &group, &plain]), [0, 1, 0], "sums alone may be parted");
     }

@@ -124,13 +124,13 @@ impl<'a> Account<'a> {
 
     /// What is said of a measure that has its value, and whose target it cannot be held against.
     pub(crate) fn unjudged_words(&self) -> String {
-        let words = self.say("non\u{a0}valutabile", "not\u{a0}assessable");
+        let words = self.say("non valutabile", "not assessable");
         format!("{}\u{a0}{words}", State::NotMeasured.shape())
     }
 
     pub(crate) fn state_of(&self, state: State) -> String {
-        // No line ends inside it.
-        format!("{} {}", state.shape(), state.shown(self.desk.lang)).replace(' ', "\u{a0}")
+        // No line ends between the sign and its word.
+        format!("{}\u{a0}{}", state.shape(), state.shown(self.desk.lang))
     }
 
     pub(crate) fn projected(&self, id: &NodeId) -> Option<&Projected> {
@@ -273,6 +273,10 @@ impl<'a> Account<'a> {
     /// How far the value is from the bound it is judged by, both as the trace of the score has them: `+3`, `−2,5`,
     /// `−4 giorni`. A dash where they cannot be subtracted.
     pub(crate) fn deviation(&self, id: &NodeId) -> String {
+        // What is not judged is no nearer to its target, nor farther.
+        if self.state(id) == Some(State::NotMeasured) {
+            return MISSING.to_owned();
+        }
         let inputs = self.inputs(id);
         let find =
             |name: &InputName| inputs.iter().find(|input| input.name == *name).map(|input| &input.value);

@@ -75,8 +75,8 @@ pub(super) fn section(account: &Account<'_>, pages: &mut Pages) {
     }
     if unmeasured > 0 {
         pages.say(account.say(
-            format!("Di altre misure non si sa se il target sia stato mancato, perché nessuno le ha rilevate o il loro valore non si confronta con il target: sono {unmeasured}, elencate nel capitolo sul processo di misurazione."),
-            format!("Of other measures it is not known whether the target was missed, since nobody recorded them or their value cannot be held against the target: they are {unmeasured}, listed in the chapter on measurement."),
+            format!("Di altri indicatori e risultati non si sa se il target sia stato mancato, perché nessuno li ha rilevati o il loro valore non si confronta con il target: sono {unmeasured}, elencati nel capitolo sul processo di misurazione."),
+            format!("Of other indicators and results it is not known whether the target was missed, since nobody recorded them or their value cannot be held against the target: they are {unmeasured}, listed in the chapter on measurement."),
         ));
     }
 }
